@@ -1,0 +1,75 @@
+import type { ClientConfiguration, DialOptions, TokenProvider } from './configuration.ts';
+import type { ClientEventMap, ClientEventName, TelnyxEvent } from './events.ts';
+import type { CallSnapshot, ClientSnapshot } from './snapshots.ts';
+
+/** Puts a call through to someone else by way of the page's backend; the SDK cannot. */
+export type TransferHandler = (call: CallSession, destination: string) => Promise<void>;
+
+/**
+ * A call with its commands. The object stays the same for the call's whole life, recovery included, and its
+ * properties are those of its latest snapshot. Every command settles by a deadline and rejects with a `PhoneError`,
+ * or with an `AbortError` when a later command overtook it.
+ */
+export interface CallSession extends CallSnapshot {
+  /** The latest frozen state. */
+  readonly snapshot: CallSnapshot;
+  answer(): Promise<void>;
+  reject(): Promise<void>;
+  /** Ends the call at once, also while the connection is down; the server hears of it as soon as it can. */
+  hangup(): Promise<void>;
+  hold(): Promise<void>;
+  unhold(): Promise<void>;
+  mute(): Promise<void>;
+  unmute(): Promise<void>;
+  /** `0`–`9`, `A`–`D`, `*`, `#`. */
+  sendDigits(digits: string): Promise<void>;
+  /** Rejects with `invalid-option` without a `client.transferHandler`. */
+  transfer(destination: string): Promise<void>;
+}
+
+/** What a page, and every element, has of the one phone on the page. */
+export interface PhoneClient {
+  readonly snapshot: ClientSnapshot;
+  /** Live calls, and ended ones while they linger; stable identity. */
+  readonly calls: readonly CallSession[];
+  /** What was configured, without credentials. */
+  readonly configuration: Readonly<Omit<ClientConfiguration, 'loginToken' | 'login' | 'password'>>;
+  tokenProvider: TokenProvider | null;
+  transferHandler: TransferHandler | null;
+
+  /** Throws `PhoneError` `config-conflict` or `invalid-option`; nothing is changed then. */
+  configure(configuration: ClientConfiguration): void;
+  /** Resolves when registered. */
+  connect(): Promise<void>;
+  disconnect(options?: { forget?: boolean }): Promise<void>;
+  /** Attempts now instead of at the announced time; out of `disconnected` it starts anew. */
+  reconnectNow(): void;
+  /** Resolves when the server has accepted the invite. */
+  dial(destination: string, options?: DialOptions): Promise<CallSession>;
+  call(id: string): CallSession | undefined;
+
+  /** Called with the current snapshot first, then with every new one; returns the way out. */
+  subscribe(listener: (snapshot: ClientSnapshot) => void): () => void;
+  /** Keeps the connection without any element. */
+  retain(): () => void;
+  /**
+   * What an element takes while it is in the document: it keeps the client alive, and the client mirrors its events
+   * on it. Returns the way out.
+   */
+  lease(element: EventTarget): () => void;
+  /** Reports a problem the way the client does: as an event on the client, `document` and every element. */
+  report(problem: { code: import('./errors.ts').ErrorCode; message?: string; callId?: string | null; fatal?: boolean }): void;
+
+  addEventListener<Name extends ClientEventName>(
+    type: Name,
+    listener: (event: TelnyxEvent<Name>) => void,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
+  removeEventListener<Name extends ClientEventName>(
+    type: Name,
+    listener: (event: TelnyxEvent<Name>) => void,
+    options?: EventListenerOptions | boolean,
+  ): void;
+}
+
+export type { ClientEventMap };

@@ -1,0 +1,151 @@
+import type { ErrorCode } from './errors.ts';
+import type { CallSession } from './client.ts';
+import type { CallSnapshot } from './snapshots.ts';
+import type { ConnectionReason, ConnectionState, RecoveryScope, RemoteMedia } from './states.ts';
+
+export interface ConnectionChangeDetail {
+  readonly state: ConnectionState;
+  readonly previous: ConnectionState;
+  readonly reason: ConnectionReason | null;
+  readonly attempt: number;
+  readonly maxAttempts: number;
+  /** Epoch milliseconds; null while an attempt is under way or none is due. */
+  readonly nextAttemptAt: number | null;
+}
+
+export interface ReconnectingDetail {
+  readonly scope: RecoveryScope;
+  /** With scope `media`. */
+  readonly callId?: string;
+  /** With scope `signaling`, the connection reason; with `media`, `media`. */
+  readonly reason: ConnectionReason | 'media';
+}
+
+export interface ReconnectedDetail extends ReconnectingDetail {
+  /** How long it was gone, in milliseconds. */
+  readonly duration: number;
+}
+
+export interface DisconnectedDetail {
+  readonly reason: ConnectionReason;
+  readonly error: ErrorCode | null;
+}
+
+export interface IncomingCallDetail {
+  readonly call: CallSession;
+}
+
+export interface CallChangeDetail {
+  readonly call: CallSession;
+  readonly snapshot: CallSnapshot;
+  /** Null at first. */
+  readonly previous: CallSnapshot | null;
+}
+
+export interface CallRecoveredDetail {
+  readonly call: CallSession;
+  readonly recoveredCallId: string;
+}
+
+export interface RemoteMediaChangeDetail {
+  readonly call: CallSession;
+  readonly remoteMedia: RemoteMedia | null;
+}
+
+export interface MediaRecoveryDetail {
+  readonly cause: ErrorCode;
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+  resume(): void;
+  reject(): void;
+}
+
+export interface TokenExpiringDetail {
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+export interface ProblemDetail {
+  readonly code: ErrorCode;
+  /** The SDK's number, where it had one. */
+  readonly sdkCode: number | null;
+  readonly name: string;
+  readonly message: string;
+  readonly fatal: boolean;
+  readonly callId: string | null;
+}
+
+export interface SignalingMessageDetail {
+  readonly direction: 'inbound' | 'outbound';
+  readonly method: string;
+  readonly documentedName: string | null;
+  /** Secrets redacted. */
+  readonly payload: unknown;
+}
+
+/** Dispatched by the client, once; mirrored on `document` and on every element. */
+export interface ClientEventMap {
+  'telnyx-connection-change': ConnectionChangeDetail;
+  'telnyx-reconnecting': ReconnectingDetail;
+  'telnyx-reconnected': ReconnectedDetail;
+  'telnyx-disconnected': DisconnectedDetail;
+  'telnyx-incoming-call': IncomingCallDetail;
+  'telnyx-call-change': CallChangeDetail;
+  'telnyx-call-recovered': CallRecoveredDetail;
+  'telnyx-remote-media-change': RemoteMediaChangeDetail;
+  'telnyx-media-recovery': MediaRecoveryDetail;
+  'telnyx-token-expiring': TokenExpiringDetail;
+  'telnyx-warning': ProblemDetail;
+  'telnyx-error': ProblemDetail;
+  'telnyx-signaling-message': SignalingMessageDetail;
+}
+
+export type ClientEventName = keyof ClientEventMap;
+
+const CANCELABLE: ReadonlySet<ClientEventName> = new Set<ClientEventName>(['telnyx-incoming-call']);
+
+/** One of the client's events; `event.detail` is typed by its name. Neither bubbles nor is composed. */
+export class TelnyxEvent<Name extends ClientEventName = ClientEventName> extends Event {
+  declare readonly type: Name;
+  readonly detail: ClientEventMap[Name];
+
+  constructor(name: Name, detail: ClientEventMap[Name]) {
+    super(name, { cancelable: CANCELABLE.has(name) });
+    this.detail = detail;
+  }
+}
+
+export interface DialRequestDetail {
+  readonly destination: string;
+}
+
+export interface CallRequestDetail {
+  readonly callId: string;
+}
+
+/** Dispatched by the element that was pressed, before it acts; bubbling, composed, cancelable. */
+export interface RequestEventMap {
+  'telnyx-dial-request': DialRequestDetail;
+  'telnyx-answer-request': CallRequestDetail;
+  'telnyx-hangup-request': CallRequestDetail;
+}
+
+export type RequestEventName = keyof RequestEventMap;
+
+export class TelnyxRequestEvent<Name extends RequestEventName = RequestEventName> extends Event {
+  declare readonly type: Name;
+  readonly detail: RequestEventMap[Name];
+
+  constructor(name: Name, detail: RequestEventMap[Name]) {
+    super(name, { bubbles: true, composed: true, cancelable: true });
+    this.detail = detail;
+  }
+}
+
+type Events = { [Name in ClientEventName]: TelnyxEvent<Name> } & { [Name in RequestEventName]: TelnyxRequestEvent<Name> };
+
+declare global {
+  // Lets `document.addEventListener('telnyx-…')` and the same on an element know the event's type.
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+  interface GlobalEventHandlersEventMap extends Events {}
+}

@@ -1,0 +1,74 @@
+import type { CallCause, CallCommand, CallDirection, CallState, ConnectionReason, ConnectionState, RemoteMedia } from './states.ts';
+import type { ErrorCode } from './errors.ts';
+
+/** The signaling connection at one moment. Frozen; times are epoch milliseconds. */
+export interface ConnectionSnapshot {
+  readonly state: ConnectionState;
+  readonly reason: ConnectionReason | null;
+  /** The attempt under way or announced, from 1; 0 when nothing is being attempted. */
+  readonly attempt: number;
+  /** After how many attempts it gives up. */
+  readonly maxAttempts: number;
+  /** When the next attempt starts; null while one is under way or none is due. */
+  readonly nextAttemptAt: number | null;
+  /** When the present outage began (it stays while attempts come and go); null while there is none. */
+  readonly lostAt: number | null;
+  /** When the connection was last made anew after an outage; null before the first. */
+  readonly restoredAt: number | null;
+  /** The error behind `disconnected`; null otherwise. */
+  readonly error: ErrorCode | null;
+}
+
+/** One call at one moment. Frozen; times are epoch milliseconds. */
+export interface CallSnapshot {
+  /** Never changes, also when the SDK replaces its object. */
+  readonly id: string;
+  /** The id under which the call was recovered, once it was. */
+  readonly recoveredCallId: string | null;
+  readonly telnyxCallControlId: string | null;
+  readonly telnyxSessionId: string | null;
+  readonly telnyxLegId: string | null;
+  readonly direction: CallDirection;
+  readonly state: CallState;
+  /** Dialled, or the invite came. */
+  readonly startedAt: number;
+  /** First active; the timer counts from here. */
+  readonly answeredAt: number | null;
+  readonly endedAt: number | null;
+  readonly remoteNumber: string;
+  readonly remoteName: string;
+  readonly micMuted: boolean;
+  readonly held: boolean;
+  /** Commands not yet confirmed. */
+  readonly pending: readonly CallCommand[];
+  readonly cause: CallCause | null;
+  readonly sipCode: number | null;
+  readonly sipReason: string | null;
+  readonly remoteMedia: RemoteMedia | null;
+  /** True while audio is known to cross: peer connected, packets arriving (or held). */
+  readonly mediaHealthy: boolean;
+  /** When the present loss of media began; null while there is none. */
+  readonly mediaLostAt: number | null;
+  /** How many times the call was recovered. */
+  readonly recoveries: number;
+  readonly quality: CallQuality | null;
+}
+
+/** Measured once a second; null where the browser does not tell. */
+export interface CallQuality {
+  /** Share of inbound packets lost in the last interval, 0 to 1. */
+  readonly loss: number | null;
+  /** Milliseconds. */
+  readonly jitter: number | null;
+  /** Milliseconds. */
+  readonly roundTrip: number | null;
+}
+
+/** Everything the elements show, at one moment. Frozen; equal parts keep their identity between snapshots. */
+export interface ClientSnapshot {
+  readonly connection: ConnectionSnapshot;
+  /** Live calls and recently ended ones, oldest first. */
+  readonly calls: readonly CallSnapshot[];
+  /** The live call that was last active; null without one. Lets every element agree on the current call. */
+  readonly lastActiveCallId: string | null;
+}
