@@ -1,0 +1,112 @@
+/**
+ * Starts the browsers that whole-page tests drive: Chromium over the DevTools protocol, Firefox over WebDriver BiDi.
+ */
+import { existsSync } from 'node:fs';
+import puppeteer from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
+
+export type BrowserName = 'chromium' | 'firefox';
+
+export const BROWSER_NAMES: readonly BrowserName[] = ['chromium', 'firefox'];
+
+export interface BrowserOptions {
+  /** Gives the page a synthetic microphone and grants it without a prompt. Default true. */
+  fakeMicrophone?: boolean;
+  /** Lets audio play before the first user gesture. Default true. */
+  autoplay?: boolean;
+  /** Default true. */
+  headless?: boolean;
+  /** More command line arguments, after ours. */
+  args?: string[];
+  /** More Firefox preferences, over ours; ignored by Chromium. */
+  firefoxPreferences?: Record<string, string | number | boolean>;
+}
+
+const CHROMIUM_PATHS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+const FIREFOX_PATHS = [
+  '/usr/bin/firefox',
+  '/usr/bin/firefox-esr',
+  '/snap/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+];
+
+/**
+ * The browser's executable: `CHROME_PATH` or `FIREFOX_PATH` if set, else the first of the usual places that exists.
+ * @returns the absolute path, or null if this machine has no such browser
+ */
+export function findBrowser(name: BrowserName): string | null {
+  const chosen = name === 'chromium' ? process.env['CHROME_PATH'] : process.env['FIREFOX_PATH'];
+  if (chosen) return existsSync(chosen) ? chosen : null;
+  const places = name === 'chromium' ? CHROMIUM_PATHS : FIREFOX_PATHS;
+  return places.find((path) => existsSync(path)) ?? null;
+}
+
+/**
+ * Starts a fresh browser with an empty profile; the caller closes it.
+ * @throws Error if the browser cannot be found, naming the variable that points to it
+ */
+export async function launch(name: BrowserName, options: BrowserOptions = {}): Promise<Browser> {
+  const executablePath = findBrowser(name);
+  if (!executablePath) {
+    const variable = name === 'chromium' ? 'CHROME_PATH' : 'FIREFOX_PATH';
+    throw new Error(`No ${name} found. Install it, or set ${variable} to its executable.`);
+  }
+  return name === 'chromium' ? launchChromium(executablePath, options) : launchFirefox(executablePath, options);
+}
+
+function launchChromium(executablePath: string, options: BrowserOptions): Promise<Browser> {
+  const args = [
+    '--disable-background-networking',
+    // A hidden or covered page would get throttled timers, which the real-time tests would measure instead of ours.
+    '--disable-background-timer-throttling',
+    '--disable-backgrounding-occluded-windows',
+    '--disable-renderer-backgrounding',
+    '--disable-dev-shm-usage',
+  ];
+  // Chromium refuses to start its sandbox as root.
+  if (process.getuid?.() === 0) args.push('--no-sandbox');
+  if (options.fakeMicrophone ?? true) {
+    args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
+  }
+  if (options.autoplay ?? true) args.push('--autoplay-policy=no-user-gesture-required');
+  return puppeteer.launch({
+    browser: 'chrome',
+    executablePath,
+    headless: options.headless ?? true,
+    args: [...args, ...(options.args ?? [])],
+  });
+}
+
+function launchFirefox(executablePath: string, options: BrowserOptions): Promise<Browser> {
+  const fake = options.fakeMicrophone ?? true;
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: options.headless ?? true,
+    args: options.args ?? [],
+    extraPrefsFirefox: {
+      'media.navigator.streams.fake': fake,
+      'media.navigator.permission.disabled': fake,
+      // 0 lets audio play without a gesture, 1 blocks it.
+      'media.autoplay.default': (options.autoplay ?? true) ? 0 : 1,
+      // The gateway cannot resolve the mDNS names that would otherwise stand for the loopback address.
+      'media.peerconnection.ice.obfuscate_host_addresses': false,
+      // Firefox leaves loopback out of its candidates by default; machines without a network have nothing else.
+      'media.peerconnection.ice.loopback': true,
+      'dom.timeout.enable_budget_timer_throttling': false,
+      'dom.min_background_timeout_value': 4,
+      ...options.firefoxPreferences,
+    },
+  });
+}
