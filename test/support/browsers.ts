@@ -3,7 +3,7 @@
  */
 import { existsSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, LaunchOptions } from 'puppeteer-core';
 
 export type BrowserName = 'chromium' | 'firefox';
 
@@ -56,16 +56,24 @@ export function findBrowser(name: BrowserName): string | null {
  * Starts a fresh browser with an empty profile; the caller closes it.
  * @throws Error if the browser cannot be found, naming the variable that points to it
  */
-export async function launch(name: BrowserName, options: BrowserOptions = {}): Promise<Browser> {
+export function launch(name: BrowserName, options: BrowserOptions = {}): Promise<Browser> {
+  return puppeteer.launch(launchOptions(name, options));
+}
+
+/**
+ * What puppeteer needs to start the browser; the web test runner starts the same ones.
+ * @throws Error if the browser cannot be found, naming the variable that points to it
+ */
+export function launchOptions(name: BrowserName, options: BrowserOptions = {}): LaunchOptions {
   const executablePath = findBrowser(name);
   if (!executablePath) {
     const variable = name === 'chromium' ? 'CHROME_PATH' : 'FIREFOX_PATH';
     throw new Error(`No ${name} found. Install it, or set ${variable} to its executable.`);
   }
-  return name === 'chromium' ? launchChromium(executablePath, options) : launchFirefox(executablePath, options);
+  return name === 'chromium' ? chromiumOptions(executablePath, options) : firefoxOptions(executablePath, options);
 }
 
-function launchChromium(executablePath: string, options: BrowserOptions): Promise<Browser> {
+function chromiumOptions(executablePath: string, options: BrowserOptions): LaunchOptions {
   const args = [
     '--disable-background-networking',
     // A hidden or covered page would get throttled timers, which the real-time tests would measure instead of ours.
@@ -80,17 +88,17 @@ function launchChromium(executablePath: string, options: BrowserOptions): Promis
     args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
   }
   if (options.autoplay ?? true) args.push('--autoplay-policy=no-user-gesture-required');
-  return puppeteer.launch({
+  return {
     browser: 'chrome',
     executablePath,
     headless: options.headless ?? true,
     args: [...args, ...(options.args ?? [])],
-  });
+  };
 }
 
-function launchFirefox(executablePath: string, options: BrowserOptions): Promise<Browser> {
+function firefoxOptions(executablePath: string, options: BrowserOptions): LaunchOptions {
   const fake = options.fakeMicrophone ?? true;
-  return puppeteer.launch({
+  return {
     browser: 'firefox',
     executablePath,
     headless: options.headless ?? true,
@@ -108,5 +116,5 @@ function launchFirefox(executablePath: string, options: BrowserOptions): Promise
       'dom.min_background_timeout_value': 4,
       ...options.firefoxPreferences,
     },
-  });
+  };
 }
