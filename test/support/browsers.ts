@@ -56,7 +56,7 @@ export function findBrowser(name: BrowserName): string | null {
  * Starts a fresh browser with an empty profile; the caller closes it.
  * @throws Error if the browser cannot be found, naming the variable that points to it
  */
-export function launch(name: BrowserName, options: BrowserOptions = {}): Promise<Browser> {
+export async function launch(name: BrowserName, options: BrowserOptions = {}): Promise<Browser> {
   return puppeteer.launch(launchOptions(name, options));
 }
 
