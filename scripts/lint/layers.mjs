@@ -1,0 +1,66 @@
+/**
+ * The source tree's dependency rule, as a table: which layer may import which, and from which packages. The first
+ * layer whose `files` matches a path is the path's layer; a layer may always import itself.
+ *
+ * @typedef {object} Layer
+ * @property {string} name
+ * @property {RegExp} files tested against the path from the repository's root, with forward slashes
+ * @property {readonly string[]} uses names of other layers
+ * @property {readonly string[]} packages npm packages, subpaths included
+ */
+
+/** @type {readonly Layer[]} */
+export const LAYERS = [
+  { name: 'contract', files: /^src\/contract\//, uses: [], packages: [] },
+  { name: 'machines', files: /^src\/machines\//, uses: ['contract'], packages: [] },
+  { name: 'selectors', files: /^src\/selectors\//, uses: ['contract', 'machines'], packages: [] },
+  { name: 'sdk/port', files: /^src\/sdk\/port\.ts$/, uses: ['contract'], packages: [] },
+  { name: 'sdk', files: /^src\/sdk\//, uses: ['contract', 'machines', 'sdk/port'], packages: ['@telnyx/webrtc'] },
+  { name: 'client', files: /^src\/client\//, uses: ['contract', 'machines', 'selectors', 'sdk/port'], packages: [] },
+  {
+    name: 'page-client',
+    files: /^src\/page-client\.ts$/,
+    uses: ['contract', 'client', 'sdk', 'sdk/port'],
+    packages: [],
+  },
+  { name: 'localization', files: /^src\/localization\//, uses: ['contract'], packages: ['lit', '@lit/localize'] },
+  { name: 'styles', files: /^src\/styles\//, uses: [], packages: ['lit'] },
+  {
+    name: 'controllers',
+    files: /^src\/controllers\//,
+    uses: ['contract', 'selectors', 'page-client', 'localization'],
+    packages: ['lit'],
+  },
+  // A definition registers its element; a class must not, or importing the classes would have side effects.
+  {
+    name: 'element definitions',
+    files: /^src\/elements\/[^/]+\/telnyx-[^/]+\.ts$/,
+    uses: ['elements'],
+    packages: [],
+  },
+  {
+    name: 'elements',
+    files: /^src\/elements\//,
+    uses: ['contract', 'selectors', 'controllers', 'styles', 'localization'],
+    packages: ['lit'],
+  },
+  { name: 'frameworks', files: /^src\/frameworks\//, uses: ['contract', 'elements'], packages: [] },
+  {
+    name: 'index',
+    files: /^src\/index\.ts$/,
+    uses: ['contract', 'page-client', 'elements', 'localization'],
+    packages: [],
+  },
+  { name: 'all', files: /^src\/all\.ts$/, uses: ['index', 'element definitions'], packages: [] },
+];
+
+/** Packages that may be named only in `import()` and `import type`, so that nothing loads them at once. */
+export const LAZY_PACKAGES = ['@telnyx/webrtc'];
+
+/**
+ * @param {string} path from the repository's root, with forward slashes
+ * @returns {Layer | undefined}
+ */
+export function layerOf(path) {
+  return LAYERS.find((layer) => layer.files.test(path));
+}

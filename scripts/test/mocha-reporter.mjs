@@ -1,0 +1,34 @@
+/**
+ * Mocha's spec reporter, which also writes what really ran to the file that `MOCHA_REPORT` names, as a `RunReport`
+ * (scripts/test/report.ts).
+ */
+import Mocha from 'mocha';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+
+export default class CountingReporter extends Mocha.reporters.Spec {
+  #files = new Map();
+
+  constructor(runner, options) {
+    super(runner, options);
+    runner.on('pass', (test) => (this.#of(test).passed += 1));
+    runner.on('fail', (test) => this.#of(test).failed.push(test.fullTitle()));
+    runner.on('pending', (test) => this.#of(test).pending.push(test.fullTitle()));
+  }
+
+  done(failures, finish) {
+    const path = process.env.MOCHA_REPORT;
+    if (path) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, JSON.stringify({ files: [...this.#files.values()] }, null, 2));
+    }
+    finish?.(failures);
+  }
+
+  #of(test) {
+    const file = relative('.', test.file ?? test.parent?.file ?? 'unknown');
+    let report = this.#files.get(file);
+    if (!report) this.#files.set(file, (report = { file, passed: 0, failed: [], pending: [] }));
+    return report;
+  }
+}

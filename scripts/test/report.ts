@@ -1,0 +1,14 @@
+/** What a test runner really ran: the same shape from every runner, written to a file and counted from there. */
+export interface RunReport {
+  files: FileReport[];
+}
+
+export interface FileReport {
+  /** From the repository's root. */
+  file: string;
+  passed: number;
+  /** Titles of the tests that failed, and errors outside of any test. */
+  failed: string[];
+  /** Titles of the tests that were skipped; none may be. */
+  pending: string[];
+}
