@@ -1,0 +1,87 @@
+import type { CallDirection } from './states.ts';
+import type { ErrorCode } from './errors.ts';
+
+/**
+ * What the SDK port tells: facts in our own words, each about one socket (counted from 1) or one SDK call object
+ * (counted from 1 within a call), so that whatever a superseded one still says can be told apart and ignored.
+ */
+export type Observation = ConnectionObservation | CallObservation | ProblemObservation;
+
+export type ConnectionObservation =
+  | { readonly type: 'socket-open'; readonly socket: number }
+  | { readonly type: 'socket-lost'; readonly socket: number }
+  | { readonly type: 'registered'; readonly socket: number }
+  | { readonly type: 'login-failed'; readonly sdkCode: number | null; readonly message: string | null };
+
+/** Where an SDK call object has got to. `accepted`: the server took the invite. */
+export type CallProgress = 'accepted' | 'ringing' | 'answered' | 'held' | 'recovering';
+
+export type PeerState = 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed' | 'closed';
+
+export interface CallIdentity {
+  readonly telnyxCallControlId: string | null;
+  readonly telnyxSessionId: string | null;
+  readonly telnyxLegId: string | null;
+}
+
+/** What ended a call, as the server or the SDK put it. */
+export interface RawCause {
+  readonly cause: string | null;
+  readonly causeCode: number | null;
+  readonly sipCode: number | null;
+  readonly sipReason: string | null;
+}
+
+interface AboutCall {
+  readonly callId: string;
+  readonly object: number;
+}
+
+export type CallObservation =
+  | (AboutCall & {
+      readonly type: 'call-appeared';
+      readonly direction: CallDirection;
+      /** True when the server brought back a call after a reconnect: the SDK answers it by itself. */
+      readonly attach: boolean;
+      readonly remoteNumber: string;
+      readonly remoteName: string;
+      readonly identity: CallIdentity;
+    })
+  | (AboutCall & { readonly type: 'call-progress'; readonly progress: CallProgress; readonly identity: CallIdentity })
+  | (AboutCall & {
+      readonly type: 'call-ended';
+      /** True when the server said so (a bye), false when the SDK ended it by itself. */
+      readonly byServer: boolean;
+      readonly raw: RawCause;
+    })
+  /** The server returned without this call. */
+  | { readonly type: 'call-forgotten'; readonly callId: string }
+  | (AboutCall & { readonly type: 'hold-failed' })
+  | (AboutCall & { readonly type: 'peer-changed'; readonly peer: PeerState })
+  | (AboutCall & { readonly type: 'sampled'; readonly sample: MediaSample });
+
+/** Read off a peer connection; counts are totals since that connection was made. */
+export interface MediaSample {
+  readonly peer: PeerState;
+  /** True once the browser has given the microphone. */
+  readonly microphone: boolean;
+  readonly inboundPackets: number;
+  readonly outboundPackets: number;
+  readonly packetsLost: number;
+  /** Milliseconds. */
+  readonly jitter: number | null;
+  /** Milliseconds. */
+  readonly roundTrip: number | null;
+}
+
+/** Something went wrong that is no transition by itself. */
+export interface ProblemObservation {
+  readonly type: 'problem';
+  readonly severity: 'warning' | 'error';
+  readonly code: ErrorCode;
+  readonly sdkCode: number | null;
+  readonly message: string | null;
+  readonly callId: string | null;
+  /** True when the call concerned cannot go on. */
+  readonly fatal: boolean;
+}

@@ -1,0 +1,122 @@
+import type { MediaSample, PeerState } from '../contract/observations.ts';
+import { earliest } from './earliest.ts';
+import type { CallMachine, Media, Recovery } from './call-state.ts';
+import {
+  DISCONNECTED_GRACE,
+  MEDIA_DEADLINE,
+  SAMPLE_INTERVAL,
+  SAMPLE_INTERVAL_RECOVERING,
+  SILENT_PEER,
+  STALL,
+} from './times.ts';
+
+export function withPeer(call: CallMachine, peer: PeerState, at: number): CallMachine {
+  if (call.media.peer === peer) return call;
+  return judge({ ...call, media: { ...call.media, peer, peerSince: at } }, at);
+}
+
+export function withSample(call: CallMachine, sample: MediaSample, at: number): CallMachine {
+  const grew = sample.inboundPackets > call.media.inboundPackets;
+  const media: Media = {
+    ...call.media,
+    ...(sample.peer === call.media.peer ? {} : { peer: sample.peer, peerSince: at }),
+    inboundPackets: Math.max(sample.inboundPackets, call.media.inboundPackets),
+    inboundAt: grew ? at : call.media.inboundAt,
+    inboundSeen: call.media.inboundSeen || grew,
+    received: sample.inboundPackets,
+    lost: sample.packetsLost,
+    quality: Object.freeze({
+      loss: lossBetween(call.media, sample),
+      jitter: sample.jitter,
+      roundTrip: sample.roundTrip,
+    }),
+  };
+  return judge({ ...call, media }, at);
+}
+
+function lossBetween(before: Media, sample: MediaSample): number | null {
+  const received = sample.inboundPackets - before.received;
+  const lost = Math.max(0, sample.packetsLost - before.lost);
+  return received + lost <= 0 ? null : lost / (received + lost);
+}
+
+/** The server brought the call back on a new peer connection: counting starts anew, on a path that is not there yet. */
+export function replaced(call: CallMachine, at: number): CallMachine {
+  const media: Media = {
+    ...call.media,
+    peer: 'new',
+    peerSince: at,
+    inboundPackets: 0,
+    received: 0,
+    lost: 0,
+  };
+  return enter({ ...call, media }, at, 0);
+}
+
+/** Starts an episode of lost media, unless one is running: it is one loss however often the state flaps. */
+export function enter(call: CallMachine, at: number, packetsAt = call.media.inboundPackets): CallMachine {
+  if (call.stage !== 'answered') return call;
+  const { media } = call;
+  const recovery: Recovery = {
+    since: media.recovery?.since ?? at,
+    packetsExpected: media.recovery?.packetsExpected ?? (media.inboundSeen && !call.held && !media.stalled),
+    packetsAt,
+  };
+  return { ...call, media: { ...media, recovery } };
+}
+
+/** Looks at what is known: whether packets have stalled, and whether to move into or out of recovery. */
+export function judge(before: CallMachine, at: number): CallMachine {
+  if (before.stage !== 'answered') return before;
+  const stalled = at - before.media.inboundAt >= STALL;
+  const call = stalled === before.media.stalled ? before : { ...before, media: { ...before.media, stalled } };
+  const { media } = call;
+  if (media.recovery === null) return isDown(media, at) ? enter(call, at) : call;
+  return isBack(call, media.recovery, at)
+    ? { ...call, recoveries: call.recoveries + 1, orphaned: false, media: { ...media, recovery: null } }
+    : call;
+}
+
+function isDown(media: Media, at: number): boolean {
+  switch (media.peer) {
+    case 'failed':
+    case 'closed':
+      return true;
+    case 'disconnected':
+      return at - media.peerSince >= DISCONNECTED_GRACE;
+    default:
+      return false;
+  }
+}
+
+function isBack(call: CallMachine, recovery: Recovery, at: number): boolean {
+  const { media } = call;
+  if (media.peer !== 'connected') return false;
+  if (call.held || !recovery.packetsExpected) return true;
+  return media.inboundPackets > recovery.packetsAt || at - Math.max(media.peerSince, recovery.since) >= SILENT_PEER;
+}
+
+/** Whether lost media has had its time. The clock stands while signaling is down: then there is no way to mend it. */
+export function isBeyondRecovery(call: CallMachine, at: number, readyAt: number | null): boolean {
+  const { recovery, peer } = call.media;
+  return recovery !== null && readyAt !== null && peer !== 'connected' && at - Math.max(recovery.since, readyAt) >= MEDIA_DEADLINE;
+}
+
+/** Counting begins: with the answer, and with the end of a hold. */
+export function listen(call: CallMachine, at: number): CallMachine {
+  return { ...call, media: { ...call.media, inboundAt: at, stalled: false } };
+}
+
+export function sampleDue(call: CallMachine): number {
+  return call.media.sampledAt + (call.media.recovery === null ? SAMPLE_INTERVAL : SAMPLE_INTERVAL_RECOVERING);
+}
+
+/** The next time at which packets are to be counted, a grace runs out or silence starts to tell. */
+export function mediaWakeAt(call: CallMachine): number | null {
+  if (call.object === 0) return null;
+  const { media } = call;
+  if (call.stage !== 'answered') return sampleDue(call);
+  const grace =
+    media.recovery === null && media.peer === 'disconnected' ? media.peerSince + DISCONNECTED_GRACE : null;
+  return earliest(sampleDue(call), grace, media.stalled ? null : media.inboundAt + STALL);
+}

@@ -1,0 +1,117 @@
+import type { CallIdentity, PeerState } from '../contract/observations.ts';
+import type { CallQuality } from '../contract/snapshots.ts';
+import type { CallCause, CallDirection } from '../contract/states.ts';
+import type { Pending } from './pending.ts';
+
+/** How far the dialogue with the other side has come; media is kept apart. */
+export type Stage = 'new' | 'ringing' | 'answered' | 'ended';
+
+export interface Recovery {
+  readonly since: number;
+  /** Whether packets were arriving before; then they must again. */
+  readonly packetsExpected: boolean;
+  /** The inbound count that a packet must exceed to be news. */
+  readonly packetsAt: number;
+}
+
+/** What is known of a call's peer connection and packets. */
+export interface Media {
+  readonly peer: PeerState;
+  readonly peerSince: number;
+  readonly inboundPackets: number;
+  /** When the inbound count last grew, or counting began. */
+  readonly inboundAt: number;
+  /** At least one packet has arrived. */
+  readonly inboundSeen: boolean;
+  /** No packet for as long as tells. */
+  readonly stalled: boolean;
+  readonly recovery: Recovery | null;
+  /** When the packets were last asked for. */
+  readonly sampledAt: number;
+  /** The totals behind `quality`'s next interval. */
+  readonly received: number;
+  readonly lost: number;
+  readonly quality: CallQuality | null;
+}
+
+export interface CallMachine {
+  readonly id: string;
+  /** The SDK's object that counts, from 1; what an earlier one says is stale. 0 before the first. */
+  readonly object: number;
+  readonly direction: CallDirection;
+  readonly remoteNumber: string;
+  readonly remoteName: string;
+  readonly identity: CallIdentity;
+  readonly stage: Stage;
+  /** The server has taken the invite. */
+  readonly accepted: boolean;
+  readonly startedAt: number;
+  readonly answeredAt: number | null;
+  readonly endedAt: number | null;
+  readonly micMuted: boolean;
+  /** The browser has given the microphone. */
+  readonly microphone: boolean;
+  readonly held: boolean;
+  /** Hold as the user last asked for it: from then on no voice leaves. */
+  readonly holdWanted: boolean;
+  readonly pending: readonly Pending[];
+  readonly media: Media;
+  /** After a reconnect: until when the server may bring the call back. */
+  readonly reattachBy: number | null;
+  /** The server returned without bringing it back; it lives as long as its audio does. */
+  readonly orphaned: boolean;
+  readonly recoveredCallId: string | null;
+  readonly recoveries: number;
+  /** Hung up while the server could not be told. */
+  readonly byeOwed: boolean;
+  readonly cause: CallCause | null;
+  readonly sipCode: number | null;
+  readonly sipReason: string | null;
+}
+
+export const NO_IDENTITY: CallIdentity = { telnyxCallControlId: null, telnyxSessionId: null, telnyxLegId: null };
+
+export function newCall(
+  id: string,
+  at: number,
+  about: Pick<CallMachine, 'direction' | 'remoteNumber' | 'remoteName' | 'object' | 'identity' | 'stage'>,
+): CallMachine {
+  return {
+    id,
+    ...about,
+    accepted: about.direction === 'inbound',
+    startedAt: at,
+    answeredAt: null,
+    endedAt: null,
+    micMuted: false,
+    microphone: false,
+    held: false,
+    holdWanted: false,
+    pending: [],
+    media: {
+      peer: 'new',
+      peerSince: at,
+      inboundPackets: 0,
+      inboundAt: at,
+      inboundSeen: false,
+      stalled: false,
+      recovery: null,
+      sampledAt: at,
+      received: 0,
+      lost: 0,
+      quality: null,
+    },
+    reattachBy: null,
+    orphaned: false,
+    recoveredCallId: null,
+    recoveries: 0,
+    byeOwed: false,
+    cause: null,
+    sipCode: null,
+    sipReason: null,
+  };
+}
+
+export function isLive(call: CallMachine): boolean {
+  return call.stage !== 'ended';
+}

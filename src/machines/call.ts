@@ -1,0 +1,273 @@
+import type { CallObservation, CallProgress, RawCause } from '../contract/observations.ts';
+import type { CallCause } from '../contract/states.ts';
+import type { ErrorCode } from '../contract/errors.ts';
+import { enter, isBeyondRecovery, judge, listen, mediaWakeAt, replaced, sampleDue, withPeer, withSample } from './call-media.ts';
+import { isLive, type CallMachine } from './call-state.ts';
+import { microphoneLive } from './call-view.ts';
+import { localCause, serverCause } from './causes.ts';
+import { earliest } from './earliest.ts';
+import { fail, report, settle, type Effect, type Step } from './effects.ts';
+import type { MachineEvent } from './events.ts';
+import { confirm, expire, pendingWakeAt, type Pending } from './pending.ts';
+import { REATTACH_DEADLINE, SETUP_DEADLINE } from './times.ts';
+
+/** What a call needs to know of the connection. */
+export interface Signaling {
+  readonly connected: boolean;
+  /** When the present session was registered; null while there is none. */
+  readonly readyAt: number | null;
+}
+
+export type CallStep = Step<CallMachine, MachineEvent>;
+
+export interface Ending {
+  readonly cause: CallCause;
+  readonly raw?: RawCause;
+  /** What to tell the page beside the end itself. */
+  readonly error?: ErrorCode;
+  readonly message?: string | null;
+  readonly sdkCode?: number | null;
+}
+
+/** What the SDK port tells of this call. Whatever a superseded object says is ignored. */
+export function observe(call: CallMachine, event: CallObservation, at: number): CallStep {
+  if (!isLive(call)) return only(call);
+  if (event.type === 'call-forgotten') return end(call, at, { cause: 'error', error: 'session-lost' });
+  if (event.object < call.object) return only(call);
+  switch (event.type) {
+    case 'call-appeared':
+      return appeared(call, event, at);
+    case 'call-progress':
+      return progressed({ ...call, identity: event.identity }, event, at);
+    case 'call-ended':
+      return end(call, at, endingOf(event.byServer, event.raw));
+    case 'hold-failed':
+      return holdFailed(call);
+    case 'peer-changed':
+      return only(withPeer(call, event.peer, at));
+    case 'sampled':
+      return sampled(call, event, at);
+  }
+}
+
+function appeared(call: CallMachine, event: Extract<CallObservation, { type: 'call-appeared' }>, at: number): CallStep {
+  const known: CallMachine = { ...call, object: event.object, identity: event.identity };
+  if (!event.attach) return only(known);
+  // The SDK answers whatever is attached; a call that nobody answered must not be.
+  if (call.stage !== 'answered') return end(known, at, { cause: 'error', error: 'session-lost' }, true);
+  return {
+    state: replaced({ ...known, recoveredCallId: call.id, reattachBy: null, orphaned: false }, at),
+    effects: [microphone(known)],
+  };
+}
+
+function progressed(
+  call: CallMachine,
+  { progress }: { readonly progress: CallProgress },
+  at: number,
+): CallStep {
+  switch (progress) {
+    case 'accepted':
+      return accepted(call);
+    case 'ringing':
+      return call.stage === 'new' ? accepted({ ...call, stage: 'ringing' }) : only(call);
+    case 'recovering':
+      return only(enter(call, at));
+    case 'answered':
+      return answered(call, at);
+    case 'held':
+      return held(call, at);
+  }
+}
+
+function accepted(call: CallMachine): CallStep {
+  const { pending, effects } = confirm(call.pending, 'dial');
+  return { state: { ...call, accepted: true, pending }, effects };
+}
+
+function answered(call: CallMachine, at: number): CallStep {
+  if (call.stage === 'new') {
+    // The documents know no way from new to active but through ringing.
+    const ringing = accepted({ ...call, stage: 'ringing' });
+    return { ...ringing, raise: [{ type: 'call-progress', callId: call.id, object: call.object, progress: 'answered', identity: call.identity }] };
+  }
+  if (call.stage === 'ringing') {
+    const { pending, effects } = confirm(call.pending, 'dial', 'answer');
+    const active = listen({ ...call, stage: 'answered', answeredAt: at, accepted: true, pending }, at);
+    return { state: judge(active, at), effects: [...effects, microphone(active)] };
+  }
+  const unholding = call.pending.some((entry) => entry.command === 'unhold');
+  if (call.held && unholding) {
+    const { pending, effects } = confirm(call.pending, 'unhold');
+    const resumed = listen({ ...call, held: false, holdWanted: false, pending }, at);
+    return { state: resumed, effects: [...effects, microphone(resumed)] };
+  }
+  // The SDK can fall back to active after a restart of ICE or a re-attach; the hold is still meant.
+  if (call.held) return { state: judge(call, at), effects: [{ type: 'hold', callId: call.id }] };
+  return { state: judge(call, at), effects: [microphone(call)] };
+}
+
+function held(call: CallMachine, at: number): CallStep {
+  if (call.stage !== 'answered') return only(call);
+  const { pending, effects } = confirm(call.pending, 'hold');
+  const onHold: CallMachine = { ...call, held: true, holdWanted: !pending.some((entry) => entry.command === 'unhold'), pending };
+  return { state: judge(onHold, at), effects: [...effects, microphone(onHold)] };
+}
+
+function holdFailed(call: CallMachine): CallStep {
+  const late = call.pending.filter((entry) => entry.command === 'hold' || entry.command === 'unhold');
+  if (late.length === 0) return only(call);
+  const back: CallMachine = {
+    ...call,
+    holdWanted: call.held,
+    pending: call.pending.filter((entry) => !late.includes(entry)),
+  };
+  return {
+    state: back,
+    effects: [...late.map((entry) => fail(entry.ticket, 'command-timeout')), microphone(back)],
+  };
+}
+
+function sampled(call: CallMachine, event: Extract<CallObservation, { type: 'sampled' }>, at: number): CallStep {
+  const next = withSample(call, event.sample, at);
+  if (call.microphone || !event.sample.microphone) return only(next);
+  // The user has decided: from here on the setup has its deadline.
+  return only({
+    ...next,
+    microphone: true,
+    pending: next.pending.map((entry) => (entry.deadline === null ? { ...entry, deadline: at + SETUP_DEADLINE } : entry)),
+  });
+}
+
+function endingOf(byServer: boolean, raw: RawCause): Ending {
+  if (byServer) return { cause: serverCause(raw), raw };
+  return { cause: 'error', raw, error: 'media-failed' };
+}
+
+/** Ends the call for good. `bye`: the server still has it and is to let go of it. */
+export function end(call: CallMachine, at: number, ending: Ending, bye = false): CallStep {
+  const { cause, raw, error } = ending;
+  const waiting = error !== undefined && call.pending.some(({ command }) => command === 'dial' || command === 'answer');
+  const over: CallMachine = {
+    ...call,
+    stage: 'ended',
+    endedAt: at,
+    cause,
+    sipCode: raw?.sipCode ?? null,
+    sipReason: raw?.sipReason ?? null,
+    pending: [],
+    reattachBy: null,
+    media: { ...call.media, recovery: null },
+  };
+  return {
+    state: over,
+    effects: [
+      { type: 'microphone', callId: call.id, live: false },
+      ...call.pending.map((entry) => settleAtEnd(entry, ending)),
+      ...(raw === undefined || bye ? ([{ type: 'hangup', callId: call.id, bye }] as const) : []),
+      // A promise that fails tells the page by itself.
+      ...(error === undefined || waiting ? [] : [report(error, { callId: call.id, message: ending.message ?? null, sdkCode: ending.sdkCode ?? null })]),
+    ],
+  };
+}
+
+function settleAtEnd({ ticket, command }: Pending, { error, message, sdkCode }: Ending): Effect {
+  if (command === 'hangup' || command === 'reject') return settle(ticket, { kind: 'done' });
+  if (error !== undefined && (command === 'dial' || command === 'answer')) return fail(ticket, error, message, sdkCode);
+  // The server ended it in its own way; that is an answer too.
+  if (command === 'dial') return settle(ticket, { kind: 'done' });
+  return settle(ticket, { kind: 'overtaken' });
+}
+
+/** The user's own end: at once, whatever the connection does; the server hears of it when it can. */
+export function hangUp(call: CallMachine, at: number, signaling: Signaling): CallStep {
+  const cause = localCause(call.direction, call.stage === 'answered');
+  const pending = call.pending.map((entry) =>
+    settle(entry.ticket, entry.command === 'hangup' || entry.command === 'reject' ? { kind: 'done' } : { kind: 'overtaken' }),
+  );
+  const over = end({ ...call, pending: [] }, at, { cause }).state;
+  return {
+    state: { ...over, byeOwed: !signaling.connected },
+    effects: [
+      { type: 'microphone', callId: call.id, live: false },
+      { type: 'hangup', callId: call.id, bye: signaling.connected },
+      ...pending,
+    ],
+  };
+}
+
+/** The socket is gone. Audio may go on; what needed an answer from the server will not get it. */
+export function signalingLost(call: CallMachine, at: number): CallStep {
+  if (!isLive(call)) return only(call);
+  // An invite in flight never settles in the SDK.
+  if (!call.accepted) return end(call, at, { cause: 'error', error: 'not-connected' });
+  const kept = call.pending.filter((entry) => entry.command === 'hangup');
+  const lost = call.pending.filter((entry) => entry.command !== 'hangup');
+  const state: CallMachine = { ...call, pending: kept, holdWanted: call.held, reattachBy: null };
+  return {
+    state,
+    effects: [
+      ...lost.map((entry) => fail(entry.ticket, 'not-connected')),
+      ...(lost.length > 0 ? [microphone(state)] : []),
+    ],
+  };
+}
+
+/** Registered again: the server now has a while to bring the call back. */
+export function signalingRestored(call: CallMachine, at: number): CallStep {
+  if (!isLive(call)) {
+    return call.byeOwed ? { state: { ...call, byeOwed: false }, effects: [{ type: 'late-bye', callId: call.id }] } : only(call);
+  }
+  return only({ ...call, reattachBy: at + REATTACH_DEADLINE });
+}
+
+/** What time alone brings about. */
+export function tickCall(call: CallMachine, at: number, signaling: Signaling): CallStep {
+  if (!isLive(call)) return only(call);
+  const judged = judge(call, at);
+  if (isBeyondRecovery(judged, at, signaling.readyAt)) {
+    return end(judged, at, { cause: 'error', error: 'media-failed' }, signaling.connected);
+  }
+  if (isLost(judged, at)) return end(judged, at, { cause: 'error', error: 'session-lost' });
+  const { pending, effects, expired } = expire(judged.pending, at);
+  if (expired.includes('dial')) {
+    const over = end({ ...judged, pending }, at, { cause: 'error' }, signaling.connected);
+    return { ...over, effects: [...effects, ...over.effects] };
+  }
+  const sampleNow = judged.object > 0 && at >= sampleDue(judged);
+  const next: CallMachine = {
+    ...judged,
+    pending,
+    holdWanted: expired.includes('hold') || expired.includes('unhold') ? judged.held : judged.holdWanted,
+    reattachBy: judged.reattachBy !== null && at >= judged.reattachBy ? null : judged.reattachBy,
+    orphaned: judged.orphaned || (judged.reattachBy !== null && at >= judged.reattachBy),
+    media: sampleNow ? { ...judged.media, sampledAt: at } : judged.media,
+  };
+  return {
+    state: next,
+    effects: [
+      ...effects,
+      ...(expired.length > 0 ? [microphone(next)] : []),
+      ...(sampleNow ? ([{ type: 'sample', callId: call.id }] as const) : []),
+    ],
+  };
+}
+
+/** The server did not bring the call back in time, and it has no audio that would show it alive. */
+function isLost(call: CallMachine, at: number): boolean {
+  const late = call.orphaned || (call.reattachBy !== null && at >= call.reattachBy);
+  if (!late) return false;
+  return call.stage !== 'answered' || call.media.recovery !== null || (call.media.stalled && !call.held);
+}
+
+export function callWakeAt(call: CallMachine): number | null {
+  return isLive(call) ? earliest(mediaWakeAt(call), pendingWakeAt(call.pending), call.reattachBy) : null;
+}
+
+export function microphone(call: CallMachine): Effect {
+  return { type: 'microphone', callId: call.id, live: microphoneLive(call) };
+}
+
+function only(call: CallMachine): CallStep {
+  return { state: call, effects: [] };
+}

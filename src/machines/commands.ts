@@ -1,0 +1,99 @@
+import type { CallCommand } from '../contract/states.ts';
+import { hangUp, microphone, type CallStep, type Signaling } from './call.ts';
+import { isLive, type CallMachine } from './call-state.ts';
+import { fail, settle, type Effect } from './effects.ts';
+import type { CallCommandEvent } from './events.ts';
+import { begin } from './pending.ts';
+import { COMMAND_DEADLINE, SETUP_DEADLINE } from './times.ts';
+
+const DONE = { kind: 'done' } as const;
+
+/** What the user or the page asks of a call. Its promise, `ticket`, settles here, when confirmed or when late. */
+export function command(call: CallMachine, asked: CallCommandEvent, ticket: number, at: number, signaling: Signaling): CallStep {
+  if (!isLive(call)) {
+    const over = asked.name === 'hangup' || asked.name === 'reject';
+    return { state: call, effects: [settle(ticket, over ? DONE : { kind: 'overtaken' })] };
+  }
+  switch (asked.name) {
+    case 'mute':
+    case 'unmute':
+      return mute(call, asked.name === 'mute', ticket);
+    case 'hangup':
+    case 'reject':
+      return withSettled(hangUp(call, at, signaling), ticket);
+    default:
+      return signaling.connected
+        ? connected(call, asked, ticket, at)
+        : { state: call, effects: [fail(ticket, 'not-connected')] };
+  }
+}
+
+function connected(
+  call: CallMachine,
+  asked: Exclude<CallCommandEvent, { name: 'mute' | 'unmute' }>,
+  ticket: number,
+  at: number,
+): CallStep {
+  switch (asked.name) {
+    case 'answer':
+      return answer(call, ticket, at);
+    case 'hold':
+    case 'unhold':
+      return hold(call, asked.name, ticket, at);
+    case 'dtmf':
+      return onAnswered(call, 'dtmf', ticket, at, { type: 'digits', callId: call.id, digits: asked.digits, ticket });
+    case 'transfer':
+      return onAnswered(call, 'transfer', ticket, at, { type: 'transfer', callId: call.id, ticket });
+    default:
+      return { state: call, effects: [settle(ticket, DONE)] };
+  }
+}
+
+function mute(call: CallMachine, micMuted: boolean, ticket: number): CallStep {
+  const state: CallMachine = { ...call, micMuted };
+  return { state, effects: [microphone(state), settle(ticket, DONE)] };
+}
+
+function answer(call: CallMachine, ticket: number, at: number): CallStep {
+  if (call.stage === 'answered') return { state: call, effects: [settle(ticket, DONE)] };
+  if (call.direction === 'outbound') {
+    return { state: call, effects: [fail(ticket, 'invalid-option', 'An outbound call is answered by the other side.')] };
+  }
+  const asking = call.pending.some((entry) => entry.command === 'answer');
+  const { pending, effects } = begin(call.pending, 'answer', ticket, call.microphone ? at + SETUP_DEADLINE : null);
+  return { state: { ...call, pending }, effects: asking ? effects : [...effects, { type: 'answer', callId: call.id }] };
+}
+
+function hold(call: CallMachine, name: 'hold' | 'unhold', ticket: number, at: number): CallStep {
+  const wanted = name === 'hold';
+  const settled = call.held === wanted && call.holdWanted === wanted;
+  if (settled) return { state: call, effects: [settle(ticket, DONE)] };
+  const step = onAnswered({ ...call, holdWanted: wanted || call.held }, name, ticket, at, { type: name, callId: call.id });
+  // The voice stops with the press, not with the server's word; it returns only with that.
+  return { state: step.state, effects: [microphone(step.state), ...step.effects] };
+}
+
+function onAnswered(call: CallMachine, name: CallCommand, ticket: number, at: number, effect: Effect): CallStep {
+  if (call.stage !== 'answered') {
+    return { state: { ...call, holdWanted: call.held }, effects: [fail(ticket, 'invalid-option', 'The call is not answered yet.')] };
+  }
+  const { pending, effects } = begin(call.pending, name, ticket, at + COMMAND_DEADLINE);
+  return { state: { ...call, pending }, effects: [...effects, effect] };
+}
+
+function withSettled(step: CallStep, ticket: number): CallStep {
+  return { ...step, effects: [...step.effects, settle(ticket, DONE)] };
+}
+
+/** The shell has carried out what only it can (digits sent, transfer handed over), or could not. */
+export function commandSettled(
+  call: CallMachine,
+  ticket: number,
+  outcome: { readonly kind: 'done' } | { readonly kind: 'failed'; readonly effect: Effect },
+): CallStep {
+  if (!call.pending.some((entry) => entry.ticket === ticket)) return { state: call, effects: [] };
+  return {
+    state: { ...call, pending: call.pending.filter((entry) => entry.ticket !== ticket) },
+    effects: [outcome.kind === 'done' ? settle(ticket, DONE) : outcome.effect],
+  };
+}

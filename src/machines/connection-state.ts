@@ -1,0 +1,129 @@
+import { DEFAULT_MAX_RECONNECT_ATTEMPTS } from '../contract/configuration.ts';
+import type { ErrorCode } from '../contract/errors.ts';
+import type { ConnectionSnapshot } from '../contract/snapshots.ts';
+import type { ConnectionReason, ConnectionState } from '../contract/states.ts';
+
+/** What the connection is waiting for. Every waiting has its time, so that nothing hangs. */
+export type Phase =
+  | { readonly name: 'idle' }
+  /** The SDK or a token is being had before the attempt. */
+  | { readonly name: 'preparing'; readonly deadline: number }
+  | { readonly name: 'opening'; readonly deadline: number }
+  | { readonly name: 'registering'; readonly deadline: number }
+  | { readonly name: 'ready' }
+  | { readonly name: 'waiting'; readonly until: number }
+  /** Waiting for the browser's `online`, without end: there is nothing to try. */
+  | { readonly name: 'offline' }
+  | { readonly name: 'closing'; readonly deadline: number; readonly then: 'idle' | 'disconnected' | 'connect' }
+  | { readonly name: 'closed'; readonly reason: ConnectionReason; readonly error: ErrorCode | null };
+
+export interface Probe {
+  readonly id: number;
+  readonly startedAt: number;
+  readonly deadline: number;
+}
+
+export interface ConnectionMachine {
+  readonly phase: Phase;
+  /** Registered at least once since it was asked to connect: then an outage is a reconnection. */
+  readonly established: boolean;
+  /** The SDK's chunk is here. */
+  readonly loaded: boolean;
+  readonly attempt: number;
+  readonly maxAttempts: number;
+  readonly online: boolean;
+  /** Why it is not connected, while it is trying. */
+  readonly reason: ConnectionReason | null;
+  /** The number of the socket that counts; what is said of any other is stale. */
+  readonly socket: number;
+  readonly lostAt: number | null;
+  readonly restoredAt: number | null;
+  readonly readyAt: number | null;
+  /** When the server was last heard from, in any way. */
+  readonly heardAt: number;
+  readonly probe: Probe | null;
+  readonly probes: number;
+  /** A login was refused and a fresh token has been asked for, once; a second refusal is final. */
+  readonly renewed: boolean;
+  /** Whether this asking to connect has already told of its first failure. */
+  readonly complained: boolean;
+  readonly seed: number;
+}
+
+export function initialConnection(seed: number, online: boolean): ConnectionMachine {
+  return {
+    phase: { name: 'idle' },
+    established: false,
+    loaded: false,
+    attempt: 0,
+    maxAttempts: DEFAULT_MAX_RECONNECT_ATTEMPTS,
+    online,
+    reason: null,
+    socket: 0,
+    lostAt: null,
+    restoredAt: null,
+    readyAt: null,
+    heardAt: 0,
+    probe: null,
+    probes: 0,
+    renewed: false,
+    complained: false,
+    seed,
+  };
+}
+
+export function connectionStateOf(machine: ConnectionMachine): ConnectionState {
+  switch (machine.phase.name) {
+    case 'idle':
+      return 'idle';
+    case 'ready':
+      return 'connected';
+    case 'closing':
+      return 'disconnecting';
+    case 'closed':
+      return 'disconnected';
+    default:
+      return machine.established ? 'reconnecting' : 'connecting';
+  }
+}
+
+function reasonOf(machine: ConnectionMachine): ConnectionReason | null {
+  const { phase } = machine;
+  if (phase.name === 'idle' || phase.name === 'ready') return null;
+  if (phase.name === 'closed') return phase.reason;
+  if (phase.name === 'closing') return phase.then === 'disconnected' ? 'user' : null;
+  return machine.reason;
+}
+
+/** When the connection next needs to be looked at, or null. */
+export function connectionWakeAt({ phase, probe }: ConnectionMachine): number | null {
+  switch (phase.name) {
+    case 'preparing':
+    case 'opening':
+    case 'registering':
+    case 'closing':
+      return phase.deadline;
+    case 'waiting':
+      return phase.until;
+    case 'ready':
+      return probe?.deadline ?? null;
+    default:
+      return null;
+  }
+}
+
+/** The machine as the page sees it. */
+export function viewConnection(machine: ConnectionMachine): ConnectionSnapshot {
+  const { phase } = machine;
+  const trying = phase.name !== 'closed' && phase.name !== 'idle' && phase.name !== 'closing';
+  return Object.freeze({
+    state: connectionStateOf(machine),
+    reason: reasonOf(machine),
+    attempt: trying && phase.name !== 'ready' ? machine.attempt : 0,
+    maxAttempts: machine.maxAttempts,
+    nextAttemptAt: phase.name === 'waiting' ? phase.until : null,
+    lostAt: machine.lostAt,
+    restoredAt: machine.restoredAt,
+    error: phase.name === 'closed' ? phase.error : null,
+  });
+}

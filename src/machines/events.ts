@@ -1,0 +1,54 @@
+import type { Observation } from '../contract/observations.ts';
+import type { CallCommand } from '../contract/states.ts';
+import type { ErrorCode } from '../contract/errors.ts';
+
+/** Everything that can happen to the phone. Times come in beside the event, never from a clock. */
+export type MachineEvent = Observation | UserEvent | PageEvent | EffectResult;
+
+/** A command of the user or the page. `ticket` names the promise that waits for it. */
+export type UserEvent =
+  | { readonly type: 'connect' }
+  | { readonly type: 'disconnect'; readonly forget: boolean }
+  /** The last element is gone and nobody retains the client. */
+  | { readonly type: 'release' }
+  | { readonly type: 'reconnect-now' }
+  | { readonly type: 'configured'; readonly maxAttempts: number; readonly credentials: CredentialKind }
+  | { readonly type: 'dial'; readonly callId: string; readonly destination: string; readonly ticket: number }
+  | { readonly type: 'command'; readonly callId: string; readonly command: CallCommandEvent; readonly ticket: number };
+
+export type CallCommandEvent =
+  | { readonly name: Exclude<CallCommand, 'dial' | 'dtmf'> }
+  | { readonly name: 'mute' | 'unmute' }
+  | { readonly name: 'dtmf'; readonly digits: string };
+
+/** How the page signs in: with a token that can be asked for anew, or with something that is what it is. */
+export type CredentialKind = 'none' | 'provided-token' | 'static-token' | 'password' | 'anonymous';
+
+export type PageEvent =
+  | { readonly type: 'online' }
+  | { readonly type: 'offline' }
+  /** The page became visible, was restored from the back/forward cache or resumed. */
+  | { readonly type: 'woke' }
+  | { readonly type: 'network-changed' }
+  /** The time asked for by `wakeAt` has come. */
+  | { readonly type: 'tick' }
+  /** When the server was last heard from, whatever it said. */
+  | { readonly type: 'heard'; readonly heardAt: number };
+
+/** What became of an effect. */
+export type EffectResult =
+  | { readonly type: 'token-ready'; readonly expiresAt: number | null }
+  | { readonly type: 'token-failed'; readonly code: ErrorCode; readonly message: string | null; readonly final: boolean }
+  | { readonly type: 'loaded' }
+  | { readonly type: 'load-failed' }
+  | { readonly type: 'socket-opening'; readonly socket: number }
+  | { readonly type: 'probe-answered'; readonly probe: number }
+  | { readonly type: 'session-closed' }
+  | { readonly type: 'command-done'; readonly callId: string; readonly ticket: number }
+  | {
+      readonly type: 'command-failed';
+      readonly callId: string;
+      readonly ticket: number;
+      readonly code: ErrorCode;
+      readonly message: string | null;
+    };

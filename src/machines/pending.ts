@@ -1,0 +1,62 @@
+import type { CallCommand } from '../contract/states.ts';
+import { fail, settle, type Effect } from './effects.ts';
+import { earliest } from './earliest.ts';
+
+/** A command on its way; its promise waits under `ticket`. */
+export interface Pending {
+  readonly command: CallCommand;
+  readonly ticket: number;
+  /** Null while the browser asks for the microphone: people may take their time. */
+  readonly deadline: number | null;
+}
+
+/** The commands that a later one makes pointless. */
+const OVERTAKES: Readonly<Record<CallCommand, readonly CallCommand[]>> = {
+  dial: [],
+  answer: ['answer'],
+  reject: ['answer', 'reject'],
+  hangup: ['dial', 'answer', 'reject', 'hold', 'unhold', 'dtmf', 'transfer'],
+  hold: ['hold', 'unhold'],
+  unhold: ['hold', 'unhold'],
+  dtmf: [],
+  transfer: ['transfer'],
+};
+
+export interface PendingChange {
+  readonly pending: readonly Pending[];
+  readonly effects: readonly Effect[];
+}
+
+/** Adds a command; those it overtakes settle with an abort. */
+export function begin(pending: readonly Pending[], command: CallCommand, ticket: number, deadline: number | null): PendingChange {
+  const overtaken = pending.filter((entry) => OVERTAKES[command].includes(entry.command));
+  return {
+    pending: [...pending.filter((entry) => !overtaken.includes(entry)), { command, ticket, deadline }],
+    effects: overtaken.map((entry) => settle(entry.ticket, { kind: 'overtaken' })),
+  };
+}
+
+/** Takes out every pending command of the given kinds, done. */
+export function confirm(pending: readonly Pending[], ...commands: readonly CallCommand[]): PendingChange {
+  const done = pending.filter((entry) => commands.includes(entry.command));
+  if (done.length === 0) return { pending, effects: [] };
+  return {
+    pending: pending.filter((entry) => !done.includes(entry)),
+    effects: done.map((entry) => settle(entry.ticket, { kind: 'done' })),
+  };
+}
+
+/** Takes out those whose time is up. */
+export function expire(pending: readonly Pending[], at: number): PendingChange & { readonly expired: readonly CallCommand[] } {
+  const late = pending.filter((entry) => entry.deadline !== null && at >= entry.deadline);
+  if (late.length === 0) return { pending, effects: [], expired: [] };
+  return {
+    pending: pending.filter((entry) => !late.includes(entry)),
+    effects: late.map((entry) => fail(entry.ticket, 'command-timeout')),
+    expired: late.map((entry) => entry.command),
+  };
+}
+
+export function pendingWakeAt(pending: readonly Pending[]): number | null {
+  return earliest(...pending.map((entry) => entry.deadline));
+}

@@ -1,0 +1,248 @@
+import type { CallObservation, ProblemObservation } from '../contract/observations.ts';
+import { callWakeAt, end, observe, signalingLost, signalingRestored, tickCall, type CallStep, type Signaling } from './call.ts';
+import { isLive, newCall, NO_IDENTITY, type CallMachine } from './call-state.ts';
+import { mediaHealthy } from './call-view.ts';
+import { command, commandSettled } from './commands.ts';
+import { stepConnection, suspect, type Surroundings } from './connection.ts';
+import { connectionWakeAt, initialConnection, type ConnectionMachine } from './connection-state.ts';
+import { earliest } from './earliest.ts';
+import { fail, report, type Effect } from './effects.ts';
+import type { CredentialKind, MachineEvent } from './events.ts';
+import { begin } from './pending.ts';
+import { NO_TOKEN, stepToken, type TokenMachine } from './token.ts';
+
+/** How many ended calls are kept, so that elements can linger on them. */
+const KEEP_ENDED = 10;
+
+/** The whole phone as one value. */
+export interface PhoneMachine {
+  readonly connection: ConnectionMachine;
+  readonly token: TokenMachine;
+  readonly credentials: CredentialKind;
+  /** Oldest first. */
+  readonly calls: readonly CallMachine[];
+  readonly lastActiveCallId: string | null;
+  /** Calls that are over for the user: whatever the server brings back under these ids is hung up. */
+  readonly tombstones: readonly string[];
+}
+
+export interface PhoneStep {
+  readonly state: PhoneMachine;
+  readonly effects: readonly Effect[];
+  /** Events to handle next, each making a state that can be seen. */
+  readonly raise: readonly MachineEvent[];
+  /** When a `tick` is due (epoch milliseconds), or null. */
+  readonly wakeAt: number | null;
+}
+
+export function initialPhone(seed: number, online: boolean): PhoneMachine {
+  return {
+    connection: initialConnection(seed, online),
+    token: NO_TOKEN,
+    credentials: 'none',
+    calls: [],
+    lastActiveCallId: null,
+    tombstones: [],
+  };
+}
+
+/** One event, one step: pure. */
+export function stepPhone(before: PhoneMachine, event: MachineEvent, at: number): PhoneStep {
+  const effects: Effect[] = [];
+  const raise: MachineEvent[] = [];
+  const take = (step: CallStep): CallMachine => {
+    effects.push(...step.effects);
+    raise.push(...(step.raise ?? []));
+    return step.state;
+  };
+
+  const configured = event.type === 'configured' ? { ...before, credentials: event.credentials } : before;
+  const ready = stepAll(configured, event, at, take, effects);
+  const connected = moveConnection(ready, event, at, effects);
+  const moved = followConnection(ready, connected, at, take);
+  const suspected = lookIntoSilence(ready, moved, at, effects);
+  const state = tidy(suspected);
+  return { state, effects, raise, wakeAt: earliest(connectionWakeAt(state.connection), ...state.calls.map(callWakeAt)) };
+}
+
+/** What the event means for the calls. */
+function stepAll(
+  phone: PhoneMachine,
+  event: MachineEvent,
+  at: number,
+  take: (step: CallStep) => CallMachine,
+  effects: Effect[],
+): PhoneMachine {
+  const signaling = signalingOf(phone.connection);
+  const each = (change: (call: CallMachine) => CallStep): PhoneMachine => ({ ...phone, calls: phone.calls.map((call) => take(change(call))) });
+  const one = (id: string, change: (call: CallMachine) => CallStep): PhoneMachine => ({
+    ...phone,
+    calls: phone.calls.map((call) => (call.id === id ? take(change(call)) : call)),
+  });
+  switch (event.type) {
+    case 'tick':
+      return each((call) => tickCall(call, at, signaling));
+    case 'disconnect':
+      return each((call) => command(call, { name: 'hangup' }, 0, at, signaling));
+    case 'dial':
+      return dial(phone, event, at, effects);
+    case 'command':
+      if (find(phone, event.callId) === undefined) effects.push(fail(event.ticket, 'session-lost'));
+      return one(event.callId, (call) => command(call, event.command, event.ticket, at, signaling));
+    case 'command-done':
+      return one(event.callId, (call) => commandSettled(call, event.ticket, { kind: 'done' }));
+    case 'command-failed':
+      return one(event.callId, (call) => commandFailed(call, event, at));
+    case 'call-appeared':
+      return appeared(phone, event, at, one, effects);
+    case 'call-progress':
+    case 'call-ended':
+    case 'call-forgotten':
+    case 'hold-failed':
+    case 'peer-changed':
+    case 'sampled':
+      return one(event.callId, (call) => observe(call, event, at));
+    case 'problem':
+      return problem(phone, event, at, one, effects);
+    default:
+      return phone;
+  }
+}
+
+type ChangeOne = (id: string, change: (call: CallMachine) => CallStep) => PhoneMachine;
+
+function dial(phone: PhoneMachine, event: Extract<MachineEvent, { type: 'dial' }>, at: number, effects: Effect[]): PhoneMachine {
+  if (phone.connection.phase.name !== 'ready') {
+    effects.push(fail(event.ticket, 'not-connected'));
+    return phone;
+  }
+  const call = newCall(event.callId, at, {
+    direction: 'outbound',
+    remoteNumber: event.destination,
+    remoteName: '',
+    object: 0,
+    identity: NO_IDENTITY,
+    stage: 'new',
+  });
+  effects.push({ type: 'dial', callId: event.callId });
+  return { ...phone, calls: [...phone.calls, { ...call, pending: begin([], 'dial', event.ticket, null).pending }] };
+}
+
+function commandFailed(call: CallMachine, event: Extract<MachineEvent, { type: 'command-failed' }>, at: number): CallStep {
+  const entry = call.pending.find((pending) => pending.ticket === event.ticket);
+  if (entry?.command === 'dial') return end(call, at, { cause: 'error', error: event.code, message: event.message });
+  return commandSettled(call, event.ticket, { kind: 'failed', effect: fail(event.ticket, event.code, event.message) });
+}
+
+function appeared(
+  phone: PhoneMachine,
+  event: Extract<CallObservation, { type: 'call-appeared' }>,
+  at: number,
+  one: ChangeOne,
+  effects: Effect[],
+): PhoneMachine {
+  const known = find(phone, event.callId);
+  const unwanted = phone.tombstones.includes(event.callId) || (known !== undefined && !isLive(known));
+  if (unwanted || (event.attach && known === undefined)) {
+    // Brought back although it is over, or from a page that is no more: nobody here would know of an open microphone.
+    effects.push({ type: 'microphone', callId: event.callId, live: false }, { type: 'hangup', callId: event.callId, bye: true });
+    return phone.tombstones.includes(event.callId) ? phone : bury(phone, [event.callId]);
+  }
+  if (known !== undefined) return one(event.callId, (call) => observe(call, event, at));
+  const call = newCall(event.callId, at, {
+    direction: event.direction,
+    remoteNumber: event.remoteNumber,
+    remoteName: event.remoteName,
+    object: event.object,
+    identity: event.identity,
+    stage: event.direction === 'inbound' ? 'ringing' : 'new',
+  });
+  return { ...phone, calls: [...phone.calls, call] };
+}
+
+function problem(phone: PhoneMachine, event: ProblemObservation, at: number, one: ChangeOne, effects: Effect[]): PhoneMachine {
+  const call = event.callId === null ? undefined : find(phone, event.callId);
+  // Whatever goes wrong with a call that is over is of no interest: its bye may well find nobody there.
+  if (event.callId !== null && (call === undefined ? phone.tombstones.includes(event.callId) : !isLive(call))) return phone;
+  if (call !== undefined && event.fatal) return one(call.id, (dying) => end(dying, at, { cause: 'error', error: event.code, message: event.message, sdkCode: event.sdkCode }, dying.accepted));
+  effects.push(report(event.code, { severity: event.severity, sdkCode: event.sdkCode, message: event.message, callId: event.callId }));
+  return phone;
+}
+
+function moveConnection(phone: PhoneMachine, event: MachineEvent, at: number, effects: Effect[]): PhoneMachine {
+  const step = stepConnection(phone.connection, event, at, surroundings(phone, event));
+  effects.push(...step.effects);
+  const token = stepToken(phone.token, event);
+  return { ...phone, token, connection: step.state };
+}
+
+function surroundings(phone: PhoneMachine, event: MachineEvent): Surroundings {
+  return {
+    token: stepToken(phone.token, event),
+    credentials: phone.credentials,
+    healthyCall: phone.calls.some(mediaHealthy),
+    inCall: phone.calls.some((call) => call.stage === 'answered'),
+  };
+}
+
+/** What a change of the connection means for the calls. */
+function followConnection(before: PhoneMachine, after: PhoneMachine, at: number, take: (step: CallStep) => CallMachine): PhoneMachine {
+  const was = before.connection.phase.name;
+  const is = after.connection.phase.name;
+  if (was === is) return after;
+  const change = (step: (call: CallMachine) => CallStep): PhoneMachine => ({ ...after, calls: after.calls.map((call) => take(step(call))) });
+  if (is === 'ready') return change((call) => signalingRestored(call, at));
+  if (is === 'closed') {
+    // Nobody is going to mend it any more: only audio that flows keeps a call.
+    return change((call) => {
+      const lost = was === 'ready' ? signalingLost(call, at) : { state: call, effects: [] };
+      if (!isLive(lost.state) || mediaHealthy(lost.state)) return lost;
+      const over = end(lost.state, at, { cause: 'error', error: 'session-lost' });
+      return { ...over, effects: [...lost.effects, ...over.effects] };
+    });
+  }
+  return was === 'ready' ? change((call) => signalingLost(call, at)) : after;
+}
+
+/** Packets that stop in a call are the first sign of a path that died altogether. */
+function lookIntoSilence(before: PhoneMachine, after: PhoneMachine, at: number, effects: Effect[]): PhoneMachine {
+  const fellSilent = after.calls.some((call) => {
+    const was = find(before, call.id)?.media;
+    return call.stage === 'answered' && ((call.media.stalled && was?.stalled === false) || (call.media.recovery !== null && was?.recovery === null));
+  });
+  if (!fellSilent) return after;
+  const step = suspect(after.connection, at);
+  effects.push(...step.effects);
+  return { ...after, connection: step.state };
+}
+
+/** Keeps the books: which call was last active, which are buried, how many ended ones stay. */
+function tidy(phone: PhoneMachine): PhoneMachine {
+  const ended = phone.calls.filter((call) => !isLive(call));
+  const buried = bury(phone, ended.map((call) => call.id));
+  const dropped = new Set(ended.slice(0, Math.max(0, ended.length - KEEP_ENDED)).filter((call) => !call.byeOwed));
+  const calls = dropped.size === 0 ? buried.calls : buried.calls.filter((call) => !dropped.has(call));
+  return { ...buried, calls, lastActiveCallId: lastActive(phone, calls) };
+}
+
+function bury(phone: PhoneMachine, ids: readonly string[]): PhoneMachine {
+  const fresh = ids.filter((id) => !phone.tombstones.includes(id));
+  return fresh.length === 0 ? phone : { ...phone, tombstones: [...phone.tombstones, ...fresh] };
+}
+
+function lastActive(phone: PhoneMachine, calls: readonly CallMachine[]): string | null {
+  const answered = calls.filter((call) => call.stage === 'answered');
+  const speaking = answered.filter((call) => !call.held);
+  const kept = answered.find((call) => call.id === phone.lastActiveCallId);
+  if (kept !== undefined && (!kept.held || speaking.length === 0)) return kept.id;
+  return (speaking.at(-1) ?? answered.at(-1))?.id ?? null;
+}
+
+function signalingOf(connection: ConnectionMachine): Signaling {
+  const connected = connection.phase.name === 'ready';
+  return { connected, readyAt: connected ? connection.readyAt : null };
+}
+
+function find(phone: PhoneMachine, id: string): CallMachine | undefined {
+  return phone.calls.find((call) => call.id === id);
+}

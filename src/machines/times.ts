@@ -1,0 +1,48 @@
+/** Every deadline of the phone, in milliseconds, in one place. */
+
+/** Waits between attempts; the last one repeats. */
+export const BACKOFF = [1000, 2000, 4000, 8000, 16_000, 32_000] as const;
+/** Each wait is multiplied by a random number in this range, so that a crowd does not return in one instant. */
+export const JITTER = { from: 0.75, to: 1.25 } as const;
+/** When the network comes back the attempt starts within a random part of this. */
+export const ONLINE_SPREAD = 500;
+
+/** A load of the SDK's chunk that hangs longer is abandoned and counted. */
+export const LOAD_DEADLINE = 30_000;
+/** A token request that hangs longer is abandoned. */
+export const TOKEN_DEADLINE = 10_000;
+/** A token that expires sooner than this is renewed before a login. */
+export const TOKEN_MARGIN = 30_000;
+/** A connect that hangs longer is abandoned and counted. The SDK has no such limit. */
+export const CONNECT_DEADLINE = 8000;
+/** A login unanswered for longer is abandoned and counted. The SDK would wait for ever. */
+export const READY_DEADLINE = 15_000;
+/** The SDK can take 5 s a call to say its byes. */
+export const CLOSE_DEADLINE = 8000;
+
+/** In a call, this much silence from the server is looked into. */
+export const SILENCE = 10_000;
+/** A probe unanswered for longer means that the socket is dead. */
+export const PROBE_DEADLINE = 4000;
+/** The same just after the network came back, when a dead socket is the likelier case. */
+export const PROBE_DEADLINE_ONLINE = 1000;
+
+/** Between two looks at a call's packets. */
+export const SAMPLE_INTERVAL = 1000;
+/** The same while it recovers, so that its return shows without delay. */
+export const SAMPLE_INTERVAL_RECOVERING = 250;
+/** Without an inbound packet for this long, the other side's audio has stalled. */
+export const STALL = 3000;
+/** A peer connection may be `disconnected` this long before the call counts as reconnecting. */
+export const DISCONNECTED_GRACE = 1000;
+/** A peer not connected for this long with signaling up ends the call. */
+export const MEDIA_DEADLINE = 30_000;
+/** A recovered peer that stays connected this long without a packet is back; the silence is the other side's. */
+export const SILENT_PEER = 10_000;
+/** How long after its return the server may take to bring a call back. */
+export const REATTACH_DEADLINE = 10_000;
+
+/** A command unconfirmed for longer fails. The SDK's own requests give up after 10 s. */
+export const COMMAND_DEADLINE = 10_000;
+/** The same for dialling and answering, which gather candidates and negotiate first. */
+export const SETUP_DEADLINE = 20_000;

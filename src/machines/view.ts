@@ -1,0 +1,36 @@
+import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
+import { viewCall } from './call-view.ts';
+import { viewConnection } from './connection-state.ts';
+import type { PhoneMachine } from './root.ts';
+
+/**
+ * The phone as the page sees it. What has not changed since `previous` keeps its identity, the whole included, so that
+ * a change is a change of identity and nothing is announced twice.
+ */
+export function viewPhone(phone: PhoneMachine, previous: ClientSnapshot | null): ClientSnapshot {
+  const connection = reuse(previous?.connection, viewConnection(phone.connection));
+  const before = new Map<string, CallSnapshot>(previous?.calls.map((call) => [call.id, call]));
+  const views = phone.calls.map((call) => reuse(before.get(call.id), viewCall(call)));
+  const calls = previous !== null && sameItems(previous.calls, views) ? previous.calls : Object.freeze(views);
+  const next: ClientSnapshot = { connection, calls, lastActiveCallId: phone.lastActiveCallId };
+  return reuse(previous ?? undefined, Object.freeze(next));
+}
+
+function reuse<View extends object>(previous: View | undefined, next: View): View {
+  return previous !== undefined && sameFields(previous, next) ? previous : next;
+}
+
+function sameFields(left: object, right: object): boolean {
+  const fields = Object.entries(left);
+  return fields.every(([name, value]) => sameValue(value, (right as Record<string, unknown>)[name]));
+}
+
+function sameValue(left: unknown, right: unknown): boolean {
+  if (Object.is(left, right)) return true;
+  if (Array.isArray(left) && Array.isArray(right)) return sameItems(left, right);
+  return false;
+}
+
+function sameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
+  return left.length === right.length && left.every((item, index) => Object.is(item, right[index]));
+}
