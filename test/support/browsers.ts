@@ -1,13 +1,13 @@
 /**
  * Starts the browsers that whole-page tests drive: Chromium over the DevTools protocol, Firefox over WebDriver BiDi.
  */
-import { existsSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
 import type { Browser, LaunchOptions } from 'puppeteer-core';
+import { findBrowser, PATH_VARIABLES } from './find-browser.ts';
+import type { BrowserName } from './find-browser.ts';
 
-export type BrowserName = 'chromium' | 'firefox';
-
-export const BROWSER_NAMES: readonly BrowserName[] = ['chromium', 'firefox'];
+export { BROWSER_NAMES, findBrowser } from './find-browser.ts';
+export type { BrowserName } from './find-browser.ts';
 
 export interface BrowserOptions {
   /** Gives the page a synthetic microphone and grants it without a prompt. Default true. */
@@ -20,36 +20,6 @@ export interface BrowserOptions {
   args?: string[];
   /** More Firefox preferences, over ours; ignored by Chromium. */
   firefoxPreferences?: Record<string, string | number | boolean>;
-}
-
-const CHROMIUM_PATHS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
-
-const FIREFOX_PATHS = [
-  '/usr/bin/firefox',
-  '/usr/bin/firefox-esr',
-  '/snap/bin/firefox',
-  '/Applications/Firefox.app/Contents/MacOS/firefox',
-  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
-];
-
-/**
- * The browser's executable: `CHROME_PATH` or `FIREFOX_PATH` if set, else the first of the usual places that exists.
- * @returns the absolute path, or null if this machine has no such browser
- */
-export function findBrowser(name: BrowserName): string | null {
-  const chosen = name === 'chromium' ? process.env['CHROME_PATH'] : process.env['FIREFOX_PATH'];
-  if (chosen) return existsSync(chosen) ? chosen : null;
-  const places = name === 'chromium' ? CHROMIUM_PATHS : FIREFOX_PATHS;
-  return places.find((path) => existsSync(path)) ?? null;
 }
 
 /**
@@ -67,8 +37,7 @@ export async function launch(name: BrowserName, options: BrowserOptions = {}): P
 export function launchOptions(name: BrowserName, options: BrowserOptions = {}): LaunchOptions {
   const executablePath = findBrowser(name);
   if (!executablePath) {
-    const variable = name === 'chromium' ? 'CHROME_PATH' : 'FIREFOX_PATH';
-    throw new Error(`No ${name} found. Install it, or set ${variable} to its executable.`);
+    throw new Error(`No ${name} found. Install it, or set ${PATH_VARIABLES[name]} to its executable.`);
   }
   return name === 'chromium' ? chromiumOptions(executablePath, options) : firefoxOptions(executablePath, options);
 }
