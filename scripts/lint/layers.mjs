@@ -11,6 +11,7 @@
 
 /** @type {readonly Layer[]} */
 export const LAYERS = [
+  { name: 'registry', files: /^src\/registry\.ts$/, uses: [], packages: [] },
   { name: 'contract', files: /^src\/contract\//, uses: [], packages: [] },
   { name: 'machines', files: /^src\/machines\//, uses: ['contract'], packages: [] },
   { name: 'selectors', files: /^src\/selectors\//, uses: ['contract', 'machines'], packages: [] },
@@ -20,15 +21,20 @@ export const LAYERS = [
   {
     name: 'page-client',
     files: /^src\/page-client\.ts$/,
-    uses: ['contract', 'client', 'sdk', 'sdk/port'],
+    uses: ['contract', 'client', 'registry', 'sdk', 'sdk/port'],
     packages: [],
   },
-  { name: 'localization', files: /^src\/localization\//, uses: ['contract'], packages: ['lit', '@lit/localize'] },
+  {
+    name: 'localization',
+    files: /^src\/localization\//,
+    uses: ['contract', 'registry'],
+    packages: ['lit', '@lit/localize'],
+  },
   { name: 'styles', files: /^src\/styles\//, uses: [], packages: ['lit'] },
   {
     name: 'controllers',
     files: /^src\/controllers\//,
-    uses: ['contract', 'selectors', 'page-client', 'localization'],
+    uses: ['contract', 'selectors', 'page-client', 'localization', 'registry'],
     packages: ['lit'],
   },
   // A definition registers its element; a class must not, or importing the classes would have side effects.

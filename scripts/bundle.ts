@@ -1,0 +1,37 @@
+/**
+ * The bundle for script tags: one self-contained ES module, and beside it the SDK as a chunk of its own, which is
+ * fetched only when a client first connects. Made from the npm build in dist.
+ */
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import type { InputOption, OutputOptions, Plugin, RollupOptions } from 'rollup';
+
+const isSdk = (id: string) => /[\\/]node_modules[\\/]@telnyx[\\/]webrtc[\\/]/.test(id);
+
+/** Whether a file of the bundle is the SDK's chunk. */
+export const isSdkChunk = (fileName: string) => fileName.startsWith('telnyx-webrtc-');
+
+/** Rollup's options for a bundle; also for those that are only measured and never written. */
+export function bundleOptions(
+  input: InputOption,
+  plugins: readonly Plugin[] = [],
+): RollupOptions & { output: OutputOptions } {
+  return {
+    input,
+    output: {
+      dir: 'dist/cdn',
+      format: 'es',
+      entryFileNames: '[name].js',
+      chunkFileNames: ({ moduleIds }) => (moduleIds.some(isSdk) ? 'telnyx-webrtc-[hash].js' : '[name]-[hash].js'),
+      sourcemap: true,
+    },
+    plugins: [...plugins, nodeResolve({ browser: true }), terser({ module: true, ecma: 2020 })],
+    onwarn({ code, ids, message }) {
+      // TypeScript's decorator helper looks for an older self in `this`, which a module does not have.
+      if (code === 'THIS_IS_UNDEFINED') return;
+      if (code === 'CIRCULAR_DEPENDENCY' && ids?.every((id) => id.includes('node_modules'))) return;
+      // Rollup goes on after an import that it cannot resolve, and the bundle would fail in the browser.
+      throw new Error(message);
+    },
+  };
+}

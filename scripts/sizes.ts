@@ -1,0 +1,59 @@
+/**
+ * Holds the sizes of what a page fetches until it is connected, the SDK's chunk apart, against their limits: gzipped,
+ * in kilobytes of 1024 bytes.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { rollup } from 'rollup';
+import type { Plugin } from 'rollup';
+import { bundleOptions, isSdkChunk } from './bundle.ts';
+
+interface Size {
+  name: string;
+  /** Of each file: its name and its gzipped bytes. */
+  files: Map<string, number>;
+  /** Bytes. */
+  limit: number;
+}
+
+const KB = 1024;
+const gzipped = (code: string | Uint8Array) => gzipSync(code, { level: 9 }).length;
+
+/** Everything in dist/cdn but the SDK. */
+function scriptTagBundle(): Map<string, number> {
+  const names = readdirSync('dist/cdn').filter((name) => name.endsWith('.js') && !isSdkChunk(name));
+  return new Map(names.map((name) => [name, gzipped(readFileSync(`dist/cdn/${name}`))]));
+}
+
+/** What a bundler makes of a page that imports just these elements from the package. */
+async function bundleOf(tags: readonly string[]): Promise<Map<string, number>> {
+  const entry: Plugin = {
+    name: 'entry',
+    resolveId: (id) => (id === 'entry' ? id : null),
+    load: (id) => (id === 'entry' ? tags.map((tag) => `import 'telnyx-elements/${tag}.js';`).join('\n') : null),
+  };
+  const options = bundleOptions('entry', [entry]);
+  const bundle = await rollup(options);
+  const { output } = await bundle.generate(options.output);
+  await bundle.close();
+  const chunks = output.filter((file) => file.type === 'chunk').filter(({ fileName }) => !isSdkChunk(fileName));
+  return new Map(chunks.map(({ fileName, code }) => [fileName, gzipped(code)]));
+}
+
+const sizes: Size[] = [
+  { name: 'telnyx-elements.js', files: scriptTagBundle(), limit: 32 * KB },
+  {
+    name: 'telnyx-call-status + telnyx-reconnect-banner',
+    files: await bundleOf(['telnyx-call-status', 'telnyx-reconnect-banner']),
+    limit: 14 * KB,
+  },
+];
+
+const kilobytes = (bytes: number) => `${(bytes / KB).toFixed(2)} KB`.padStart(9);
+for (const { name, files, limit } of sizes) {
+  const total = [...files.values()].reduce((sum, size) => sum + size, 0);
+  const verdict = total <= limit ? 'ok' : 'TOO BIG';
+  console.log(`${kilobytes(total)} of ${kilobytes(limit)}  ${verdict}  ${name}`);
+  for (const [file, size] of files) console.log(`${kilobytes(size)}              ${file}`);
+  if (total > limit) process.exitCode = 1;
+}

@@ -1,0 +1,48 @@
+/**
+ * The test command: checks and tests in order, a line for each, and at the end `N passed, N failed`, counted from the
+ * reports of the runners. See CONTRIBUTING.md for its options.
+ */
+import { rmSync } from 'node:fs';
+import { needsBuild } from './freshness.ts';
+import { judge } from './test/judge.ts';
+import type { Verdict } from './test/judge.ts';
+import { runCommand } from './test/run-command.ts';
+import { parseOptions, selectSteps } from './test/selection.ts';
+import { allSteps } from './test/steps.ts';
+import type { Step } from './test/steps.ts';
+
+const options = parseOptions(process.argv.slice(2));
+const chosen = (file: string) => options.paths.length === 0 || options.paths.some((part) => file.includes(part));
+const steps = selectSteps(allSteps(chosen), options.only, (id) => id === 'build' && !needsBuild());
+
+const started = performance.now();
+const failed = new Map<string, readonly string[]>();
+let passed = 0;
+for (const step of steps) {
+  const before = performance.now();
+  const { verdict, output } = await take(step);
+  const seconds = ((performance.now() - before) / 1000).toFixed(1).padStart(6);
+  const good = verdict.failures.length === 0;
+  passed += verdict.passed;
+  if (!good) failed.set(step.title, verdict.failures);
+  if (!good && !options.verbose) console.log(output);
+  const count = step.tests ? ` (${verdict.passed} passed, ${verdict.failures.length} failed)` : '';
+  console.log(`${good ? 'ok    ' : 'FAILED'} ${seconds} s  ${step.title}${count}`);
+}
+
+const failures = [...failed].flatMap(([title, lines]) => lines.map((line) => `${title}: ${line}`));
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `  ${line}`).join('\n')}`);
+console.log(`\n${Math.round((performance.now() - started) / 1000)} s in all`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length > 0 ? 1 : 0;
+
+async function take(step: Step): Promise<{ verdict: Verdict; output: string }> {
+  const unmet = step.needs.find((need) => steps.some(({ id, title }) => id === need && failed.has(title)));
+  if (unmet) return { verdict: { passed: 0, failures: [`not run, for want of: ${unmet}`] }, output: '' };
+  if (step.tests?.files.length === 0) return { verdict: { passed: 0, failures: [] }, output: '' };
+  // A report of an earlier run must not be taken for this one's.
+  if (step.tests) rmSync(step.tests.report, { force: true });
+  const log = `reports/${step.id.replaceAll(/[:/]/g, '-')}.log`;
+  const outcome = await runCommand({ ...step.command, log }, options.verbose);
+  return { verdict: judge(step, outcome), output: outcome.output };
+}

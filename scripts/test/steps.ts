@@ -1,0 +1,98 @@
+/** The steps of the test command, in their order: the fastest first, the two browsers one after the other. */
+import type { BrowserName } from '../../test/support/browsers.ts';
+import type { Command } from './run-command.ts';
+import { componentTests, integrationTests, nodeTests } from './suites.ts';
+
+export interface Step {
+  /** What `--only` selects by, whole or up to the colon. */
+  id: string;
+  title: string;
+  /** Steps without which this one cannot run. */
+  needs: readonly string[];
+  command: Omit<Command, 'log'>;
+  /** Of a test runner: what it must run, and the file that it writes a `RunReport` to. */
+  tests?: { files: readonly string[]; report: string };
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
+
+const bin = (path: string) => `node_modules/${path}`;
+
+function check(
+  id: string,
+  title: string,
+  script: string,
+  args: readonly string[],
+  needs: readonly string[] = [],
+): Step {
+  return { id, title, needs, command: { script, args, limit: 5 * MINUTE } };
+}
+
+const tsc = (config: string) =>
+  check(`types:${config}`, `types (${config})`, bin('typescript/bin/tsc'), ['-p', config]);
+
+function mocha(id: string, title: string, files: readonly string[], options: Partial<Command>, timeout: number): Step {
+  const report = `reports/${id.replace(':', '-')}.json`;
+  return {
+    id,
+    title,
+    needs: ['build'],
+    command: {
+      script: bin('mocha/bin/mocha.js'),
+      args: ['--reporter', 'scripts/test/mocha-reporter.mjs', '--timeout', `${timeout}`, ...files],
+      limit: 10 * MINUTE,
+      ...options,
+      env: { MOCHA_REPORT: report, ...options.env },
+    },
+    tests: { files, report },
+  };
+}
+
+function component(browser: BrowserName, files: readonly string[]): Step {
+  const report = `reports/browser-${browser}.json`;
+  return {
+    id: `browser:${browser}`,
+    title: `component tests in ${browser}`,
+    needs: ['browsers'],
+    command: {
+      script: bin('@web/test-runner/dist/bin.js'),
+      args: ['--files', ...files],
+      env: { BROWSER: browser, WTR_REPORT: report },
+      limit: 5 * MINUTE,
+    },
+    tests: { files, report },
+  };
+}
+
+/**
+ * @param chosen whether to run a test file
+ */
+export function allSteps(chosen: (file: string) => boolean): Step[] {
+  const components = componentTests().filter(chosen);
+  const integration = integrationTests().filter(chosen);
+  return [
+    tsc('tsconfig.json'),
+    tsc('tsconfig.node.json'),
+    tsc('tsconfig.test.json'),
+    check('lint', 'lint', bin('eslint/bin/eslint.js'), ['.', '--max-warnings=0']),
+    check('format', 'format', bin('prettier/bin/prettier.cjs'), ['--check', '.']),
+    check('build', 'build', 'scripts/build.ts', []),
+    check('manifest', 'custom-elements.json is up to date', 'scripts/manifest.ts', []),
+    check('sizes', 'sizes', 'scripts/sizes.ts', [], ['build']),
+    mocha('node', 'tests in Node', nodeTests().filter(chosen), {}, 5 * SECOND),
+    check('browsers', 'browsers', 'scripts/browsers.ts', []),
+    ...BROWSERS.map((browser) => component(browser, components)),
+    ...BROWSERS.map((browser) => {
+      const step = mocha(
+        `integration:${browser}`,
+        `real SDK, gateway and whole pages in ${browser}`,
+        integration,
+        { env: { BROWSER: browser } },
+        MINUTE,
+      );
+      return { ...step, needs: ['build', 'browsers'] };
+    }),
+  ];
+}
