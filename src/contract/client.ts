@@ -37,8 +37,11 @@ export interface PhoneClient {
   tokenProvider: TokenProvider | null;
   transferHandler: TransferHandler | null;
 
-  /** Throws `PhoneError` `config-conflict` or `invalid-option`; nothing is changed then. */
-  configure(configuration: ClientConfiguration): void;
+  /**
+   * Throws `PhoneError` `config-conflict` or `invalid-option`; nothing is changed then. `source` is the element that
+   * holds the configuration: what it says later replaces what it said before, so only another source can conflict.
+   */
+  configure(configuration: ClientConfiguration, source?: object): void;
   /** Resolves when registered. */
   connect(): Promise<void>;
   disconnect(options?: { forget?: boolean }): Promise<void>;
