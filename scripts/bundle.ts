@@ -3,8 +3,11 @@
  * fetched only when a client first connects. Made from the npm build in dist.
  */
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import terser from '@rollup/plugin-terser';
+import terserModule from '@rollup/plugin-terser';
 import type { InputOption, OutputOptions, Plugin, RollupOptions } from 'rollup';
+
+// Its types describe the CommonJS build, where the function is one level deeper.
+const terser = terserModule as unknown as typeof terserModule.default;
 
 const isSdk = (id: string) => /[\\/]node_modules[\\/]@telnyx[\\/]webrtc[\\/]/.test(id);
 

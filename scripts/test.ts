@@ -26,7 +26,12 @@ for (const step of steps) {
   passed += verdict.passed;
   if (!good) failed.set(step.title, verdict.failures);
   if (!good && !options.verbose) console.log(output);
-  const count = step.tests ? ` (${verdict.passed} passed, ${verdict.failures.length} failed)` : '';
+  const files = step.tests?.files.length;
+  const count = files
+    ? ` (${verdict.passed} passed, ${verdict.failures.length} failed)`
+    : files === 0
+      ? ' (no files)'
+      : '';
   console.log(`${good ? 'ok    ' : 'FAILED'} ${seconds} s  ${step.title}${count}`);
 }
 

@@ -13,6 +13,8 @@
 export const LAYERS = [
   { name: 'registry', files: /^src\/registry\.ts$/, uses: [], packages: [] },
   { name: 'contract', files: /^src\/contract\//, uses: [], packages: [] },
+  // What all copies of the package on a page have in common: found by whoever holds something there.
+  { name: 'registry', files: /^src\/registry\.ts$/, uses: [], packages: [] },
   { name: 'machines', files: /^src\/machines\//, uses: ['contract'], packages: [] },
   { name: 'selectors', files: /^src\/selectors\//, uses: ['contract', 'machines'], packages: [] },
   { name: 'sdk/port', files: /^src\/sdk\/port\.ts$/, uses: ['contract'], packages: [] },

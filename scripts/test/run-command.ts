@@ -28,7 +28,7 @@ export async function runCommand(command: Command, echo: boolean): Promise<Outco
   const child = spawn(process.execPath, [command.script, ...command.args], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, FORCE_COLOR: '0', ...command.env },
+    env: { ...process.env, NO_COLOR: '1', ...command.env },
   });
   for (const stream of [child.stdout, child.stderr]) {
     stream.pipe(log, { end: false });

@@ -1,0 +1,87 @@
+import { expect } from 'chai';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseAst } from 'rollup/parseAst';
+
+const FOLDER = 'dist/cdn/';
+const ENTRY = 'telnyx-elements.js';
+
+interface Links {
+  eager: string[];
+  lazy: string[];
+  exports: string[];
+}
+
+/** What a module imports and exports, as written in it. */
+function links(path: string): Links {
+  const found: Links = { eager: [], lazy: [], exports: [] };
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit);
+    if (value === null || typeof value !== 'object') return;
+    const node = value as {
+      type?: string;
+      source?: { value?: string };
+      specifiers?: { exported?: { name: string } }[];
+    };
+    if (node.source?.value !== undefined) {
+      (node.type === 'ImportExpression' ? found.lazy : found.eager).push(node.source.value);
+    }
+    if (node.type === 'ExportNamedDeclaration') {
+      for (const { exported } of node.specifiers ?? []) if (exported) found.exports.push(exported.name);
+    }
+    Object.values(node).forEach(visit);
+  };
+  visit(parseAst(readFileSync(path, 'utf8')));
+  return found;
+}
+
+const files = () => globSync(`${FOLDER}*.js`).map((path) => basename(path));
+const isSdk = (name: string) => name.startsWith('telnyx-webrtc-');
+
+describe('the bundle for script tags', function () {
+  this.timeout(15_000);
+
+  it('has the address that pages use', () => {
+    expect(existsSync(FOLDER + ENTRY)).to.be.true;
+  });
+
+  it('contains everything it needs: each import is of a file beside it', () => {
+    for (const file of files()) {
+      const { eager, lazy } = links(FOLDER + file);
+      for (const source of [...eager, ...lazy]) {
+        expect(source, `in ${file}`).to.match(/^\.\//);
+        expect(existsSync(FOLDER + source), `${source}, in ${file}`).to.be.true;
+      }
+    }
+  });
+
+  it('keeps the SDK in one chunk, which nothing imports at once', () => {
+    const sdk = files().filter(isSdk);
+    expect(sdk).to.have.lengthOf(1);
+    for (const file of files()) expect(links(FOLDER + file).eager, file).to.not.contain(`./${sdk[0]}`);
+    const importers = files().filter((file) => links(FOLDER + file).lazy.includes(`./${sdk[0]}`));
+    expect(importers).to.have.lengthOf(1);
+  });
+
+  it('contains one Lit', () => {
+    const copies = files().flatMap((file) => readFileSync(FOLDER + file, 'utf8').match(/litElementVersions/g) ?? []);
+    expect(copies.length).to.equal(
+      readFileSync('node_modules/lit-element/lit-element.js', 'utf8').match(/litElementVersions/g)!.length,
+    );
+  });
+
+  it('exports what the npm entry exports', async () => {
+    const npm = (await import('telnyx-elements')) as object;
+    expect(links(FOLDER + ENTRY).exports.sort()).to.deep.equal(Object.keys(npm).sort());
+  });
+
+  it('names no file of the machine that built it', () => {
+    for (const map of globSync(`${FOLDER}*.map`)) {
+      const { sources } = JSON.parse(readFileSync(map, 'utf8')) as { sources: string[] };
+      expect(
+        sources.filter((source) => !source.startsWith('../')),
+        map,
+      ).to.deep.equal([]);
+    }
+  });
+});
