@@ -1,5 +1,6 @@
 import type { ClientConfiguration, DialOptions, TokenProvider } from './configuration.ts';
-import type { ClientEventMap, ClientEventName, TelnyxEvent } from './events.ts';
+import type { ErrorCode } from './errors.ts';
+import type { ClientEventName, TelnyxEvent } from './events.ts';
 import type { CallSnapshot, ClientSnapshot } from './snapshots.ts';
 
 /** Puts a call through to someone else by way of the page's backend; the SDK cannot. */
@@ -27,8 +28,35 @@ export interface CallSession extends CallSnapshot {
   transfer(destination: string): Promise<void>;
 }
 
+export interface Problem {
+  readonly code: ErrorCode;
+  readonly message?: string;
+  readonly callId?: string | null;
+  readonly fatal?: boolean;
+}
+
+/** Written as a method, whose parameters TypeScript compares both ways, so that a plain `EventTarget` fits. */
+export type ClientEventListener<Name extends ClientEventName> = {
+  listen(event: TelnyxEvent<Name>): void;
+}['listen'];
+
+/** An `EventTarget` that knows the client's events. */
+export interface PhoneEventTarget {
+  addEventListener<Name extends ClientEventName>(
+    type: Name,
+    listener: ClientEventListener<Name>,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
+  removeEventListener<Name extends ClientEventName>(
+    type: Name,
+    listener: ClientEventListener<Name>,
+    options?: EventListenerOptions | boolean,
+  ): void;
+  dispatchEvent(event: Event): boolean;
+}
+
 /** What a page, and every element, has of the one phone on the page. */
-export interface PhoneClient {
+export interface PhoneClient extends PhoneEventTarget {
   readonly snapshot: ClientSnapshot;
   /** Live calls, and ended ones while they linger; stable identity. */
   readonly calls: readonly CallSession[];
@@ -61,18 +89,6 @@ export interface PhoneClient {
    */
   lease(element: EventTarget): () => void;
   /** Reports a problem the way the client does: as an event on the client, `document` and every element. */
-  report(problem: { code: import('./errors.ts').ErrorCode; message?: string; callId?: string | null; fatal?: boolean }): void;
-
-  addEventListener<Name extends ClientEventName>(
-    type: Name,
-    listener: (event: TelnyxEvent<Name>) => void,
-    options?: AddEventListenerOptions | boolean,
-  ): void;
-  removeEventListener<Name extends ClientEventName>(
-    type: Name,
-    listener: (event: TelnyxEvent<Name>) => void,
-    options?: EventListenerOptions | boolean,
-  ): void;
+  report(problem: Problem): void;
 }
 
-export type { ClientEventMap };

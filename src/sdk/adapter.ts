@@ -1,0 +1,253 @@
+import { PhoneError } from '../contract/errors.ts';
+import type { Observation } from '../contract/observations.ts';
+import { Gate } from './gate.ts';
+import { Handles, isOver, sampleCall, stopTracks, type Handle } from './handles.ts';
+import { hearProblems } from './page-problems.ts';
+import type { DialRequest, Session, SessionCredentials, SessionOptions } from './port.ts';
+import type { SdkCall, SdkClient, SdkConnection, SdkMessage, SdkModule, SdkNotification, SdkProblem } from './sdk-shape.ts';
+import { copyCall, copyMessage, copyProblem } from './copies.ts';
+import type { Signal } from './signals.ts';
+import { sdkOptions, setCredentials } from './options.ts';
+import { NOTHING_SEEN, translate, type Memory } from './translate.ts';
+
+/** How long a bye that is on its way may hold up the end of the session, in milliseconds. */
+const BYE_PATIENCE = 5000;
+
+/** Hears each batch of signals before it is translated: how traces are recorded. */
+export type Tap = (signals: readonly Signal[]) => void;
+
+/** The SDK behind our port. It owns one instance of the SDK's client for its whole life. */
+export class SdkSession implements Session {
+  readonly #client: SdkClient;
+  readonly #gate: Gate;
+  readonly #handles = new Handles();
+  readonly #live = new Map<string, boolean>();
+  readonly #watched = new WeakSet<RTCPeerConnection>();
+  readonly #byes = new Set<Promise<void>>();
+  readonly #observe: (observations: readonly Observation[]) => void;
+  readonly #tap: Tap | undefined;
+  readonly #quiet: () => void;
+  #connection: SdkConnection | null = null;
+  #socketBase = 0;
+  #memory: Memory = NOTHING_SEEN;
+  #signals: Signal[] = [];
+
+  constructor(
+    sdk: SdkModule,
+    options: SessionOptions,
+    observe: (observations: readonly Observation[]) => void,
+    tap?: Tap,
+  ) {
+    this.#observe = observe;
+    this.#tap = tap;
+    // By default the SDK prints phone numbers and call timings; the logger is reachable before the first instance is.
+    sdk.TelnyxRTC.prototype.__logger.setLevel(options.debug ? 'debug' : 'silent', false);
+    this.#client = new sdk.TelnyxRTC(sdkOptions(options));
+    // Otherwise an expired token makes the SDK log in again, and again, without end and without an event.
+    this.#client.authenticationRequiredErrorCode = null;
+    this.#gate = new Gate(this.#client);
+    this.#listen();
+    this.#quiet = hearProblems(sdk, (kind, problem) => this.#heardProblem(kind, problem));
+  }
+
+  connect(): number {
+    const { connection } = this.#client;
+    // Left over from before a disconnect, it would swallow the next ready.
+    if (connection !== null) connection.previousGatewayState = '';
+    this.#gate.letThrough();
+    return this.#socket();
+  }
+
+  dropSocket(): void {
+    this.#client.socketDisconnect();
+  }
+
+  setCredentials(credentials: SessionCredentials): void {
+    setCredentials(this.#client.options, credentials);
+  }
+
+  probe(): Promise<boolean> {
+    return this.#client.getIsRegistered();
+  }
+
+  heardAt(): number {
+    return this.#client.connection?.lastInboundAt ?? 0;
+  }
+
+  async close({ forget }: { readonly forget: boolean }): Promise<void> {
+    await Promise.race([Promise.allSettled(this.#byes), new Promise((resolve) => setTimeout(resolve, BYE_PATIENCE))]);
+    await this.#client.disconnect();
+    if (forget) this.#client.clearReconnectToken();
+  }
+
+  dial(request: DialRequest): void {
+    try {
+      const call = this.#client.newCall({
+        id: request.callId,
+        destinationNumber: request.destination,
+        callerNumber: request.callerNumber ?? '',
+        callerName: request.callerName ?? '',
+        customHeaders: [...request.customHeaders],
+        clientState: request.clientState ?? undefined,
+        preferred_codecs: [...request.preferredCodecs],
+        remoteElement: request.audio,
+        audio: true,
+        video: false,
+      });
+      this.#watchPeer(this.#handles.of(call));
+    } catch (cause) {
+      throw new PhoneError('invalid-destination', { cause, callId: request.callId });
+    }
+  }
+
+  answer(callId: string, audio: HTMLAudioElement): void {
+    const handle = this.#handles.latest(callId);
+    if (handle === undefined || isOver(handle)) return;
+    void handle.call.answer({ remoteElement: audio });
+    this.#watchPeer(handle);
+  }
+
+  hangup(callId: string, bye: boolean): void {
+    const handle = this.#handles.latest(callId);
+    this.setMicrophone(callId, false);
+    if (handle === undefined) return;
+    stopTracks(handle.call);
+    // The SDK would otherwise connect by itself, and keep the microphone while it waits for its bye.
+    if (!isOver(handle)) this.#end(handle.call, bye && this.#client.connected);
+  }
+
+  lateBye(callId: string): void {
+    const handle = this.#handles.latest(callId);
+    if (handle !== undefined && this.#client.connected) this.#end(handle.call, true);
+  }
+
+  hold(callId: string): void {
+    this.#modify(callId, (call) => call.hold());
+  }
+
+  unhold(callId: string): void {
+    this.#modify(callId, (call) => call.unhold());
+  }
+
+  sendDigits(callId: string, digits: string): void {
+    this.#handles.latest(callId)?.call.dtmf(digits);
+  }
+
+  setMicrophone(callId: string, live: boolean): void {
+    this.#live.set(callId, live);
+    const handle = this.#handles.latest(callId);
+    if (handle !== undefined) this.#applyMicrophone(handle);
+  }
+
+  async sample(callId: string): ReturnType<Session['sample']> {
+    const handle = this.#handles.latest(callId);
+    if (handle === undefined || isOver(handle)) return null;
+    this.#watchPeer(handle);
+    return { object: handle.object, sample: await sampleCall(handle.call) };
+  }
+
+  /** Lets go of the page-wide listener; the instance hears nothing any more. */
+  release(): void {
+    this.#quiet();
+  }
+
+  #listen(): void {
+    const client = this.#client;
+    client.on('telnyx.socket.open', () => this.#heard({ kind: 'socket-open', socket: this.#socket() }));
+    client.on('telnyx.socket.close', (event: SocketEnd) => this.#heard({ kind: 'socket-closed', socket: this.#socketOf(event) }));
+    client.on('telnyx.socket.error', (event: SocketEnd) => this.#heard({ kind: 'socket-closed', socket: this.#socketOf(event) }));
+    client.on('telnyx.ready', () => this.#heard({ kind: 'ready', socket: this.#socket() }));
+    client.on('telnyx.notification', (notification: SdkNotification) => this.#heardCall(notification));
+    client.on('telnyx.socket.message', (message: SdkMessage) => {
+      const copy = copyMessage(message);
+      if (copy !== null) this.#heard(copy);
+    });
+  }
+
+  #heardCall({ type, call }: SdkNotification): void {
+    if (type !== 'callUpdate' || call === undefined) return;
+    const handle = this.#handles.of(call);
+    const { state } = call;
+    // The direction is set only after the first state is told, so the copy is made when the SDK has finished speaking.
+    this.#heard(() => ({ kind: 'call', call: copyCall(handle, state) }));
+    queueMicrotask(() => {
+      this.#watchPeer(handle);
+      this.#applyMicrophone(handle);
+    });
+  }
+
+  #heardProblem(kind: 'error' | 'warning', problem: SdkProblem): void {
+    const copy = copyProblem(kind, problem, this.#socket());
+    if (copy === null) return;
+    this.#heard(copy);
+    // A call hung up while the browser was still giving the microphone gets it all the same, after its end.
+    const handle = copy.problem.callId === null ? undefined : this.#handles.latest(copy.problem.callId);
+    if (handle !== undefined && isOver(handle)) stopTracks(handle.call);
+  }
+
+  /** Nothing is handled inside the SDK's handlers: an exception there, or a command, would corrupt what it is doing. */
+  #heard(signal: Signal | (() => Signal)): void {
+    this.#pending.push(signal);
+    if (this.#pending.length === 1) queueMicrotask(() => this.#flush());
+  }
+
+  readonly #pending: (Signal | (() => Signal))[] = [];
+
+  #flush(): void {
+    this.#signals = this.#pending.splice(0).map((signal) => (typeof signal === 'function' ? signal() : signal));
+    this.#tap?.(this.#signals);
+    const { memory, observations } = translate(this.#memory, this.#signals);
+    this.#memory = memory;
+    if (observations.length > 0) this.#observe(observations);
+  }
+
+  #end(call: SdkCall, bye: boolean): void {
+    const ended = call.hangup({ initiator: 'telnyx-elements' }, bye).catch(() => undefined);
+    this.#byes.add(ended);
+    void ended.then(() => this.#byes.delete(ended));
+  }
+
+  #modify(callId: string, act: (call: SdkCall) => Promise<boolean>): void {
+    const handle = this.#handles.latest(callId);
+    if (handle === undefined || isOver(handle)) return;
+    // A failure arrives as an error event, keyed to the call.
+    void act(handle.call).catch(() => undefined);
+  }
+
+  #applyMicrophone({ call }: Handle): void {
+    const live = this.#live.get(call.id);
+    if (live === undefined) return;
+    // By way of the SDK's own mute: a call that the server brings back starts with it.
+    if (live) call.unmuteAudio();
+    else call.muteAudio();
+  }
+
+  #watchPeer(handle: Handle): void {
+    const peer = handle.call.peer?.instance;
+    if (peer === null || peer === undefined || this.#watched.has(peer)) return;
+    this.#watched.add(peer);
+    const tell = (): void =>
+      this.#heard({ kind: 'peer', callId: handle.call.id, object: handle.object, state: peer.connectionState });
+    peer.addEventListener('connectionstatechange', tell);
+    if (peer.connectionState !== 'new') tell();
+  }
+
+  /** Counts on over the SDK's connections: a new one would start again at 1. */
+  #socket(): number {
+    const { connection } = this.#client;
+    if (connection !== null && connection !== this.#connection) {
+      this.#socketBase += this.#connection?.socketGeneration ?? 0;
+      this.#connection = connection;
+    }
+    return this.#socketBase + (connection?.socketGeneration ?? 0);
+  }
+
+  #socketOf({ socketGeneration }: SocketEnd): number {
+    const current = this.#socket();
+    return socketGeneration === undefined ? current : this.#socketBase + socketGeneration;
+  }
+}
+
+interface SocketEnd {
+  readonly socketGeneration?: number;
+}

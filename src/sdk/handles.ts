@@ -1,0 +1,89 @@
+import type { MediaSample } from '../contract/observations.ts';
+import type { SdkCall } from './sdk-shape.ts';
+
+/** One of the SDK's objects for a call, kept by us: the SDK forgets the new one when it destroys the old. */
+export interface Handle {
+  readonly call: SdkCall;
+  /** From 1, within the call. */
+  readonly object: number;
+}
+
+const OVER = new Set(['hangup', 'destroy', 'purge']);
+
+export function isOver({ call }: Handle): boolean {
+  return OVER.has(call.state);
+}
+
+/** Every SDK object by call, numbered as they come. */
+export class Handles {
+  readonly #byId = new Map<string, Handle[]>();
+
+  /** The handle of this very object; a new one gets the next number. */
+  of(call: SdkCall): Handle {
+    const known = this.#byId.get(call.id) ?? [];
+    const found = known.find((handle) => handle.call === call);
+    if (found !== undefined) return found;
+    const handle: Handle = { call, object: (known.at(-1)?.object ?? 0) + 1 };
+    // The one before is still needed: it may owe a bye. Earlier ones are done with.
+    this.#byId.set(call.id, [...known.slice(-1), handle]);
+    return handle;
+  }
+
+  latest(callId: string): Handle | undefined {
+    return this.#byId.get(callId)?.at(-1);
+  }
+}
+
+/** Switches the microphone off for good, whatever the SDK goes on to do with the call. */
+export function stopTracks(call: SdkCall): void {
+  for (const track of call.localStream?.getTracks() ?? []) track.stop();
+}
+
+const NO_PACKETS = {
+  inboundPackets: 0,
+  outboundPackets: 0,
+  packetsLost: 0,
+  jitter: null,
+  roundTrip: null,
+};
+
+interface StatsEntry {
+  readonly type: string;
+  readonly kind?: string;
+  readonly packetsReceived?: number;
+  readonly packetsSent?: number;
+  readonly packetsLost?: number;
+  readonly jitter?: number;
+  readonly currentRoundTripTime?: number;
+  readonly nominated?: boolean;
+}
+
+/** Reads the counters that tell whether audio really crosses. */
+export async function sampleCall(call: SdkCall): Promise<MediaSample> {
+  const peer = call.peer?.instance;
+  const microphone = call.localStream !== undefined && call.localStream !== null;
+  if (peer === null || peer === undefined) return { ...NO_PACKETS, peer: 'new', microphone };
+  const sample = { ...NO_PACKETS, peer: peer.connectionState, microphone };
+  const report = await peer.getStats();
+  return [...(report as unknown as ReadonlyMap<string, StatsEntry>).values()].reduce<MediaSample>(addStats, sample);
+}
+
+function addStats(sample: MediaSample, entry: StatsEntry): MediaSample {
+  switch (entry.type) {
+    case 'inbound-rtp':
+      return {
+        ...sample,
+        inboundPackets: sample.inboundPackets + (entry.packetsReceived ?? 0),
+        packetsLost: sample.packetsLost + (entry.packetsLost ?? 0),
+        jitter: entry.jitter === undefined ? sample.jitter : entry.jitter * 1000,
+      };
+    case 'outbound-rtp':
+      return { ...sample, outboundPackets: sample.outboundPackets + (entry.packetsSent ?? 0) };
+    case 'candidate-pair':
+      return entry.nominated === true && entry.currentRoundTripTime !== undefined
+        ? { ...sample, roundTrip: entry.currentRoundTripTime * 1000 }
+        : sample;
+    default:
+      return sample;
+  }
+}

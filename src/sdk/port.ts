@@ -1,0 +1,66 @@
+import type { MediaSample, Observation } from '../contract/observations.ts';
+
+/** How a session signs in. */
+export type SessionCredentials =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'password'; readonly login: string; readonly password: string }
+  | { readonly kind: 'anonymous'; readonly assistantId: string };
+
+export interface SessionOptions {
+  readonly credentials: SessionCredentials;
+  readonly host: string | null;
+  readonly region: string | null;
+  /** Null: the SDK's own. */
+  readonly iceServers: readonly RTCIceServer[] | null;
+  readonly callReports: boolean;
+  readonly debug: boolean;
+}
+
+export interface DialRequest {
+  readonly callId: string;
+  readonly destination: string;
+  readonly callerNumber: string | null;
+  readonly callerName: string | null;
+  readonly customHeaders: readonly { readonly name: string; readonly value: string }[];
+  readonly clientState: string | null;
+  readonly preferredCodecs: readonly RTCRtpCodec[];
+  readonly audio: HTMLAudioElement;
+}
+
+/**
+ * What the phone needs of a signaling and media stack; the SDK's adapter and the scripted fake of the gallery implement
+ * it. Nothing here throws for a call or socket that is no more, and nothing of what it tells comes inside a call to it.
+ */
+export interface Session {
+  /** Starts one attempt to connect and sign in; returns the number of the socket that observations will name. */
+  connect(): number;
+  /** Gives up the present socket. What it still says carries its number. */
+  dropSocket(): void;
+  setCredentials(credentials: SessionCredentials): void;
+  /** Resolves true when the server answers that this client is registered. May never settle on a dead socket. */
+  probe(): Promise<boolean>;
+  /** When anything was last heard from the server; epoch milliseconds, 0 for never. */
+  heardAt(): number;
+  /** Ends the session; settles within seconds whatever the network does. `forget` drops what a reconnect would need. */
+  close(options: { readonly forget: boolean }): Promise<void>;
+
+  /** Throws a `PhoneError` when the call cannot even be begun. */
+  dial(request: DialRequest): void;
+  answer(callId: string, audio: HTMLAudioElement): void;
+  /** Lets go of the microphone at once; with `bye` the server is told. */
+  hangup(callId: string, bye: boolean): void;
+  /** Tells the server of a hang-up that happened while it could not be told. */
+  lateBye(callId: string): void;
+  hold(callId: string): void;
+  unhold(callId: string): void;
+  sendDigits(callId: string, digits: string): void;
+  /** Whether the local track may carry voice; holds for every track the call will have. */
+  setMicrophone(callId: string, live: boolean): void;
+  /** Null when there is nothing to look at. */
+  sample(callId: string): Promise<{ readonly object: number; readonly sample: MediaSample } | null>;
+}
+
+export type SessionFactory = (options: SessionOptions, observe: (observations: readonly Observation[]) => void) => Session;
+
+/** Loads the SDK; rejects when it cannot be had. */
+export type SdkLoader = () => Promise<SessionFactory>;

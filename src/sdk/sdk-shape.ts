@@ -1,0 +1,106 @@
+/**
+ * The part of the SDK (2.27.10) that the adapter relies on, in its own words: wider than its public types, which leave
+ * out `host`, `connection` and the fields that the field notes say to set.
+ */
+export interface SdkModule {
+  readonly TelnyxRTC: SdkConstructor;
+}
+
+export interface SdkConstructor {
+  new (options: SdkOptions): SdkClient;
+  /** Hears every instance, and the events keyed to a call id, which an instance's own `on` never sees. */
+  on(event: 'telnyx.error' | 'telnyx.warning', listener: (event: SdkProblem) => void): void;
+  readonly prototype: { readonly __logger: { setLevel(level: string, persist: boolean): void } };
+}
+
+export interface SdkOptions {
+  login_token?: string | undefined;
+  login?: string | undefined;
+  password?: string | undefined;
+  anonymous_login?: { target_type: string; target_id: string } | undefined;
+  host?: string | undefined;
+  region?: string | undefined;
+  iceServers?: RTCIceServer[] | undefined;
+  keepConnectionAliveOnSocketClose: boolean;
+  hangupOnBeforeUnload: boolean;
+  maxReconnectAttempts: number;
+  enableCallReports: boolean;
+  debug: boolean;
+}
+
+export interface SdkConnection {
+  readonly socketGeneration: number;
+  readonly lastInboundAt: number;
+  readonly connected: boolean;
+  previousGatewayState: string;
+}
+
+export interface SdkClient {
+  readonly options: SdkOptions;
+  readonly connection: SdkConnection | null;
+  readonly connected: boolean;
+  readonly sessionid: string;
+  authenticationRequiredErrorCode: number | null;
+  connect: () => Promise<void>;
+  disconnect(): Promise<void>;
+  socketDisconnect(): void;
+  clearReconnectToken(): void;
+  getIsRegistered(): Promise<boolean>;
+  newCall(options: Record<string, unknown>): SdkCall;
+  on(event: string, listener: (payload: never) => void): void;
+  off(event: string, listener: (payload: never) => void): void;
+}
+
+export interface SdkCall {
+  readonly id: string;
+  readonly state: string;
+  readonly direction: string | undefined;
+  readonly cause: string | undefined;
+  readonly causeCode: number | undefined;
+  readonly sipCode: number | null | undefined;
+  readonly sipReason: string | null | undefined;
+  readonly localStream: MediaStream | undefined;
+  readonly options: {
+    readonly attach?: boolean;
+    readonly destinationNumber?: string;
+    readonly remoteCallerName?: string;
+    readonly remoteCallerNumber?: string;
+    readonly telnyxCallControlId?: string;
+    readonly telnyxSessionId?: string;
+    readonly telnyxLegId?: string;
+  };
+  readonly peer: { readonly instance: RTCPeerConnection | null | undefined } | null | undefined;
+  answer(params: { remoteElement: HTMLAudioElement }): Promise<void>;
+  hangup(params?: Record<string, unknown>, execute?: boolean): Promise<void>;
+  hold(): Promise<boolean>;
+  unhold(): Promise<boolean>;
+  dtmf(digits: string): void;
+  muteAudio(): void;
+  unmuteAudio(): void;
+}
+
+/** An error or warning event; `error` and `warning` share their fields. */
+export interface SdkProblem {
+  readonly error?: SdkProblemBody;
+  readonly warning?: SdkProblemBody;
+  readonly callId?: string;
+  readonly sessionId?: string;
+}
+
+export interface SdkProblemBody {
+  readonly code: number;
+  readonly name: string;
+  readonly message: string;
+  readonly originalError?: { readonly name?: string; readonly message?: string };
+}
+
+export interface SdkNotification {
+  readonly type: string;
+  readonly call?: SdkCall;
+}
+
+/** Inbound requests only: the SDK does not show responses, nor what it sends. */
+export interface SdkMessage {
+  readonly method?: string;
+  readonly params?: Record<string, unknown>;
+}
