@@ -1,0 +1,68 @@
+/** What a dialled number leads to. */
+import { ENDINGS } from './causes.ts';
+import type { Ending, GatewayState, LegAction, Service, Session } from './state.ts';
+
+export type Plan =
+  | { kind: 'end'; ending: Ending }
+  | { kind: 'user'; session: Session }
+  | { kind: 'service'; service: Service; script: { afterMs: number; action: LegAction }[] };
+
+const EARLY_MEDIA_MS = 2_000;
+const SHORT_CALL_MS = 3_000;
+
+/** @param caller the calling session; anonymous ones reach their assistant, whatever they dial */
+export function plan(state: GatewayState, caller: Session, dialled: string): Plan {
+  const { ringMs, noAnswerMs } = state.settings;
+  const ring = { afterMs: 0, action: 'ring' } as const;
+  const answer = { afterMs: ringMs, action: 'answer' } as const;
+  if (caller.user.startsWith(ANONYMOUS)) return { kind: 'service', service: 'tone', script: [ring, answer] };
+  const destination = normalize(dialled);
+  switch (destination) {
+    case '9196':
+      return { kind: 'service', service: 'echo', script: [ring, answer] };
+    case '9664':
+      return { kind: 'service', service: 'tone', script: [ring, answer] };
+    case '9001':
+      return { kind: 'end', ending: ENDINGS.busy };
+    case '9002':
+      return { kind: 'end', ending: ENDINGS.rejected };
+    case '9003':
+      return {
+        kind: 'service',
+        service: 'none',
+        script: noAnswerMs > 0 ? [ring, { afterMs: noAnswerMs, action: 'no-answer' }] : [ring],
+      };
+    case '9004':
+      return {
+        kind: 'service',
+        service: 'tone',
+        script: [ring, { afterMs: ringMs, action: 'early' }, { afterMs: ringMs + EARLY_MEDIA_MS, action: 'answer' }],
+      };
+    case '9005':
+      return {
+        kind: 'service',
+        service: 'tone',
+        script: [ring, answer, { afterMs: ringMs + SHORT_CALL_MS, action: 'hangup' }],
+      };
+    default:
+      return toUser(state, destination);
+  }
+}
+
+/** Users of assistant logins; their calls need no number. */
+export const ANONYMOUS = 'anonymous:';
+
+function toUser(state: GatewayState, user: string): Plan {
+  const sessions = [...state.sessions.values()].filter((session) => session.user === user);
+  // The newest registration is where the person is now.
+  const session = sessions.filter((each) => each.socket !== null).at(-1);
+  if (session) return { kind: 'user', session };
+  return { kind: 'end', ending: sessions.length > 0 ? ENDINGS.absent : ENDINGS.unknown };
+}
+
+function normalize(dialled: string): string {
+  return dialled
+    .trim()
+    .replace(/^sips?:/i, '')
+    .replace(/@.*$/, '');
+}

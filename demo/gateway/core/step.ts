@@ -1,0 +1,47 @@
+/** The protocol core: one input in, the next state and the effects out. */
+import { runDeadlines } from './clock.ts';
+import { inject, restore } from './faults.ts';
+import { mediaFailed, mediaReady } from './media-results.ts';
+import { receive } from './requests.ts';
+import { closeSocket, completeLogin, openSocket } from './sessions.ts';
+import type { Draft, Effect, GatewayState, Input } from './state.ts';
+
+export interface Step {
+  state: GatewayState;
+  effects: Effect[];
+}
+
+/**
+ * Pure: the given state is left as it was.
+ * @param at epoch milliseconds
+ * @param newId makes an id that nobody has had; the only thing asked of the outside
+ */
+export function step(state: GatewayState, input: Input, at: number, newId: () => string): Step {
+  const draft: Draft = { state: structuredClone(state), at, newId, effects: [] };
+  apply(draft, input);
+  runDeadlines(draft);
+  return { state: draft.state, effects: draft.effects };
+}
+
+function apply(draft: Draft, input: Input): void {
+  switch (input.type) {
+    case 'socket-open':
+      return openSocket(draft, input);
+    case 'frame':
+      return receive(draft, input.socket, input.text);
+    case 'socket-closed':
+      return closeSocket(draft, input.socket);
+    case 'verified':
+      return completeLogin(draft, input.login, input.verdict);
+    case 'media-ready':
+      return mediaReady(draft, input.leg, input.purpose, input.sdp);
+    case 'media-failed':
+      return mediaFailed(draft, input.leg, input.purpose, input.message);
+    case 'fault':
+      return inject(draft, input.fault);
+    case 'restore':
+      return restore(draft, input.user);
+    case 'wake':
+      return;
+  }
+}

@@ -1,0 +1,212 @@
+/** The shell around the protocol core: HTTP, sockets, peers, one timer. Each gateway is on its own; nothing is global. */
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { wakeAt } from './core/clock.ts';
+import { admit, readFault, tokenFault } from './core/faults.ts';
+import { routes } from './core/routes.ts';
+import { initialState } from './core/state.ts';
+import type { Effect, GatewayState, Input, MediaPurpose, Settings } from './core/state.ts';
+import { step } from './core/step.ts';
+import { serve } from './http/routes.ts';
+import { Tokens } from './http/tokens.ts';
+import { MediaServer } from './media/media-server.ts';
+import { SIGNALING_PATH, Signaling } from './signaling.ts';
+import { Ledger } from './truth.ts';
+import type { Truth } from './truth.ts';
+
+export type { Truth, TruthLeg, TruthSession } from './truth.ts';
+
+export interface GatewayOptions {
+  /** 0 picks a free one. Default 8787. */
+  port?: number;
+  /** The repository's root, whose `demo` and `dist` are served. */
+  root?: string;
+  /** More folders to serve: URL prefix with slashes at both ends, to directory. */
+  folders?: Record<string, string>;
+  /** Passwords of users who log in without a token. */
+  passwords?: Record<string, string>;
+  settings?: Partial<Settings>;
+}
+
+export interface Gateway {
+  /** `http://127.0.0.1:<port>`; the same server answers at `localhost`. */
+  url: string;
+  /** The signaling URL; `?user=<name>` added to it scopes faults before the login. */
+  wsUrl: string;
+  port: number;
+  /** A login token for the user, without HTTP. */
+  token(user: string, ttlSeconds?: number): Promise<string>;
+  /** Media counts and gaps of the window, in epoch milliseconds; of whole calls without one. */
+  truth(window?: { since?: number; until?: number }): Truth;
+  /** Injects a fault, described as for `POST /faults`. @throws Error with what is wrong with it */
+  fault(fault: Record<string, unknown>): void;
+  close(): Promise<void>;
+}
+
+const DEFAULT_PORT = 8_787;
+const DEFAULT_PASSWORDS = { agent: 'agent', customer: 'customer' };
+/** Node's timers overflow beyond this and would fire at once. */
+const MAX_TIMER_MS = 2_147_483_647;
+
+/**
+ * Starts a gateway on the loopback addresses.
+ * @throws Error (`EADDRINUSE`) if the port is taken
+ */
+export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
+  const root = options.root ?? join(import.meta.dirname, '..', '..');
+  const ledger = new Ledger(Date.now());
+  const media = new MediaServer();
+  const tokens = new Tokens(options.passwords ?? DEFAULT_PASSWORDS);
+  let state: GatewayState = initialState(options.settings);
+  let timer: NodeJS.Timeout | null = null;
+  let closed = false;
+
+  const signaling = new Signaling({
+    admit: (who) => admit(state, who, Date.now()),
+    attempt: (who, outcome, status) =>
+      ledger.connect({ at: Date.now(), ...who, outcome, status, closedAt: null, closeCode: null }),
+    open: (socket, who, held) =>
+      dispatch({ type: 'socket-open', socket, voiceSdkId: who.voiceSdkId, hint: who.user, held }),
+    frame: (socket, text) => dispatch({ type: 'frame', socket, text }),
+    closed: (socket) => dispatch({ type: 'socket-closed', socket }),
+  });
+
+  function dispatch(input: Input): void {
+    if (closed) return;
+    try {
+      const next = step(state, input, Date.now(), randomUUID);
+      state = next.state;
+      next.effects.forEach(run);
+    } catch (error) {
+      // The state before the input is still good: one client's message must not end everybody's calls.
+      ledger.crash();
+      console.error('The gateway failed on', input.type, error);
+    }
+    media.apply(routes(state));
+    signaling.reconsider();
+    schedule();
+  }
+
+  function schedule(): void {
+    if (timer) clearTimeout(timer);
+    const at = wakeAt(state);
+    const delay = at === null ? null : Math.min(Math.max(at - Date.now(), 0), MAX_TIMER_MS);
+    timer = delay === null ? null : setTimeout(() => dispatch({ type: 'wake' }), delay);
+  }
+
+  function run(effect: Effect): void {
+    switch (effect.type) {
+      case 'send':
+        return signaling.send(effect.socket, effect.text);
+      case 'close':
+        return signaling.close(effect.socket, effect.code, effect.reason);
+      case 'terminate':
+        return signaling.terminate(effect.socket);
+      case 'hold':
+        return signaling.hold(effect.socket);
+      case 'release':
+        return signaling.release(effect.socket);
+      case 'verify': {
+        const { login } = effect;
+        void tokens.verify(effect.credentials).then((verdict) => dispatch({ type: 'verified', login, verdict }));
+        return;
+      }
+      case 'media-answer':
+        return negotiate(effect.leg, effect.purpose, () => media.leg(effect.leg).answer(effect.sdp));
+      case 'media-offer':
+        return negotiate(effect.leg, effect.purpose, () => media.leg(effect.leg).offer());
+      case 'media-accept':
+        return attempt(() => media.leg(effect.leg).accept(effect.sdp));
+      case 'media-candidate':
+        return attempt(() => media.leg(effect.leg).addCandidate(effect.candidate, effect.sdpMid, effect.sdpMLineIndex));
+      case 'media-close': {
+        const leg = media.close(effect.leg);
+        if (leg) ledger.keepMedia(effect.leg, leg);
+        return;
+      }
+      case 'record':
+        return ledger.record(effect.entry, Date.now());
+    }
+  }
+
+  function negotiate(leg: string, purpose: MediaPurpose, make: () => Promise<string>): void {
+    make().then(
+      (sdp) => dispatch({ type: 'media-ready', leg, purpose, sdp }),
+      (error: unknown) => dispatch({ type: 'media-failed', leg, purpose, message: String(error) }),
+    );
+  }
+
+  /** A client's unusable description or candidate costs it its own audio, and nobody anything else. */
+  function attempt(action: () => Promise<void>): void {
+    action().catch(() => undefined);
+  }
+
+  async function issueToken(user: string, ttlSeconds: number): Promise<string | number> {
+    const at = Date.now();
+    const status = tokenFault(state, user, at);
+    ledger.token(at, user, ttlSeconds, status ?? 200);
+    return status ?? tokens.issue(user, ttlSeconds, at);
+  }
+
+  const gateway = {
+    truth: ({ since, until }: { since?: number; until?: number } = {}): Truth =>
+      ledger.truth(state, Date.now(), { since: since ?? null, until: until ?? null }, (leg) => media.find(leg)),
+    fault: (value: unknown): void => {
+      const fault = readFault(value, Date.now());
+      dispatch(fault.fault === 'restore' ? { type: 'restore', user: fault.user } : { type: 'fault', fault });
+    },
+  };
+
+  const backend = {
+    folders: { '/demo/': join(root, 'demo'), '/dist/': join(root, 'dist'), ...options.folders },
+    issueToken,
+    truth: (window: { since: number | null; until: number | null }) =>
+      ledger.truth(state, Date.now(), window, (leg) => media.find(leg)),
+    fault: gateway.fault,
+    countReport: () => ledger.report(),
+  };
+  const servers = await listen(options.port ?? DEFAULT_PORT, () => {
+    const server = createServer((request, response) => void serve(backend, request, response));
+    server.on('upgrade', (request, stream, head) => signaling.upgrade(request, stream, head));
+    return server;
+  });
+  const { port } = servers[0]!.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    wsUrl: `ws://127.0.0.1:${port}${SIGNALING_PATH}`,
+    port,
+    token: (user, ttlSeconds = 3_600) => tokens.issue(user, ttlSeconds, Date.now()),
+    truth: gateway.truth,
+    fault: gateway.fault,
+    close: async () => {
+      closed = true;
+      if (timer) clearTimeout(timer);
+      signaling.closeAll();
+      media.closeAll();
+      await Promise.all(
+        servers.map((server) => {
+          server.closeAllConnections();
+          return new Promise((resolve) => server.close(resolve));
+        }),
+      );
+    },
+  };
+}
+
+/** One server for each loopback family: browsers take `localhost` for either. The second is optional. */
+async function listen(port: number, make: () => Server): Promise<Server[]> {
+  const first = make().listen(port, '127.0.0.1');
+  await once(first, 'listening');
+  const second = make().listen((first.address() as AddressInfo).port, '::1');
+  try {
+    await once(second, 'listening');
+    return [first, second];
+  } catch {
+    return [first];
+  }
+}

@@ -1,0 +1,74 @@
+/** Serves the folders that it is given and nothing else. */
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { extname, join, resolve, sep } from 'node:path';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.mp3': 'audio/mpeg',
+  '.wav': 'audio/wav',
+  '.txt': 'text/plain; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+};
+
+export interface StaticFile {
+  path: string;
+  type: string;
+  size: number;
+}
+
+/**
+ * Finds the file behind a URL path.
+ * @param folders URL prefix (`/demo/`) to directory
+ * @returns null if there is none, or if it lies outside the folder, symbolic links followed
+ */
+export async function findFile(
+  folders: Readonly<Record<string, string>>,
+  pathname: string,
+): Promise<StaticFile | null> {
+  const prefix = Object.keys(folders).find((each) => pathname.startsWith(each));
+  if (prefix === undefined) return null;
+  let relative: string;
+  try {
+    relative = decodeURIComponent(pathname.slice(prefix.length));
+  } catch {
+    return null;
+  }
+  if (/[\0\\]/.test(relative) || relative.split('/').some((part) => part.startsWith('.'))) return null;
+  try {
+    const root = await realpath(resolve(folders[prefix]!));
+    let path = await realpath(join(root, relative));
+    if ((await stat(path)).isDirectory()) path = await realpath(join(path, 'index.html'));
+    if (!path.startsWith(root + sep)) return null;
+    const { size } = await stat(path);
+    return { path, size, type: TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream' };
+  } catch {
+    return null;
+  }
+}
+
+export function sendFile(response: ServerResponse, file: StaticFile, withBody: boolean): void {
+  response.writeHead(200, {
+    'content-type': file.type,
+    'content-length': file.size,
+    // Whoever is developing wants the file as it is now.
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  if (!withBody) return void response.end();
+  createReadStream(file.path)
+    .on('error', () => response.destroy())
+    .pipe(response);
+}
