@@ -17,20 +17,22 @@ function publishPaths(node) {
 
 const isPublic = (member) => (member.privacy ?? 'public') === 'public' && !/^[_#]/.test(member.name);
 
-const hasElement = (module) =>
-  module.exports?.some((entry) => entry.kind === 'custom-element-definition') ||
-  module.declarations?.some((declaration) => declaration.customElement);
+const isDefinition = (entry) => entry.kind === 'custom-element-definition';
+
+/** An element with a tag; a base class has none, and what it gives is listed with those that inherit it. */
+const isElement = (declaration) => Boolean(declaration.tagName);
 
 /** Keeps what a page can use: elements and their public members. */
 const publicSurface = {
   name: 'public-surface',
   packageLinkPhase({ customElementsManifest: manifest }) {
-    manifest.modules = manifest.modules.filter(hasElement);
     for (const module of manifest.modules) {
-      for (const declaration of module.declarations ?? []) {
-        if (declaration.members) declaration.members = declaration.members.filter(isPublic);
-      }
+      module.declarations = module.declarations?.filter(isElement);
+      const kept = new Set(module.declarations?.map(({ name }) => name));
+      module.exports = module.exports?.filter((entry) => isDefinition(entry) || kept.has(entry.name));
+      for (const element of module.declarations ?? []) element.members = element.members?.filter(isPublic);
     }
+    manifest.modules = manifest.modules.filter((module) => module.exports?.length);
     publishPaths(manifest.modules);
   },
 };

@@ -18,7 +18,7 @@ export const isSdkChunk = (fileName: string) => fileName.startsWith('telnyx-webr
 export function bundleOptions(
   input: InputOption,
   plugins: readonly Plugin[] = [],
-): RollupOptions & { output: OutputOptions } {
+): Omit<RollupOptions, 'output'> & { output: OutputOptions } {
   return {
     input,
     output: {

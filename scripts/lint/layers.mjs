@@ -11,7 +11,6 @@
 
 /** @type {readonly Layer[]} */
 export const LAYERS = [
-  { name: 'registry', files: /^src\/registry\.ts$/, uses: [], packages: [] },
   { name: 'contract', files: /^src\/contract\//, uses: [], packages: [] },
   // What all copies of the package on a page have in common: found by whoever holds something there.
   { name: 'registry', files: /^src\/registry\.ts$/, uses: [], packages: [] },

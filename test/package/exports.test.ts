@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { rollup } from 'rollup';
+import type { Plugin } from 'rollup';
 import ts from 'typescript';
 import { bundleOptions } from '../../scripts/bundle.ts';
 
@@ -12,14 +13,43 @@ const pkg = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; 
 const definitions = globSync('src/elements/*/telnyx-*.ts').map((file) => basename(file, '.ts'));
 const entries = ['', '/all.js', ...definitions.map((name) => `/${name}.js`)].map((path) => pkg.name + path);
 
-/** What a bundler keeps of a page's own module. */
+/** What a bundler makes of a page's own module. */
 async function bundled(code: string): Promise<string> {
-  const page = { name: 'page', resolveId: (id: string) => (id === 'page' ? id : null), load: () => null };
-  const options = bundleOptions('page', [{ ...page, load: (id: string) => (id === 'page' ? code : null) }]);
+  const page: Plugin = {
+    name: 'page',
+    resolveId: (id) => (id === 'page' ? id : null),
+    load: (id) => (id === 'page' ? code : null),
+  };
+  const options = bundleOptions('page', [page]);
   const bundle = await rollup(options);
   const { output } = await bundle.generate({ ...options.output, sourcemap: false });
   await bundle.close();
   return output[0].code.trim();
+}
+
+/** Type-checks a page's own module against what is published. */
+function typeErrors(code: string, resolution: ts.CompilerOptions): string[] {
+  const page = 'test/package/page.ts';
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: [],
+    // Ours are checked by the build; what others ship is theirs.
+    skipLibCheck: true,
+    ...resolution,
+  };
+  const disk = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (file) => file === page || disk.fileExists(file),
+    readFile: (file) => (file === page ? code : disk.readFile(file)),
+    getSourceFile: (file, target, ...rest) =>
+      file === page ? ts.createSourceFile(file, code, target) : disk.getSourceFile(file, target, ...rest),
+  };
+  const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram([page], options, host));
+  return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
 describe('the package’s entries', function () {
@@ -51,7 +81,7 @@ describe('the package’s entries', function () {
   });
 
   it('leave nothing behind when only imported from the index', async () => {
-    expect(await bundled(`import '${pkg.name}';`)).to.equal('');
+    expect(await bundled(`import '${pkg.name}'; alert('page');`)).to.equal('alert("page");');
   });
 
   it('are kept when imported for their effect', async () => {
@@ -59,38 +89,24 @@ describe('the package’s entries', function () {
       expect(await bundled(`import '${entry}';`), entry).to.contain('customElements');
   });
 
-  for (const [kind, moduleResolution, module] of [
-    ['a bundler', ts.ModuleResolutionKind.Bundler, ts.ModuleKind.ESNext],
-    ['Node', ts.ModuleResolutionKind.NodeNext, ts.ModuleKind.NodeNext],
-  ] as const) {
+  const RESOLUTIONS = {
+    'a bundler': { moduleResolution: ts.ModuleResolutionKind.Bundler, module: ts.ModuleKind.ESNext },
+    Node: { moduleResolution: ts.ModuleResolutionKind.NodeNext, module: ts.ModuleKind.NodeNext },
+  };
+  for (const [kind, resolution] of Object.entries(RESOLUTIONS)) {
     it(`type-check in a project that resolves like ${kind}`, () => {
-      const page = 'test/package/consumer.ts';
-      const imports = entries.map((entry) => `import '${entry}';`);
-      const tags = definitions.map(
-        (name) => `document.createElement('${name}') satisfies { updateComplete: unknown };`,
-      );
-      const code = [...imports, `import { getClient } from '${pkg.name}';`, `getClient();`, ...tags].join('\n');
-      const options: ts.CompilerOptions = {
-        strict: true,
-        noEmit: true,
-        target: ts.ScriptTarget.ES2022,
-        lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-        types: [],
-        module,
-        moduleResolution,
-        // Ours are checked by the build; what others ship is theirs.
-        skipLibCheck: true,
-      };
-      const host = ts.createCompilerHost(options);
-      const { readFile, fileExists, getSourceFile } = host;
-      host.fileExists = (file) => file === page || fileExists(file);
-      host.readFile = (file) => (file === page ? code : readFile(file));
-      host.getSourceFile = (file, target, ...rest) =>
-        file === page ? ts.createSourceFile(file, code, target) : getSourceFile(file, target, ...rest);
-      const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram([page], options, host));
-      expect(diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).to.deep.equal(
-        [],
-      );
+      const page = [
+        `import { getClient } from '${pkg.name}';`,
+        ...entries.map((entry) => `import '${entry}';`),
+        `getClient().snapshot satisfies object;`,
+        ...definitions.map((name) => `document.createElement('${name}').updateComplete satisfies Promise<boolean>;`),
+      ];
+      expect(typeErrors(page.join('\n'), resolution)).to.deep.equal([]);
+    });
+
+    it(`are typed for real in a project that resolves like ${kind}`, () => {
+      const page = `import { getClient } from '${pkg.name}'; getClient().nonsense;`;
+      expect(typeErrors(page, resolution).join()).to.match(/'nonsense' does not exist/);
     });
   }
 });

@@ -9,7 +9,7 @@ const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const manifest = read('custom-elements.json') as Package;
 
 const isElement = (declaration: object): declaration is CustomElementDeclaration =>
-  'customElement' in declaration && declaration.customElement;
+  'customElement' in declaration && declaration.customElement === true;
 const elements = manifest.modules.flatMap((module) => module.declarations ?? []).filter(isElement);
 
 describe('custom-elements.json', () => {
