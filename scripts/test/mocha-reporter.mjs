@@ -6,7 +6,7 @@ import Mocha from 'mocha';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 
-export default class CountingReporter extends Mocha.reporters.Spec {
+class CountingReporter extends Mocha.reporters.Spec {
   #files = new Map();
 
   constructor(runner, options) {
@@ -32,3 +32,6 @@ export default class CountingReporter extends Mocha.reporters.Spec {
     return report;
   }
 }
+
+// Mocha loads reporters by require(), which takes this for the module.
+export { CountingReporter as 'module.exports' };
