@@ -35,21 +35,16 @@ export interface Problem {
   readonly fatal?: boolean;
 }
 
-/** Written as a method, whose parameters TypeScript compares both ways, so that a plain `EventTarget` fits. */
-export type ClientEventListener<Name extends ClientEventName> = {
-  listen(event: TelnyxEvent<Name>): void;
-}['listen'];
-
 /** An `EventTarget` that knows the client's events. */
 export interface PhoneEventTarget {
   addEventListener<Name extends ClientEventName>(
     type: Name,
-    listener: ClientEventListener<Name>,
+    listener: (event: TelnyxEvent<Name>) => void,
     options?: AddEventListenerOptions | boolean,
   ): void;
   removeEventListener<Name extends ClientEventName>(
     type: Name,
-    listener: ClientEventListener<Name>,
+    listener: (event: TelnyxEvent<Name>) => void,
     options?: EventListenerOptions | boolean,
   ): void;
   dispatchEvent(event: Event): boolean;
@@ -92,3 +87,5 @@ export interface PhoneClient extends PhoneEventTarget {
   report(problem: Problem): void;
 }
 
+/** `EventTarget`, to extend where the client's events are typed. */
+export const ClientEventTarget = EventTarget as unknown as new () => PhoneEventTarget;
