@@ -1,7 +1,7 @@
 /** The steps of the test command, in their order: the fastest first, the two browsers one after the other. */
 import type { BrowserName } from '../../test/support/browsers.ts';
 import type { Command } from './run-command.ts';
-import { componentTests, integrationTests, nodeTests } from './suites.ts';
+import { componentTests, integrationTests, nodeTests, packageTests } from './suites.ts';
 
 export interface Step {
   /** What `--only` selects by, whole or up to the colon. */
@@ -33,18 +33,25 @@ function check(
 const tsc = (config: string) =>
   check(`types:${config}`, `types (${config})`, bin('typescript/bin/tsc'), ['-p', config]);
 
-function mocha(id: string, title: string, files: readonly string[], options: Partial<Command>, timeout: number): Step {
+interface MochaOptions {
+  needs?: readonly string[];
+  env?: Record<string, string>;
+  /** Of a test, unless it says otherwise; milliseconds. */
+  timeout?: number;
+}
+
+function mocha(id: string, title: string, files: readonly string[], options: MochaOptions = {}): Step {
+  const { needs = [], env = {}, timeout = 5 * SECOND } = options;
   const report = `reports/${id.replace(':', '-')}.json`;
   return {
     id,
     title,
-    needs: ['build'],
+    needs,
     command: {
       script: bin('mocha/bin/mocha.js'),
       args: ['--reporter', 'scripts/test/mocha-reporter.mjs', '--timeout', `${timeout}`, ...files],
       limit: 10 * MINUTE,
-      ...options,
-      env: { MOCHA_REPORT: report, ...options.env },
+      env: { MOCHA_REPORT: report, ...env },
     },
     tests: { files, report },
   };
@@ -81,18 +88,16 @@ export function allSteps(chosen: (file: string) => boolean): Step[] {
     check('build', 'build', 'scripts/build.ts', []),
     check('manifest', 'custom-elements.json is up to date', 'scripts/manifest.ts', []),
     check('sizes', 'sizes', 'scripts/sizes.ts', [], ['build']),
-    mocha('node', 'tests in Node', nodeTests().filter(chosen), {}, 5 * SECOND),
+    mocha('node', 'tests in Node', nodeTests().filter(chosen)),
+    mocha('package', 'tests of the package', packageTests().filter(chosen), { needs: ['build'] }),
     check('browsers', 'browsers', 'scripts/browsers.ts', []),
     ...BROWSERS.map((browser) => component(browser, components)),
-    ...BROWSERS.map((browser) => {
-      const step = mocha(
-        `integration:${browser}`,
-        `real SDK, gateway and whole pages in ${browser}`,
-        integration,
-        { env: { BROWSER: browser } },
-        MINUTE,
-      );
-      return { ...step, needs: ['build', 'browsers'] };
-    }),
+    ...BROWSERS.map((browser) =>
+      mocha(`integration:${browser}`, `real SDK, gateway and whole pages in ${browser}`, integration, {
+        needs: ['build', 'browsers'],
+        env: { BROWSER: browser },
+        timeout: MINUTE,
+      }),
+    ),
   ];
 }

@@ -10,8 +10,14 @@ function testFiles(): string[] {
     .sort();
 }
 
-/** Run in Node alone. */
-export const nodeTests = () => testFiles().filter((file) => !isComponentTest(file) && !drivesBrowser.test(file));
+const isPackageTest = (file: string) => file.startsWith('test/package/');
+
+/** Run in Node alone, on the source. */
+export const nodeTests = () =>
+  testFiles().filter((file) => !isComponentTest(file) && !drivesBrowser.test(file) && !isPackageTest(file));
+
+/** Run in Node alone, on what was built. */
+export const packageTests = () => testFiles().filter(isPackageTest);
 
 /** Run in a browser, by the web test runner. */
 export const componentTests = () => testFiles().filter(isComponentTest);
