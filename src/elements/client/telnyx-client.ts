@@ -1,0 +1,9 @@
+import { TelnyxClient } from './client.ts';
+
+if (!customElements.get('telnyx-client')) customElements.define('telnyx-client', TelnyxClient);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'telnyx-client': TelnyxClient;
+  }
+}

@@ -1,0 +1,164 @@
+import { property } from 'lit/decorators.js';
+import type { PropertyValues } from 'lit';
+import type { PhoneClient } from '../contract/client.ts';
+import type { ClientConfiguration, ConnectMode } from '../contract/configuration.ts';
+import { PhoneError } from '../contract/errors.ts';
+import { TelnyxElement, upgradeProperties } from './telnyx-element.ts';
+
+/** The credential attributes and their properties. */
+const SECRETS = { 'login-token': 'loginToken', login: 'login', password: 'password' } as const;
+
+const OPTIONS = [
+  'tokenUrl',
+  'assistantId',
+  'host',
+  'region',
+  'iceServers',
+  'callerNumber',
+  'callerName',
+  'connectMode',
+  'maxReconnectAttempts',
+  'keepCallOnReload',
+  'singleTab',
+  'ringtone',
+  'ringback',
+  'lang',
+  'callReports',
+  'debug',
+] as const satisfies readonly (keyof ClientConfiguration)[];
+
+type Secrets = Pick<ClientConfiguration, (typeof SECRETS)[keyof typeof SECRETS]>;
+
+function fromJson(value: string | null): unknown {
+  try {
+    return value === null ? null : JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+/**
+ * An element whose attributes configure its client: at once when it comes into the document, so that a script which
+ * follows finds the client configured, and again when they change. Nothing is said to a client whose element has no
+ * such attribute, and an element that is only moved says nothing new.
+ */
+export class ConfiguredElement extends TelnyxElement {
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...Object.keys(SECRETS), 'lang'];
+  }
+
+  /** Asked by POST with same-origin credentials; answers `{"token": "<JWT>"}` or the bare JWT. */
+  @property({ attribute: 'token-url' }) tokenUrl: string | null = null;
+
+  /** Calls this AI assistant by anonymous login, without a token. */
+  @property({ attribute: 'assistant-id' }) assistantId: string | null = null;
+
+  /** Signaling URL, for the local gateway; `region` is then ignored. */
+  @property({ attribute: 'host' }) host: string | null = null;
+
+  /** Telnyx region. */
+  @property({ attribute: 'region' }) region: string | null = null;
+
+  /** JSON in the attribute. None when `host` is a loopback address, else the SDK's. */
+  @property({ attribute: 'ice-servers', converter: fromJson }) iceServers: RTCIceServer[] | null = null;
+
+  /** The number shown to whoever is called. */
+  @property({ attribute: 'caller-number' }) callerNumber: string | null = null;
+
+  /** The name shown to whoever is called. */
+  @property({ attribute: 'caller-name' }) callerName: string | null = null;
+
+  /** auto: when idle after load; lazy: at the first call; manual: only by `client.connect()`. */
+  @property({ attribute: 'connect-mode' }) connectMode: ConnectMode | null = null;
+
+  /** Attempts in a row before giving up while no call is alive; 10 by default. */
+  @property({ attribute: 'max-reconnect-attempts', type: Number }) maxReconnectAttempts: number | null = null;
+
+  /** Keeps a call through a reload or a navigation on the same site. */
+  @property({ attribute: 'keep-call-on-reload', type: Boolean }) keepCallOnReload = false;
+
+  /** Only one tab holds the phone. */
+  @property({ attribute: 'single-tab', type: Boolean }) singleTab = false;
+
+  /** URL of the sound of an incoming call. */
+  @property({ attribute: 'ringtone' }) ringtone: string | null = null;
+
+  /** URL of the sound heard while the other side rings. */
+  @property({ attribute: 'ringback' }) ringback: string | null = null;
+
+  /** Uploads the SDK's reports, which contain its unredacted log. */
+  @property({ attribute: 'call-reports', type: Boolean }) callReports = false;
+
+  /** Signaling messages as events, and the SDK's console output. */
+  @property({ attribute: 'debug', type: Boolean }) debug = false;
+
+  #secrets: Secrets | null = null;
+  #told: { client: PhoneClient; options: string } | null = null;
+
+  constructor(visible?: boolean) {
+    super(visible);
+    upgradeProperties(this, Object.values(SECRETS));
+  }
+
+  /** A JWT; write-only. */
+  set loginToken(value: string) {
+    this.#keep({ loginToken: value });
+  }
+
+  /** Telnyx SIP user name; write-only. */
+  set login(value: string) {
+    this.#keep({ login: value });
+  }
+
+  /** Write-only. */
+  set password(value: string) {
+    this.#keep({ password: value });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#configure();
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang') this.requestUpdate();
+    if (!(name in SECRETS) || value === null) return;
+    this.#keep({ [SECRETS[name as keyof typeof SECRETS]]: value });
+    // Read once: neither scripts nor a saved page find a credential in the DOM.
+    this.removeAttribute(name);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.isConnected) this.#configure();
+  }
+
+  #keep(secret: Secrets): void {
+    this.#secrets = { ...this.#secrets, ...secret };
+    this.requestUpdate();
+  }
+
+  #configure(): void {
+    const { client } = this;
+    const set = OPTIONS.map((name) => [name, this[name]] as const).filter(
+      ([, value]) => value !== null && value !== false && value !== '',
+    );
+    const options = JSON.stringify(set);
+    const secrets = this.#secrets;
+    const same = this.#told ? this.#told.client === client && this.#told.options === options : !set.length;
+    if (same && !secrets) return;
+    this.#told = { client, options };
+    this.#secrets = null;
+    try {
+      if (typeof this.iceServers === 'string')
+        throw new PhoneError('invalid-option', { message: 'ice-servers is not JSON.' });
+      client.configure({ ...(Object.fromEntries(set) as ClientConfiguration), ...secrets }, this);
+    } catch (error) {
+      // Another copy's PhoneError is none of ours, so it is known by its code.
+      const { code, message } = error as Partial<PhoneError>;
+      if (!code || !message) throw error;
+      client.report({ code, message });
+    }
+  }
+}

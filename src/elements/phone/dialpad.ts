@@ -1,0 +1,36 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PhoneTexts } from './view.ts';
+
+const KEYS = ['1', '2ABC', '3DEF', '4GHI', '5JKL', '6MNO', '7PQRS', '8TUV', '9WXYZ', '*', '0+', '#'];
+
+/** Held this long, in milliseconds, the 0 key is a plus. */
+const LONG_PRESS = 500;
+
+/** The twelve keys; `press` hears each, with `+` for a long press of 0 where `plus` says so. */
+export function renderDialpad({ text }: PhoneTexts, press: (key: string) => void, plus: boolean): TemplateResult {
+  let pressedAt = 0;
+  const pointerdown = (event: PointerEvent): void => {
+    pressedAt = event.timeStamp;
+  };
+  const click = (event: MouseEvent, key: string): void => {
+    const long = plus && key === '0' && pressedAt > 0 && event.timeStamp - pressedAt >= LONG_PRESS;
+    pressedAt = 0;
+    press(long ? '+' : key);
+  };
+  return html`<div part="dialpad" class="dialpad">
+    ${KEYS.map((label) => {
+      const key = label.charAt(0);
+      const letters = key === '0' && !plus ? '' : label.slice(1);
+      const name = key === '*' ? text('phone.star') : key === '#' ? text('phone.pound') : key;
+      return html`<button
+        part="dialpad-key"
+        type="button"
+        aria-label=${name}
+        @pointerdown=${pointerdown}
+        @click=${(event: MouseEvent) => click(event, key)}
+      >
+        <span aria-hidden="true">${key}</span>${letters ? html`<small aria-hidden="true">${letters}</small>` : nothing}
+      </button>`;
+    })}
+  </div>`;
+}

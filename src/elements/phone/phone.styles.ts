@@ -1,0 +1,291 @@
+import { css } from 'lit';
+
+export const phoneStyles = css`
+  :host {
+    --_key: clamp(3rem, 21cqi, 4.25rem);
+
+    display: block;
+    container-type: inline-size;
+    inline-size: 100%;
+    min-inline-size: 15rem;
+    max-inline-size: var(--telnyx-phone-width, 20rem);
+  }
+
+  .panel {
+    display: flex;
+    flex-direction: column;
+    gap: 0.75rem;
+    padding: 1rem;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_background);
+    box-shadow:
+      0 1px 2px rgb(0 0 0 / 0.05),
+      0 12px 32px -12px rgb(0 0 0 / 0.16);
+    outline: none;
+  }
+
+  header,
+  .status {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+  }
+
+  header {
+    justify-content: space-between;
+    min-block-size: 1.5rem;
+    font-weight: 600;
+  }
+
+  .status {
+    margin: 0;
+    color: var(--_text-muted);
+    font-weight: 400;
+  }
+
+  header .status {
+    font-size: 0.8125rem;
+  }
+
+  .status svg {
+    inline-size: 1rem;
+    block-size: 1rem;
+  }
+
+  [part='timer'] {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .view {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: space-between;
+    gap: 1rem;
+    min-block-size: calc(5 * var(--_key) + 8.25rem);
+  }
+
+  /* Number entry and the keys */
+
+  input {
+    inline-size: 100%;
+    min-block-size: 3.25rem;
+    border-radius: 0.75rem;
+    font-size: clamp(1.375rem, 9cqi, 1.75rem);
+    font-variant-numeric: tabular-nums;
+    letter-spacing: -0.01em;
+    text-align: center;
+  }
+
+  input::placeholder {
+    color: var(--_text-muted);
+    font-size: 1.125rem;
+    letter-spacing: 0;
+    opacity: 1;
+  }
+
+  .dialpad {
+    display: grid;
+    grid-template-columns: repeat(3, var(--_key));
+    gap: 0.75rem clamp(0.75rem, 7cqi, 1.5rem);
+    justify-content: center;
+  }
+
+  .dialpad button,
+  .disc {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    inline-size: var(--_key);
+    block-size: var(--_key);
+    border-radius: 50%;
+    background: var(--_surface);
+    transition: background-color 0.12s;
+  }
+
+  .dialpad button {
+    font-size: 1.625rem;
+    line-height: 1.1;
+    user-select: none;
+  }
+
+  .dialpad small {
+    font-size: 0.625rem;
+    font-weight: 600;
+    letter-spacing: 0.12em;
+    color: var(--_text-muted);
+  }
+
+  .dialpad button:hover,
+  .round:hover .disc {
+    background: var(--_surface-hover);
+  }
+
+  .dialpad button:active {
+    background: var(--_border);
+  }
+
+  .bar {
+    display: grid;
+    grid-template-columns: 1fr auto 1fr;
+    align-items: center;
+    inline-size: 100%;
+  }
+
+  .bar .disc {
+    grid-column: 2;
+  }
+
+  .plain {
+    display: grid;
+    place-items: center;
+    justify-self: center;
+    min-inline-size: 2.75rem;
+    min-block-size: 2.75rem;
+    border-radius: 999px;
+    color: var(--_text-muted);
+    font-size: 0.8125rem;
+    font-weight: 500;
+  }
+
+  .plain:hover {
+    color: var(--_text);
+  }
+
+  .plain[hidden] {
+    display: none;
+  }
+
+  /* Calls */
+
+  .who {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 0.25rem;
+    inline-size: 100%;
+    margin-block-start: 1.5rem;
+    text-align: center;
+  }
+
+  .who p {
+    margin: 0;
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
+  }
+
+  .party {
+    border-radius: 0.5rem;
+    padding-inline: 0.5rem;
+    font-size: clamp(1.25rem, 8cqi, 1.625rem);
+    font-weight: 600;
+    letter-spacing: -0.015em;
+    line-height: 1.25;
+  }
+
+  .party:focus {
+    outline: none;
+  }
+
+  .number {
+    color: var(--_text-muted);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .controls {
+    display: grid;
+    grid-template-columns: repeat(3, 1fr);
+    inline-size: 100%;
+    justify-items: center;
+  }
+
+  .controls.pair {
+    grid-template-columns: repeat(2, 1fr);
+  }
+
+  .round {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 0.5rem;
+    min-inline-size: 4.25rem;
+    border-radius: 1rem;
+  }
+
+  .round .name {
+    color: var(--_text-muted);
+    font-size: 0.8125rem;
+  }
+
+  .disc svg {
+    inline-size: 1.625rem;
+    block-size: 1.625rem;
+  }
+
+  .round[aria-pressed='true'] .disc {
+    background: var(--_text);
+    color: var(--_background);
+  }
+
+  .disc.call,
+  .answer .disc,
+  .call-again .disc,
+  .answer:hover .disc,
+  .call-again:hover .disc {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .disc.hang-up,
+  .reject .disc,
+  .reject:hover .disc {
+    background: var(--_danger);
+    color: var(--_on-danger);
+  }
+
+  .disc.call:hover,
+  .disc.hang-up:hover,
+  .answer:hover .disc,
+  .reject:hover .disc,
+  .call-again:hover .disc {
+    filter: brightness(1.08);
+  }
+
+  .disc[aria-disabled='true'] {
+    background: var(--_surface);
+    color: var(--_text-muted);
+    filter: none;
+  }
+
+  .keys {
+    display: flex;
+    flex-direction: column;
+    gap: 0.75rem;
+    inline-size: 100%;
+  }
+
+  .digits {
+    margin: 0;
+    min-block-size: 1.75rem;
+    overflow: hidden;
+    font-size: 1.25rem;
+    font-variant-numeric: tabular-nums;
+    text-align: center;
+    white-space: nowrap;
+  }
+
+  @media (forced-colors: active) {
+    .disc,
+    .dialpad button {
+      border: 1px solid ButtonText;
+    }
+
+    .round[aria-pressed='true'] .disc {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
+`;

@@ -1,0 +1,300 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import type { CallSession } from '../../contract/client.ts';
+import type { ErrorCode, PhoneError } from '../../contract/errors.ts';
+import type { CallSnapshot, ClientSnapshot } from '../../contract/snapshots.ts';
+import { LocalizeController } from '../../controllers/localize.ts';
+import { NoticeKeeper } from '../../controllers/notice.ts';
+import { NOTICE } from '../../localization/en/notice.ts';
+import { PHONE } from '../../localization/en/phone.ts';
+import { STATUS } from '../../localization/en/status.ts';
+import { isLive } from '../../selectors/current-call.ts';
+import { talkSecondsChangeAt } from '../../selectors/timer.ts';
+import { dot, tokens } from '../../styles/tokens.ts';
+import { dial, request, settle } from '../commands.ts';
+import { ConfiguredElement } from '../configured-element.ts';
+import { close } from '../icons.ts';
+import { noticeStyles } from '../notice/notice.styles.ts';
+import { renderNotice } from '../notice/notice.ts';
+import { renderStatus } from '../status/status.ts';
+import { renderEnded } from './ended.ts';
+import { renderEntry } from './entry.ts';
+import { renderIncoming } from './incoming.ts';
+import { renderInCall } from './in-call.ts';
+import { phoneStyles } from './phone.styles.ts';
+
+type View = 'entry' | 'incoming' | 'call' | 'ended';
+
+/** A call that is wished for: from the press until the client has a call, or has failed to make one. */
+interface Dialling {
+  readonly number: string;
+  readonly abort: AbortController;
+}
+
+interface Problem {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** It came while there was no connection, so it is over when there is one. */
+  readonly passing: boolean;
+}
+
+/** Problems that the notice says better. */
+const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'offline',
+  'exhausted',
+  'server-closed',
+  'connect-timeout',
+  'session-lost',
+]);
+
+const TYPED = /^[\d*#+]$/;
+
+/**
+ * A complete softphone: number entry and dial pad, incoming call, in-call controls, notices of the connection.
+ *
+ * @tag telnyx-phone
+ *
+ * @attr login-token - A JWT; read once and removed from the DOM.
+ * @attr login - Telnyx SIP user name; read once and removed from the DOM.
+ * @attr password - Read once and removed from the DOM.
+ * @attr lang - Language of the elements.
+ * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
+ * @attr connection-state - Reflected: state of the connection.
+ * @attr connection-reason - Reflected: why there is no connection.
+ * @attr call-state - Reflected: state of the current call.
+ * @attr call-direction - Reflected: `inbound` or `outbound`.
+ * @attr call-cause - Reflected: why the call ended.
+ * @attr mic-muted - Reflected: the user has muted the microphone.
+ * @attr remote-media - Reflected: `flowing` or `stalled`.
+ *
+ * @fires {TelnyxRequestEvent} telnyx-dial-request - Before calling; cancelable.
+ * @fires {TelnyxRequestEvent} telnyx-answer-request - Before answering; cancelable.
+ * @fires {TelnyxRequestEvent} telnyx-hangup-request - Before hanging up or rejecting; cancelable.
+ *
+ * @slot title - In place of the word "Phone".
+ *
+ * @csspart panel - The whole phone.
+ * @csspart header - Title and state of the connection.
+ * @csspart notice - The notice of the connection, with the banner's parts.
+ * @csspart problem - A problem that can be dismissed.
+ * @csspart entry - Number entry.
+ * @csspart number - The number's input.
+ * @csspart dialpad - The twelve keys.
+ * @csspart dialpad-key - One of them.
+ * @csspart incoming - An incoming call.
+ * @csspart call - A call under way.
+ * @csspart ended - A call that has ended.
+ * @csspart party - Who is at the other end.
+ * @csspart party-number - The number, below a name.
+ * @csspart button - Each round button; also by its own name: call, answer, reject, hang-up, mute, keypad, hold, close, call-again.
+ *
+ * @cssprop --telnyx-phone-width - The phone's largest width.
+ * @cssprop --telnyx-background - Behind everything.
+ * @cssprop --telnyx-surface - Keys and controls.
+ * @cssprop --telnyx-text - Colour of the words.
+ * @cssprop --telnyx-text-muted - Colour of what is said by the way.
+ * @cssprop --telnyx-border - Colour of borders.
+ * @cssprop --telnyx-accent - Call and Answer; `--telnyx-on-accent` on it.
+ * @cssprop --telnyx-danger - Hang up and Reject; `--telnyx-on-danger` on it.
+ * @cssprop --telnyx-focus - Ring around what has the focus.
+ * @cssprop --telnyx-radius - Roundness of corners.
+ * @cssprop --telnyx-font - Font families.
+ */
+export class TelnyxPhone extends ConfiguredElement {
+  static override styles = [tokens, dot, noticeStyles, phoneStyles];
+
+  @state() private number = '';
+  @state() private keypadOpen = false;
+  @state() private dialling: Dialling | null = null;
+  @state() private problem: Problem | null = null;
+  /** The ended call that the user has put away. */
+  @state() private closed: string | null = null;
+  /** The keys pressed, and the call they were pressed in. */
+  @state() private pressed = { callId: '', keys: '' };
+
+  readonly #texts = new LocalizeController(this, { ...PHONE, ...NOTICE, ...STATUS });
+  readonly #notices = new NoticeKeeper(this.bound);
+  #view: View = 'entry';
+  #hadFocus = false;
+
+  constructor() {
+    super();
+    this.addEventListener('telnyx-error', ({ detail: { code, message } }) => {
+      if (!NOTICED.has(code)) this.#fail({ code, message });
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
+    if (this.problem?.passing && this.bound.snapshot?.connection.state === 'connected') this.problem = null;
+  }
+
+  protected override updated(): void {
+    // What had the focus is gone with its view. Whoever types on must not answer, call or hang up by accident.
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) {
+      this.renderRoot.querySelector<HTMLElement>('.party, .panel')?.focus({ preventScroll: true });
+    }
+  }
+
+  protected override render(): unknown {
+    const { snapshot } = this.bound;
+    if (!snapshot) return nothing;
+    const call = this.#call();
+    this.#view = this.#viewOf(call);
+    const notice = this.#notices.current();
+    if (call) this.bound.changesAt(talkSecondsChangeAt(call, this.bound.now));
+    return html`<section
+      part="panel"
+      class="panel"
+      tabindex="-1"
+      aria-label=${this.#texts.text('phone.label')}
+      @keydown=${this.#keydown}
+    >
+      <header part="header">
+        <slot name="title">${this.#texts.text('phone.label')}</slot>
+        <span class="status">${renderStatus(snapshot, null, 0, this.#texts)}</span>
+      </header>
+      ${renderNotice(notice, this.#texts, {
+        reconnect: () => this.client.reconnectNow(),
+        callAgain: () => void this.#dial(notice?.call?.remoteNumber ?? ''),
+        dismiss: () => {
+          this.#notices.dismiss();
+          this.requestUpdate();
+        },
+      })}
+      ${this.#renderProblem(snapshot)} ${this.#renderView(snapshot, call)}
+    </section>`;
+  }
+
+  /** The call to show. An ended one gives way when it was put away or another is wished for. */
+  #call(): CallSnapshot | null {
+    const { call } = this.bound;
+    if (!call || (call.shownByPage && call.answeredAt === null)) return null;
+    return !isLive(call) && (this.dialling || call.id === this.closed) ? null : call;
+  }
+
+  #viewOf(call: CallSnapshot | null): View {
+    if (!call) return this.dialling ? 'call' : 'entry';
+    if (!isLive(call)) return 'ended';
+    return call.direction === 'inbound' && call.answeredAt === null ? 'incoming' : 'call';
+  }
+
+  #renderView(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult {
+    const texts = this.#texts;
+    const status =
+      !call && this.dialling
+        ? html`<span class="dot busy"></span>${texts.text('call.calling')}`
+        : renderStatus(snapshot, call, this.bound.now, texts);
+    if (call && this.#view === 'incoming') {
+      return renderIncoming({ texts, call, status, answer: () => this.#answer(call), reject: () => this.#end(call) });
+    }
+    if (call && this.#view === 'ended') {
+      return renderEnded({
+        texts,
+        call,
+        status,
+        callAgain: () => void this.#dial(call.remoteNumber),
+        close: () => (this.closed = call.id),
+      });
+    }
+    if (this.#view === 'call') {
+      return renderInCall({
+        texts,
+        call,
+        dialling: this.dialling?.number ?? '',
+        status,
+        keypadOpen: this.keypadOpen,
+        digits: this.pressed.callId === call?.id ? this.pressed.keys : '',
+        toggleKeypad: () => (this.keypadOpen = !this.keypadOpen),
+        press: (key) => this.#sendDigit(key),
+        toggleMute: () => this.#command((session) => (session.micMuted ? session.unmute() : session.mute())),
+        toggleHold: () => this.#command((session) => (session.held ? session.unhold() : session.hold())),
+        hangUp: () => (call ? this.#end(call) : this.dialling?.abort.abort()),
+      });
+    }
+    const { state: connection, reason } = snapshot.connection;
+    return renderEntry({
+      texts,
+      number: this.number,
+      disabled:
+        connection === 'reconnecting' ||
+        connection === 'disconnecting' ||
+        (connection === 'disconnected' && reason !== null && reason !== 'user'),
+      busy: false,
+      change: (number) => (this.number = number),
+      submit: () => void this.#dial(this.number.trim()),
+    });
+  }
+
+  #renderProblem({ connection }: ClientSnapshot): TemplateResult | typeof nothing {
+    const { problem } = this;
+    if (!problem || problem.code === connection.error) return nothing;
+    const { text } = this.#texts;
+    return html`<div part="problem" class="notice bad" role="alert">
+      <div class="words">${this.#texts.problem(problem.code, problem.message)}</div>
+      <button type="button" aria-label=${text('phone.dismiss')} @click=${() => (this.problem = null)}>
+        ${close()}
+      </button>
+    </div>`;
+  }
+
+  readonly #fail = ({ code, message }: Pick<PhoneError, 'code' | 'message'>): void => {
+    this.problem = { code, message, passing: this.bound.snapshot?.connection.state !== 'connected' };
+  };
+
+  async #dial(number: string): Promise<void> {
+    if (this.dialling) return;
+    const dialling = { number, abort: new AbortController() };
+    this.problem = null;
+    this.dialling = dialling;
+    await dial(this, number, this.#fail, dialling.abort.signal);
+    this.dialling = null;
+  }
+
+  #answer(call: CallSnapshot): void {
+    if (!request(this, 'telnyx-answer-request', { callId: call.id })) return;
+    this.#command((session) => session.answer(), call.id);
+  }
+
+  #end(call: CallSnapshot): void {
+    if (!request(this, 'telnyx-hangup-request', { callId: call.id })) return;
+    const incoming = this.#viewOf(call) === 'incoming';
+    this.#command((session) => (incoming ? session.reject() : session.hangup()), call.id);
+  }
+
+  #command(command: (session: CallSession) => Promise<unknown>, id = this.bound.call?.id ?? ''): void {
+    const session = this.client.call(id);
+    if (!session) return;
+    this.problem = null;
+    void settle(command(session), this.#fail);
+  }
+
+  #sendDigit(key: string): void {
+    const { call } = this.bound;
+    if (!call) return;
+    const { callId, keys } = this.pressed;
+    this.pressed = { callId: call.id, keys: (callId === call.id ? keys : '') + key };
+    this.#command((session) => session.sendDigits(key));
+  }
+
+  readonly #keydown = (event: KeyboardEvent): void => {
+    const target = event.composedPath()[0] as Element;
+    const { key } = event;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target.matches('input, textarea, select, [contenteditable]')) return;
+    const inKeypad = this.#view === 'call' && this.keypadOpen;
+    if (inKeypad && key === 'Escape') {
+      this.keypadOpen = false;
+    } else if (inKeypad && TYPED.test(key) && key !== '+') {
+      this.#sendDigit(key);
+    } else if (this.#view === 'entry' && TYPED.test(key)) {
+      this.number += key;
+    } else if (this.#view === 'entry' && key === 'Backspace') {
+      this.number = this.number.slice(0, -1);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+}

@@ -1,0 +1,44 @@
+import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
+import { isLive } from './current-call.ts';
+import { ending, type Ending } from './ending.ts';
+import type { Notice } from './notice.ts';
+import { party } from './status.ts';
+
+/** What is worth interrupting a screen reader for (`urgent`), or telling it when it pauses. */
+export interface Announcement {
+  readonly key: 'announce.incoming' | 'announce.muted' | 'announce.unmuted' | `call.${Exclude<Ending, 'lost'>}`;
+  /** Who calls, with `announce.incoming`; empty when unknown. */
+  readonly party: string;
+  readonly urgent: boolean;
+}
+
+/** Rings, and the page leaves it to us to say so. */
+const rings = (call: CallSnapshot | undefined): boolean =>
+  call?.direction === 'inbound' && call.state === 'ringing' && !call.shownByPage;
+
+/** What happened to the calls between two snapshots. A lost call is left to the notice that says so. */
+export function announcements(previous: ClientSnapshot, next: ClientSnapshot): Announcement[] {
+  const news: Announcement[] = [];
+  for (const call of next.calls) {
+    const before = previous.calls.find(({ id }) => id === call.id);
+    if (before === call) continue;
+    if (rings(call) && !rings(before)) news.push({ key: 'announce.incoming', party: party(call).title, urgent: true });
+    if (!before || !isLive(before)) continue;
+    const end = ending(call);
+    if (end) {
+      if (end !== 'lost') news.push({ key: `call.${end}`, party: '', urgent: false });
+    } else if (before.micMuted !== call.micMuted) {
+      news.push({ key: call.micMuted ? 'announce.muted' : 'announce.unmuted', party: '', urgent: false });
+    }
+  }
+  return news;
+}
+
+/**
+ * What two notices have in common for someone who hears them: the attempts and seconds of one outage are not read
+ * out. Null when there is nothing to say.
+ */
+export function noticeTopic({ kind, scope }: Notice): string | null {
+  if (kind === 'none') return null;
+  return kind === 'trying' ? 'waiting' : kind === 'back-online' ? kind + scope : kind;
+}

@@ -1,0 +1,71 @@
+import type { CallSnapshot, ConnectionSnapshot } from '../contract/snapshots.ts';
+import { ending, type Ending } from './ending.ts';
+
+export type ConnectionStatus =
+  'idle' | 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'disconnecting' | 'disconnected' | 'signed-out';
+
+export type CallStatus =
+  'calling' | 'ringing' | 'incoming' | 'answering' | 'active' | 'no-sound' | 'held' | 'recovering' | Ending;
+
+/** The connection in a word or two. */
+export function connectionStatus({ state, reason }: ConnectionSnapshot): ConnectionStatus {
+  if (state === 'reconnecting' && reason === 'offline') return 'offline';
+  if (state === 'disconnected' && reason === 'auth') return 'signed-out';
+  return state;
+}
+
+/** The call in a word or two. */
+export function callStatus(call: CallSnapshot): CallStatus {
+  switch (call.state) {
+    case 'new':
+      return call.direction === 'inbound' ? 'incoming' : 'calling';
+    case 'ringing':
+      if (call.direction === 'outbound') return 'ringing';
+      return call.pending.includes('answer') ? 'answering' : 'incoming';
+    case 'active':
+      return call.remoteMedia === 'stalled' ? 'no-sound' : 'active';
+    case 'held':
+      return 'held';
+    case 'reconnecting':
+      return 'recovering';
+    default:
+      return ending(call) ?? 'ended';
+  }
+}
+
+/** Who is at the other end: the name where there is one, and the number where it says more than the title does. */
+export function party({ remoteName, remoteNumber }: CallSnapshot): { title: string; subtitle: string } {
+  const title = remoteName || remoteNumber;
+  return { title, subtitle: remoteNumber === title ? '' : remoteNumber };
+}
+
+/** good: all is well · busy: under way · warning: mends itself, or needs a look · bad: over, and not as meant. */
+export type Tone = 'neutral' | 'good' | 'busy' | 'warning' | 'bad';
+
+const CALL_TONES: Partial<Record<CallStatus, Tone>> = {
+  calling: 'busy',
+  ringing: 'busy',
+  incoming: 'busy',
+  answering: 'busy',
+  active: 'good',
+  'no-sound': 'warning',
+  held: 'warning',
+  recovering: 'warning',
+  'not-found': 'bad',
+  failed: 'bad',
+  lost: 'bad',
+};
+
+const CONNECTION_TONES: Partial<Record<ConnectionStatus, Tone>> = {
+  connecting: 'busy',
+  connected: 'good',
+  reconnecting: 'warning',
+  offline: 'warning',
+  'signed-out': 'bad',
+};
+
+/** How things stand, for a colour; never said by colour alone. */
+export function statusTone(connection: ConnectionSnapshot, call: CallSnapshot | null): Tone {
+  const tone = call ? CALL_TONES[callStatus(call)] : CONNECTION_TONES[connectionStatus(connection)];
+  return tone ?? 'neutral';
+}

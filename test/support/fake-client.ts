@@ -1,0 +1,183 @@
+import type { CallSession, PhoneClient, TransferHandler } from '../../src/contract/client.ts';
+import type { ClientConfiguration, DialOptions, TokenProvider } from '../../src/contract/configuration.ts';
+import { ERROR_MESSAGES } from '../../src/contract/errors.ts';
+import { TelnyxEvent } from '../../src/contract/events.ts';
+import type { ClientEventMap, ClientEventName } from '../../src/contract/events.ts';
+import type { CallSnapshot, ClientSnapshot, ConnectionSnapshot } from '../../src/contract/snapshots.ts';
+
+const CONNECTION: ConnectionSnapshot = {
+  state: 'connected',
+  reason: null,
+  attempt: 0,
+  maxAttempts: 10,
+  nextAttemptAt: null,
+  lostAt: null,
+  restoredAt: null,
+  error: null,
+};
+
+const CALL: CallSnapshot = {
+  id: 'call-1',
+  recoveredCallId: null,
+  telnyxCallControlId: null,
+  telnyxSessionId: null,
+  telnyxLegId: null,
+  direction: 'outbound',
+  state: 'active',
+  startedAt: 0,
+  answeredAt: null,
+  endedAt: null,
+  remoteNumber: '+15551234567',
+  remoteName: '',
+  micMuted: false,
+  held: false,
+  pending: [],
+  cause: null,
+  sipCode: null,
+  sipReason: null,
+  remoteMedia: null,
+  mediaHealthy: false,
+  mediaLostAt: null,
+  recoveries: 0,
+  shownByPage: false,
+  quality: null,
+};
+
+/** A connection snapshot: connected, unless said otherwise. */
+export const aConnection = (change: Partial<ConnectionSnapshot> = {}): ConnectionSnapshot =>
+  Object.freeze({ ...CONNECTION, ...change });
+
+/** A call snapshot: outbound and active, unless said otherwise. */
+export const aCall = (change: Partial<CallSnapshot> = {}): CallSnapshot => Object.freeze({ ...CALL, ...change });
+
+/** A snapshot with these calls; of the live ones, the last that was answered is the one last active. */
+export function aSnapshot(
+  connection: Partial<ConnectionSnapshot> = {},
+  ...calls: Partial<CallSnapshot>[]
+): ClientSnapshot {
+  const all = calls.map(aCall);
+  const active = all.filter((call) => call.state !== 'destroyed' && call.answeredAt !== null).at(-1);
+  return Object.freeze({
+    connection: aConnection(connection),
+    calls: Object.freeze(all),
+    lastActiveCallId: active?.id ?? null,
+  });
+}
+
+/** `name arguments…`, as in `dial +1555`. */
+export type Recorded = readonly [name: string, ...values: unknown[]];
+
+type Listening = 'addEventListener' | 'removeEventListener';
+
+/** An event target whose events are typed as the client's are. */
+const ClientTarget = EventTarget as unknown as new () => Omit<EventTarget, Listening> & Pick<PhoneClient, Listening>;
+
+/**
+ * A client that a test plays by hand: `set()` is what the real one does when something changed, and what elements
+ * ask of it is recorded. A command settles as `outcome` says.
+ */
+export class FakeClient extends ClientTarget implements PhoneClient {
+  snapshot: ClientSnapshot;
+  readonly commands: Recorded[] = [];
+  readonly configured: [ClientConfiguration, object | undefined][] = [];
+  readonly leases = new Set<EventTarget>();
+  readonly listeners = new Set<(snapshot: ClientSnapshot) => void>();
+  tokenProvider: TokenProvider | null = null;
+  transferHandler: TransferHandler | null = null;
+  configuration = {};
+  /** What commands return. */
+  outcome: () => Promise<void> = () => Promise.resolve();
+  onConfigure: (configuration: ClientConfiguration) => void = () => {};
+
+  constructor(snapshot: ClientSnapshot = aSnapshot({ state: 'idle' })) {
+    super();
+    this.snapshot = snapshot;
+  }
+
+  get calls(): readonly CallSession[] {
+    return this.snapshot.calls.map((call) => this.#session(call));
+  }
+
+  /** A new state: subscribers first, as the real client does. */
+  set(snapshot: ClientSnapshot): void {
+    this.snapshot = snapshot;
+    for (const listener of [...this.listeners]) listener(snapshot);
+  }
+
+  /** An event, on the client, the document and every element. */
+  emit<Name extends ClientEventName>(name: Name, detail: ClientEventMap[Name]): void {
+    const targets = [this as unknown as EventTarget, document, ...this.leases];
+    for (const target of targets) target.dispatchEvent(new TelnyxEvent(name, detail));
+  }
+
+  configure(configuration: ClientConfiguration, source?: object): void {
+    this.onConfigure(configuration);
+    this.configured.push([configuration, source]);
+  }
+
+  connect(): Promise<void> {
+    return this.#record('connect');
+  }
+
+  disconnect(): Promise<void> {
+    return this.#record('disconnect');
+  }
+
+  reconnectNow(): void {
+    void this.#record('reconnectNow');
+  }
+
+  async dial(destination: string, options?: DialOptions): Promise<CallSession> {
+    await this.#record('dial', destination, ...(options?.signal ? [options.signal] : []));
+    return this.#session(aCall({ remoteNumber: destination }));
+  }
+
+  call(id: string): CallSession | undefined {
+    return this.calls.find((call) => call.id === id);
+  }
+
+  subscribe(listener: (snapshot: ClientSnapshot) => void): () => void {
+    this.listeners.add(listener);
+    listener(this.snapshot);
+    return () => this.listeners.delete(listener);
+  }
+
+  retain(): () => void {
+    return () => {};
+  }
+
+  lease(element: EventTarget): () => void {
+    this.leases.add(element);
+    return () => this.leases.delete(element);
+  }
+
+  report(problem: Parameters<PhoneClient['report']>[0]): void {
+    const { code, message = ERROR_MESSAGES[code], callId = null, fatal = false } = problem;
+    this.emit('telnyx-error', { code, sdkCode: null, name: 'PhoneError', message, fatal, callId });
+  }
+
+  #record(...command: Recorded): Promise<void> {
+    this.commands.push(command);
+    return this.outcome();
+  }
+
+  #session(call: CallSnapshot): CallSession {
+    const command =
+      (name: string) =>
+      (...values: unknown[]): Promise<void> =>
+        this.#record(name, call.id, ...values);
+    return {
+      ...call,
+      snapshot: call,
+      answer: command('answer'),
+      reject: command('reject'),
+      hangup: command('hangup'),
+      hold: command('hold'),
+      unhold: command('unhold'),
+      mute: command('mute'),
+      unmute: command('unmute'),
+      sendDigits: command('sendDigits'),
+      transfer: command('transfer'),
+    };
+  }
+}
