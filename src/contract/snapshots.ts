@@ -52,6 +52,8 @@ export interface CallSnapshot {
   /** How many times the call was recovered. */
   readonly recoveries: number;
   readonly quality: CallQuality | null;
+  /** The page shows this incoming call itself (`preventDefault()` on `telnyx-incoming-call`): elements need not. */
+  readonly shownByPage: boolean;
 }
 
 /** Measured once a second; null where the browser does not tell. */

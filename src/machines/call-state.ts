@@ -64,6 +64,8 @@ export interface CallMachine {
   readonly recoveries: number;
   /** Hung up while the server could not be told. */
   readonly byeOwed: boolean;
+  /** The page shows this incoming call itself. */
+  readonly shownByPage: boolean;
   readonly cause: CallCause | null;
   readonly sipCode: number | null;
   readonly sipReason: string | null;
@@ -106,6 +108,7 @@ export function newCall(
     recoveredCallId: null,
     recoveries: 0,
     byeOwed: false,
+    shownByPage: false,
     cause: null,
     sipCode: null,
     sipReason: null,

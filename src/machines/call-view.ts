@@ -49,6 +49,7 @@ export function viewCall(call: CallMachine): CallSnapshot {
     mediaLostAt: call.media.recovery?.since ?? null,
     recoveries: call.recoveries,
     quality: call.media.quality,
+    shownByPage: call.shownByPage,
   });
 }
 

@@ -2,7 +2,7 @@ import type { RawCause } from '../contract/observations.ts';
 import type { CallCause, CallDirection } from '../contract/states.ts';
 
 /** The usual names and Q.850 and SIP codes; neither the SDK nor the documents give the mapping. */
-const NAMES: Readonly<Record<string, CallCause>> = {
+const NAMES: ReadonlyMap<string, CallCause> = new Map(Object.entries({
   NORMAL_CLEARING: 'normal',
   ORIGINATOR_CANCEL: 'originatorCancel',
   NO_ANSWER: 'timeOut',
@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<string, CallCause>> = {
   BLIND_TRANSFER: 'replaced',
   PICKED_OFF: 'replaced',
   LOSE_RACE: 'replaced',
-};
+} as const));
 
 const SIP_CODES: Readonly<Record<number, CallCause>> = {
   408: 'timeOut',
@@ -38,7 +38,7 @@ const Q850: Readonly<Record<number, CallCause>> = {
 
 /** What a server's bye means in the documents' words. A name says most, then a SIP failure, then the Q.850 code. */
 export function serverCause({ cause, causeCode, sipCode }: RawCause): CallCause {
-  const named = cause === null ? undefined : NAMES[cause];
+  const named = cause === null ? undefined : NAMES.get(cause);
   if (named !== undefined && named !== 'normal') return named;
   const sip = sipCode === null ? undefined : SIP_CODES[sipCode];
   if (sip !== undefined) return sip;

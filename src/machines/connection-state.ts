@@ -34,7 +34,7 @@ export interface ConnectionMachine {
   readonly online: boolean;
   /** Why it is not connected, while it is trying. */
   readonly reason: ConnectionReason | null;
-  /** The number of the socket that counts; what is said of any other is stale. */
+  /** The number of the socket that counts, from 1, or 0 for none; what is said of any other is stale. */
   readonly socket: number;
   readonly lostAt: number | null;
   readonly restoredAt: number | null;
@@ -43,7 +43,7 @@ export interface ConnectionMachine {
   readonly heardAt: number;
   readonly probe: Probe | null;
   readonly probes: number;
-  /** A login was refused and a fresh token has been asked for, once; a second refusal is final. */
+  /** A login was refused and a fresh token has been asked for; a refusal soon after is final. */
   readonly renewed: boolean;
   /** Whether this asking to connect has already told of its first failure. */
   readonly complained: boolean;

@@ -5,7 +5,17 @@ import type { ConnectionMachine, Phase } from './connection-state.ts';
 import { report, type Effect, type Step } from './effects.ts';
 import type { CredentialKind, MachineEvent } from './events.ts';
 import { answered, probe } from './probe.ts';
-import { CLOSE_DEADLINE, CONNECT_DEADLINE, LOAD_DEADLINE, PROBE_DEADLINE, PROBE_DEADLINE_ONLINE, READY_DEADLINE, SILENCE, TOKEN_DEADLINE } from './times.ts';
+import {
+  CLOSE_DEADLINE,
+  CONNECT_DEADLINE,
+  LOAD_DEADLINE,
+  PROBE_DEADLINE,
+  PROBE_DEADLINE_ONLINE,
+  READY_DEADLINE,
+  RENEWAL_TRIAL,
+  SILENCE,
+  TOKEN_DEADLINE,
+} from './times.ts';
 import { tokenDecision, type TokenMachine } from './token.ts';
 
 /** What the connection needs to know of the rest. */
@@ -19,6 +29,9 @@ export interface Surroundings {
 }
 
 type Result = Step<ConnectionMachine>;
+
+/** No socket has this number. */
+const NO_SOCKET = 0;
 
 const TRYING: ReadonlySet<Phase['name']> = new Set(['preparing', 'opening', 'registering', 'waiting', 'offline']);
 
@@ -43,13 +56,13 @@ export function stepConnection(
     case 'session-closed':
       return machine.phase.name === 'closing' ? closed(machine, at, around) : only(machine);
     case 'loaded':
-      return machine.phase.name === 'preparing' ? attempt({ ...machine, loaded: true }, at, around) : only({ ...machine, loaded: true });
-    case 'token-ready':
-      return machine.phase.name === 'preparing' ? open(machine, at) : only(machine);
-    case 'token-failed':
-      return machine.phase.name === 'preparing' ? tokenFailed(machine, event, at, around) : only(machine);
+      return isPreparing(machine, 'sdk') ? attempt({ ...machine, loaded: true }, at, around) : only({ ...machine, loaded: true });
     case 'load-failed':
-      return machine.phase.name === 'preparing' ? failed(machine, at, around, [report('sdk-load-failed')]) : only(machine);
+      return isPreparing(machine, 'sdk') ? loadFailed(machine, event, at, around) : only(machine);
+    case 'token-ready':
+      return isPreparing(machine, 'token') ? open(machine, at) : only(machine);
+    case 'token-failed':
+      return isPreparing(machine, 'token') ? tokenFailed(machine, event, at, around) : only(machine);
     case 'socket-opening':
       return machine.phase.name === 'opening' ? only({ ...machine, socket: event.socket }) : only(machine);
     case 'socket-open':
@@ -109,6 +122,11 @@ function begin(machine: ConnectionMachine, at: number, around: Surroundings): Re
   return attempt(fresh, at, around);
 }
 
+/** A load that was given up can still end, while something else is waited for. */
+function isPreparing({ phase, loaded }: ConnectionMachine, what: 'sdk' | 'token'): boolean {
+  return phase.name === 'preparing' && loaded === (what === 'token');
+}
+
 /** Starts the attempt that is due: first the SDK, then a token, then the socket. */
 function attempt(machine: ConnectionMachine, at: number, around: Surroundings): Result {
   if (!machine.loaded && around.credentials !== 'none') {
@@ -133,7 +151,8 @@ function attempt(machine: ConnectionMachine, at: number, around: Surroundings): 
 
 function open(machine: ConnectionMachine, at: number): Result {
   return {
-    state: { ...machine, phase: { name: 'opening', deadline: at + CONNECT_DEADLINE } },
+    // Until the new socket has its number, what is heard is of an old one.
+    state: { ...machine, socket: NO_SOCKET, phase: { name: 'opening', deadline: at + CONNECT_DEADLINE } },
     effects: [{ type: 'open-socket' }],
   };
 }
@@ -152,7 +171,6 @@ function registered(machine: ConnectionMachine, at: number): Result {
     readyAt: at,
     heardAt: at,
     probe: null,
-    renewed: false,
   });
 }
 
@@ -191,7 +209,8 @@ function failed(
   effects: readonly Effect[] = [],
   complaint: ErrorCode = 'connect-timeout',
 ): Result {
-  const complaints = machine.complained || machine.established || effects.length > 0 ? [] : [report(complaint)];
+  const told = machine.complained || machine.established || effects.some(({ type }) => type === 'report');
+  const complaints = told ? [] : [report(complaint)];
   const said: ConnectionMachine = { ...machine, complained: true, reason: 'signaling' };
   const all = [...effects, ...complaints];
   if (!machine.online) return { state: awaitNetwork(said), effects: all };
@@ -210,12 +229,26 @@ function final(machine: ConnectionMachine, reason: ConnectionReason, error: Erro
   };
 }
 
-/** A refused login gets one more try, with a fresh token; logins per token stay bounded. */
+function loadFailed(
+  machine: ConnectionMachine,
+  event: Extract<MachineEvent, { type: 'load-failed' }>,
+  at: number,
+  around: Surroundings,
+): Result {
+  return event.final ? final(machine, 'signaling', event.code) : failed(machine, at, around, [report(event.code)]);
+}
+
+/**
+ * A refused login gets one more try, with a fresh token; logins per token stay bounded. A server that takes each login
+ * only to refuse it a moment later is not to draw one token after another.
+ */
 function refused(machine: ConnectionMachine, sdkCode: number | null, message: string | null, at: number, around: Surroundings): Result {
-  if (around.credentials !== 'provided-token' || machine.renewed) {
+  const wasReady = machine.phase.name === 'ready';
+  const stood = wasReady && machine.readyAt !== null && at - machine.readyAt >= RENEWAL_TRIAL;
+  if (around.credentials !== 'provided-token' || (machine.renewed && !stood)) {
     return final(machine, 'auth', 'auth-failed', sdkCode, message);
   }
-  const lostAt = machine.phase.name === 'ready' ? at : machine.lostAt;
+  const lostAt = wasReady ? at : machine.lostAt;
   return {
     state: {
       ...machine,
@@ -259,8 +292,9 @@ function reconnectNow(machine: ConnectionMachine, at: number, around: Surroundin
 function close(machine: ConnectionMachine, at: number, then: 'idle' | 'disconnected', forget: boolean): Result {
   const { name } = machine.phase;
   if (name === 'closing') {
-    // A user's word outlasts the last element's going.
-    return only(then === 'disconnected' ? { ...machine, phase: { ...machine.phase, then } } : machine);
+    // A user's word outlasts the last element's going; the wish to connect again does not.
+    const stays = then === 'idle' && machine.phase.then !== 'connect';
+    return only(stays ? machine : { ...machine, phase: { ...machine.phase, then } });
   }
   if (name === 'idle' && then === 'idle') return only(machine);
   return {
@@ -269,7 +303,12 @@ function close(machine: ConnectionMachine, at: number, then: 'idle' | 'disconnec
   };
 }
 
-function closed(machine: ConnectionMachine, at: number, around: Surroundings): Result {
+function closed(
+  machine: ConnectionMachine,
+  at: number,
+  around: Surroundings,
+  effects: readonly Effect[] = [],
+): Result {
   const then = machine.phase.name === 'closing' ? machine.phase.then : 'idle';
   const rest: ConnectionMachine = {
     ...machine,
@@ -279,7 +318,8 @@ function closed(machine: ConnectionMachine, at: number, around: Surroundings): R
     restoredAt: null,
     readyAt: null,
   };
-  return then === 'connect' ? begin(rest, at, around) : only(rest);
+  const next = then === 'connect' ? begin(rest, at, around) : only(rest);
+  return { state: next.state, effects: [...effects, ...next.effects] };
 }
 
 function wentOffline(machine: ConnectionMachine, at: number): Result {
@@ -325,7 +365,7 @@ function tick(machine: ConnectionMachine, at: number, around: Surroundings): Res
     case 'registering':
       return at >= phase.deadline ? failed(machine, at, around, [{ type: 'drop-socket' }]) : only(machine);
     case 'closing':
-      return at >= phase.deadline ? closed(machine, at, around) : only(machine);
+      return at >= phase.deadline ? closed(machine, at, around, [{ type: 'drop-socket' }]) : only(machine);
     case 'ready':
       if (machine.probe === null || at < machine.probe.deadline) return only(machine);
       return machine.heardAt > machine.probe.startedAt

@@ -14,6 +14,8 @@ export type UserEvent =
   | { readonly type: 'reconnect-now' }
   | { readonly type: 'configured'; readonly maxAttempts: number; readonly credentials: CredentialKind }
   | { readonly type: 'dial'; readonly callId: string; readonly destination: string; readonly ticket: number }
+  /** The page prevented the default of `telnyx-incoming-call`. */
+  | { readonly type: 'shown-by-page'; readonly callId: string }
   | { readonly type: 'command'; readonly callId: string; readonly command: CallCommandEvent; readonly ticket: number };
 
 export type CallCommandEvent =
@@ -40,7 +42,8 @@ export type EffectResult =
   | { readonly type: 'token-ready'; readonly expiresAt: number | null }
   | { readonly type: 'token-failed'; readonly code: ErrorCode; readonly message: string | null; readonly final: boolean }
   | { readonly type: 'loaded' }
-  | { readonly type: 'load-failed' }
+  /** `final`: trying again would not help. */
+  | { readonly type: 'load-failed'; readonly code: ErrorCode; readonly final: boolean }
   | { readonly type: 'socket-opening'; readonly socket: number }
   | { readonly type: 'probe-answered'; readonly probe: number }
   | { readonly type: 'session-closed' }

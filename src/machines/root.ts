@@ -89,6 +89,8 @@ function stepAll(
     case 'command':
       if (find(phone, event.callId) === undefined) effects.push(fail(event.ticket, 'session-lost'));
       return one(event.callId, (call) => command(call, event.command, event.ticket, at, signaling));
+    case 'shown-by-page':
+      return one(event.callId, (call) => ({ state: { ...call, shownByPage: true }, effects: [] }));
     case 'command-done':
       return one(event.callId, (call) => commandSettled(call, event.ticket, { kind: 'done' }));
     case 'command-failed':

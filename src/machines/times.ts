@@ -13,6 +13,8 @@ export const LOAD_DEADLINE = 30_000;
 export const TOKEN_DEADLINE = 10_000;
 /** A token that expires sooner than this is renewed before a login. */
 export const TOKEN_MARGIN = 30_000;
+/** A session that was refused sooner than this after its token was renewed would be so again. */
+export const RENEWAL_TRIAL = 60_000;
 /** A connect that hangs longer is abandoned and counted. The SDK has no such limit. */
 export const CONNECT_DEADLINE = 8000;
 /** A login unanswered for longer is abandoned and counted. The SDK would wait for ever. */

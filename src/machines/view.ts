@@ -28,7 +28,11 @@ function sameFields(left: object, right: object): boolean {
 function sameValue(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true;
   if (Array.isArray(left) && Array.isArray(right)) return sameItems(left, right);
-  return false;
+  return isObject(left) && isObject(right) && sameFields(left, right);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function sameItems(left: readonly unknown[], right: readonly unknown[]): boolean {

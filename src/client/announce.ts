@@ -1,0 +1,76 @@
+import type { CallSession } from '../contract/client.ts';
+import type { ClientEventMap, ClientEventName } from '../contract/events.ts';
+import type { CallSnapshot, ClientSnapshot, ConnectionSnapshot } from '../contract/snapshots.ts';
+
+/** An event to dispatch. */
+export type Announcement = { [Name in ClientEventName]: readonly [Name, ClientEventMap[Name]] }[ClientEventName];
+
+/**
+ * The events that tell of the step from one snapshot to the next. They are read off the two, so they cannot contradict
+ * what the page sees, and each change is told once.
+ */
+export function announcements(
+  previous: ClientSnapshot,
+  next: ClientSnapshot,
+  at: number,
+  sessionOf: (call: CallSnapshot) => CallSession,
+): readonly Announcement[] {
+  const before = new Map(previous.calls.map((call) => [call.id, call]));
+  return [
+    ...connectionNews(previous.connection, next.connection, at),
+    ...next.calls.flatMap((call) => callNews(before.get(call.id) ?? null, call, at, sessionOf)),
+  ];
+}
+
+function connectionNews(was: ConnectionSnapshot, is: ConnectionSnapshot, at: number): Announcement[] {
+  const news: Announcement[] = [];
+  const moved =
+    was.state !== is.state || was.reason !== is.reason || was.attempt !== is.attempt || was.nextAttemptAt !== is.nextAttemptAt;
+  if (moved) {
+    const { state, reason, attempt, maxAttempts, nextAttemptAt } = is;
+    news.push(['telnyx-connection-change', { state, previous: was.state, reason, attempt, maxAttempts, nextAttemptAt }]);
+  }
+  if (was.state === is.state) return news;
+  if (is.state === 'reconnecting') {
+    news.push(['telnyx-reconnecting', { scope: 'signaling', reason: is.reason ?? 'signaling' }]);
+  } else if (was.state === 'reconnecting' && is.state === 'connected') {
+    const duration = at - (was.lostAt ?? at);
+    news.push(['telnyx-reconnected', { scope: 'signaling', reason: was.reason ?? 'signaling', duration }]);
+  }
+  if (is.state === 'disconnected' || (is.state === 'idle' && was.state !== 'idle')) {
+    news.push(['telnyx-disconnected', { reason: is.reason ?? 'user', error: is.error }]);
+  }
+  return news;
+}
+
+function callNews(
+  was: CallSnapshot | null,
+  is: CallSnapshot,
+  at: number,
+  sessionOf: (call: CallSnapshot) => CallSession,
+): Announcement[] {
+  if (was === is || !differs(was, is)) return [];
+  const call = sessionOf(is);
+  const news: Announcement[] = [['telnyx-call-change', { call, snapshot: is, previous: was }]];
+  if (was === null && is.direction === 'inbound' && is.state === 'ringing') news.unshift(['telnyx-incoming-call', { call }]);
+  if (was?.remoteMedia !== is.remoteMedia && (was !== null || is.remoteMedia !== null)) {
+    news.push(['telnyx-remote-media-change', { call, remoteMedia: is.remoteMedia }]);
+  }
+  const lostAt = was?.mediaLostAt ?? null;
+  if (lostAt === null && is.mediaLostAt !== null) {
+    news.push(['telnyx-reconnecting', { scope: 'media', callId: is.id, reason: 'media' }]);
+  }
+  if (is.recoveredCallId !== null && was?.recoveredCallId == null) {
+    news.push(['telnyx-call-recovered', { call, recoveredCallId: is.recoveredCallId }]);
+  }
+  if (lostAt !== null && is.mediaLostAt === null && is.state !== 'destroyed') {
+    news.push(['telnyx-reconnected', { scope: 'media', callId: is.id, reason: 'media', duration: at - lostAt }]);
+  }
+  return news;
+}
+
+/** Whether anything but the measured quality changed, which does every second. */
+function differs(was: CallSnapshot | null, is: CallSnapshot): boolean {
+  if (was === null) return true;
+  return Object.entries(is).some(([name, value]) => name !== 'quality' && value !== was[name as keyof CallSnapshot]);
+}

@@ -1,0 +1,63 @@
+/**
+ * Plays the calls: one element a call, ours, since the SDK looks for its own by an id that misses shadow DOM, and never
+ * calls `play()`.
+ */
+export class Audio {
+  readonly #elements = new Map<string, HTMLAudioElement>();
+  readonly #blocked: () => void;
+  #waiting: AbortController | null = null;
+
+  /** `blocked` is called when the browser keeps the sound back until somebody presses something. */
+  constructor(blocked: () => void) {
+    this.#blocked = blocked;
+  }
+
+  /** The call's element, made when first asked for. */
+  element(callId: string): HTMLAudioElement {
+    let element = this.#elements.get(callId);
+    if (element === undefined) {
+      element = document.createElement('audio');
+      element.autoplay = true;
+      element.hidden = true;
+      document.body.append(element);
+      this.#elements.set(callId, element);
+    }
+    return element;
+  }
+
+  /** Makes sure that what the call brings is heard. */
+  play(callId: string): void {
+    const element = this.#elements.get(callId);
+    if (element?.srcObject == null) return;
+    element.play().catch((error: unknown) => {
+      if ((error as Error).name === 'NotAllowedError') this.#playOnPress();
+    });
+  }
+
+  remove(callId: string): void {
+    const element = this.#elements.get(callId);
+    if (element === undefined) return;
+    element.pause();
+    element.srcObject = null;
+    element.remove();
+    this.#elements.delete(callId);
+    if (this.#elements.size === 0) this.#stopWaiting();
+  }
+
+  #playOnPress(): void {
+    if (this.#waiting !== null) return;
+    this.#waiting = new AbortController();
+    const { signal } = this.#waiting;
+    const pressed = (): void => {
+      this.#stopWaiting();
+      for (const callId of this.#elements.keys()) this.play(callId);
+    };
+    for (const type of ['pointerup', 'keydown']) document.addEventListener(type, pressed, { capture: true, signal });
+    this.#blocked();
+  }
+
+  #stopWaiting(): void {
+    this.#waiting?.abort();
+    this.#waiting = null;
+  }
+}

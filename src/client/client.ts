@@ -1,0 +1,340 @@
+import { ClientEventTarget, type CallSession, type PhoneClient, type Problem, type TransferHandler } from '../contract/client.ts';
+import type { ClientConfiguration, DialOptions, TokenProvider } from '../contract/configuration.ts';
+import { ERROR_MESSAGES, PhoneError } from '../contract/errors.ts';
+import type { ClientEventMap, ClientEventName } from '../contract/events.ts';
+import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
+import type { Outcome, ReportEffect } from '../machines/effects.ts';
+import { report } from '../machines/effects.ts';
+import type { CallCommandEvent } from '../machines/events.ts';
+import type { SdkLoader } from '../sdk/port.ts';
+import { announcements } from './announce.ts';
+import { Audio } from './audio.ts';
+import { AutoConnect } from './auto-connect.ts';
+import { areDigits } from './call-session.ts';
+import { CallSessions } from './call-sessions.ts';
+import { checkConfiguration, connectModeOf, maxAttemptsOf, sameConfiguration, withoutCredentials } from './configuration.ts';
+import { Credentials } from './credentials.ts';
+import { normalizeDestination } from './destination.ts';
+import { dispatchEverywhere } from './dispatch.ts';
+import { newCallId } from './id.ts';
+import { Lifetime } from './lifetime.ts';
+import { Loop } from './loop.ts';
+import { watchPage } from './page.ts';
+import { microphoneObstacle } from './preflight.ts';
+import { Runner } from './runner.ts';
+import { Tickets } from './tickets.ts';
+import { connected } from './wait.ts';
+
+export interface ClientOptions {
+  readonly load: SdkLoader;
+  /** Where the page listens; a client that is not the page's has none. */
+  readonly document?: EventTarget | null;
+}
+
+/** The phone: one on a page. It joins the pure machine with the session, the page and the elements. */
+export class Client extends ClientEventTarget implements PhoneClient {
+  transferHandler: TransferHandler | null = null;
+
+  readonly #document: EventTarget | null;
+  readonly #listeners = new Set<(snapshot: ClientSnapshot) => void>();
+  readonly #tickets = new Tickets();
+  readonly #credentials = new Credentials();
+  readonly #audio: Audio;
+  readonly #lifetime: Lifetime;
+  readonly #runner: Runner;
+  readonly #loop: Loop;
+  readonly #calls: CallSessions;
+  readonly #auto: AutoConnect;
+  readonly #transfers = new Map<string, string>();
+  #configuration: ClientConfiguration = {};
+  #source: EventTarget | null = null;
+  #unwatch: (() => void) | null = null;
+
+  constructor({ load, document = null }: ClientOptions) {
+    super();
+    this.#document = document;
+    this.#audio = new Audio(() => this.report({ code: 'playback-blocked' }));
+    this.#lifetime = new Lifetime((inUse) => this.#usage(inUse));
+    this.#calls = new CallSessions(
+      (callId, command) => this.#command(callId, command),
+      (call, destination) => this.#transfer(call, destination),
+    );
+    this.#auto = new AutoConnect(() => this.#connectByItself());
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the host's getter must see later configurations
+    const client = this;
+    this.#runner = new Runner(
+      {
+        get configuration() {
+          return client.#configuration;
+        },
+        dispatch: (event) => this.#loop.dispatch(event),
+        settle: (ticket, outcome) => this.#settle(ticket, outcome),
+        report: (effect) => this.#dispatchProblem(effect),
+        transfer: (callId) => this.#runTransfer(callId),
+      },
+      load,
+      this.#credentials,
+      this.#audio,
+    );
+    this.#loop = new Loop({
+      run: (effect) => this.#runner.run(effect),
+      publish: (next, previous, at) => this.#publish(next, previous, at),
+      beforeTick: () => this.#loop.dispatch({ type: 'heard', heardAt: this.#runner.heardAt() }),
+    });
+  }
+
+  get snapshot(): ClientSnapshot {
+    return this.#loop.snapshot;
+  }
+
+  get calls(): readonly CallSession[] {
+    return this.snapshot.calls.map((call) => this.#calls.of(call));
+  }
+
+  get configuration(): PhoneClient['configuration'] {
+    return withoutCredentials(this.#configuration);
+  }
+
+  get tokenProvider(): TokenProvider | null {
+    return this.#credentials.tokenProvider;
+  }
+
+  set tokenProvider(provider: TokenProvider | null) {
+    this.#credentials.tokenProvider = provider;
+    this.#configured();
+  }
+
+  configure(configuration: ClientConfiguration, source?: EventTarget): void {
+    checkConfiguration(configuration);
+    const owner = this.#source;
+    const taken = source !== undefined && owner !== null && owner !== source && this.#lifetime.has(owner);
+    if (taken) {
+      if (sameConfiguration({ ...this.#configuration, ...configuration }, this.#configuration)) return;
+      throw new PhoneError('config-conflict');
+    }
+    if (source !== undefined) this.#source = source;
+    const before = this.#configuration;
+    this.#configuration = source === undefined ? { ...before, ...configuration } : { ...keptSecrets(before), ...configuration };
+    if (!sameEndpoint(before, this.#configuration)) this.#runner.renew();
+    this.#credentials.set(this.#configuration);
+    this.#configured();
+  }
+
+  async connect(): Promise<void> {
+    this.#auto.cancel();
+    if (this.#credentials.kind === 'none') throw this.#refuse('not-configured');
+    this.#loop.dispatch({ type: 'connect' });
+    await connected(this, (code) => new PhoneError(code));
+  }
+
+  async disconnect({ forget = false }: { forget?: boolean } = {}): Promise<void> {
+    this.#auto.cancel();
+    this.#loop.dispatch({ type: 'disconnect', forget });
+    await new Promise<void>((resolve) => {
+      const stop = this.subscribe(({ connection }) => {
+        if (connection.state === 'disconnecting') return;
+        resolve();
+        queueMicrotask(() => stop());
+      });
+    });
+  }
+
+  reconnectNow(): void {
+    this.#loop.dispatch({ type: 'reconnect-now' });
+  }
+
+  async dial(destination: string, options: DialOptions = {}): Promise<CallSession> {
+    const number = this.#checkDial(destination, options);
+    await this.#connectToDial();
+    options.signal?.throwIfAborted();
+    const callId = newCallId();
+    const { ticket, promise } = this.#tickets.issue();
+    this.#runner.plans.set(callId, { destination: number, options });
+    const abort = (): void => void this.call(callId)?.hangup();
+    options.signal?.addEventListener('abort', abort, { once: true });
+    try {
+      this.#loop.dispatch({ type: 'dial', callId, destination: number, ticket });
+      await promise;
+    } finally {
+      this.#runner.plans.delete(callId);
+      options.signal?.removeEventListener('abort', abort);
+    }
+    const session = this.call(callId);
+    if (session === undefined) throw this.#refuse('session-lost');
+    return session;
+  }
+
+  call(id: string): CallSession | undefined {
+    const snapshot = this.snapshot.calls.find((call) => call.id === id);
+    return snapshot && this.#calls.of(snapshot);
+  }
+
+  subscribe(listener: (snapshot: ClientSnapshot) => void): () => void {
+    // A listener given twice is called twice, and each way out ends one.
+    const own = (snapshot: ClientSnapshot): void => listener(snapshot);
+    this.#listeners.add(own);
+    own(this.snapshot);
+    return () => this.#listeners.delete(own);
+  }
+
+  retain(): () => void {
+    return this.#lifetime.retain();
+  }
+
+  lease(element: EventTarget): () => void {
+    return this.#lifetime.lease(element);
+  }
+
+  report({ code, message, callId = null, fatal = false }: Problem): void {
+    this.#dispatchProblem(report(code, { message: message ?? null, callId, fatal }));
+  }
+
+  #publish(next: ClientSnapshot, previous: ClientSnapshot, at: number): void {
+    this.#calls.update(next.calls);
+    for (const listener of [...this.#listeners]) listener(next);
+    for (const [name, detail] of announcements(previous, next, at, (call) => this.#calls.of(call))) {
+      if (!this.#dispatch(name, detail) && name === 'telnyx-incoming-call') {
+        this.#loop.dispatch({ type: 'shown-by-page', callId: (detail as ClientEventMap['telnyx-incoming-call']).call.id });
+      }
+    }
+    this.#follow(next, previous);
+  }
+
+  /** What the page needs beside what it is shown: sound for live calls, and an end when nobody is left. */
+  #follow(next: ClientSnapshot, previous: ClientSnapshot): void {
+    for (const call of next.calls) {
+      const before = previous.calls.find(({ id }) => id === call.id);
+      if (before?.state === call.state) continue;
+      if (call.state === 'destroyed') this.#audio.remove(call.id);
+      else if (call.answeredAt !== null) this.#audio.play(call.id);
+    }
+    if (!this.#lifetime.inUse && previous.calls.some(isLive) && !next.calls.some(isLive)) this.#usage(false);
+  }
+
+  #dispatch<Name extends ClientEventName>(name: Name, detail: ClientEventMap[Name]): boolean {
+    const targets = [this, ...(this.#document === null ? [] : [this.#document]), ...this.#lifetime.elements()];
+    return dispatchEverywhere(targets as EventTarget[], name, detail);
+  }
+
+  #dispatchProblem({ severity, code, sdkCode, message, callId, fatal }: ReportEffect): void {
+    const name = severity === 'error' ? 'telnyx-error' : 'telnyx-warning';
+    this.#dispatch(name, { code, sdkCode, name: code, message: message ?? ERROR_MESSAGES[code], fatal, callId });
+  }
+
+  #refuse(code: PhoneError['code'], message?: string): PhoneError {
+    const error = new PhoneError(code, message === undefined ? {} : { message });
+    this.report({ code, message: error.message });
+    return error;
+  }
+
+  #settle(ticket: number, outcome: Outcome): void {
+    const error = this.#tickets.settle(ticket, outcome);
+    if (error !== null) this.#dispatchProblem(report(error.code, { message: error.message, sdkCode: error.sdkCode }));
+  }
+
+  #checkDial(destination: string, { signal }: DialOptions): string {
+    signal?.throwIfAborted();
+    let number: string;
+    try {
+      number = normalizeDestination(destination);
+    } catch (error) {
+      throw this.#refuse((error as PhoneError).code, (error as PhoneError).message);
+    }
+    const obstacle = microphoneObstacle();
+    if (obstacle !== null) throw this.#refuse(obstacle);
+    return number;
+  }
+
+  async #connectToDial(): Promise<void> {
+    const { state } = this.snapshot.connection;
+    if (state === 'connected') return;
+    const manual = connectModeOf(this.#configuration) === 'manual';
+    if (state === 'connecting' || (state === 'idle' && !manual)) await this.connect();
+    else throw this.#refuse('not-connected');
+  }
+
+  async #command(callId: string, command: CallCommandEvent): Promise<void> {
+    if (command.name === 'dtmf' && !areDigits(command.digits)) {
+      throw this.#refuse('invalid-option', 'Only the digits 0–9, A–D, * and # can be sent.');
+    }
+    if (command.name === 'answer') {
+      const obstacle = microphoneObstacle();
+      if (obstacle !== null) throw this.#refuse(obstacle);
+    }
+    const { ticket, promise } = this.#tickets.issue();
+    this.#loop.dispatch({ type: 'command', callId, command, ticket });
+    await promise;
+  }
+
+  async #transfer(call: CallSession, destination: string): Promise<void> {
+    if (this.transferHandler === null) {
+      throw this.#refuse('invalid-option', 'There is no client.transferHandler, so calls cannot be transferred.');
+    }
+    this.#transfers.set(call.id, this.#checkTransfer(destination));
+    await this.#command(call.id, { name: 'transfer' });
+  }
+
+  #checkTransfer(destination: string): string {
+    try {
+      return normalizeDestination(destination);
+    } catch (error) {
+      throw this.#refuse('invalid-destination', (error as PhoneError).message);
+    }
+  }
+
+  async #runTransfer(callId: string): Promise<void> {
+    const call = this.call(callId);
+    const destination = this.#transfers.get(callId);
+    this.#transfers.delete(callId);
+    if (call !== undefined && destination !== undefined) await this.transferHandler?.(call, destination);
+  }
+
+  #configured(): void {
+    this.#loop.dispatch({
+      type: 'configured',
+      maxAttempts: maxAttemptsOf(this.#configuration),
+      credentials: this.#credentials.kind,
+    });
+    if (connectModeOf(this.#configuration) === 'auto' && this.#credentials.kind !== 'none') this.#auto.schedule();
+  }
+
+  #connectByItself(): void {
+    if (this.snapshot.connection.state === 'idle' && this.#credentials.kind !== 'none') this.#loop.dispatch({ type: 'connect' });
+  }
+
+  #usage(inUse: boolean): void {
+    if (inUse) {
+      this.#unwatch ??= watchPage({ dispatch: (event) => this.#loop.dispatch(event), leaving: () => this.#leave() });
+      if (connectModeOf(this.#configuration) === 'auto' && this.#credentials.kind !== 'none') this.#auto.schedule();
+      return;
+    }
+    if (this.snapshot.calls.some(isLive)) return;
+    this.#auto.cancel();
+    this.#unwatch?.();
+    this.#unwatch = null;
+    this.#loop.dispatch({ type: 'release' });
+  }
+
+  /** The page goes: the other side is not left with a dead line. */
+  #leave(): void {
+    for (const call of this.calls) if (isLive(call)) void call.hangup();
+  }
+}
+
+function isLive(call: CallSnapshot): boolean {
+  return call.state !== 'destroyed';
+}
+
+function keptSecrets({ loginToken, login, password }: ClientConfiguration): ClientConfiguration {
+  return {
+    ...(loginToken === undefined ? {} : { loginToken }),
+    ...(login === undefined ? {} : { login }),
+    ...(password === undefined ? {} : { password }),
+  };
+}
+
+function sameEndpoint(left: ClientConfiguration, right: ClientConfiguration): boolean {
+  const endpoint = ({ host, region, iceServers, debug, callReports }: ClientConfiguration): ClientConfiguration =>
+    ({ host, region, iceServers, debug, callReports }) as ClientConfiguration;
+  return sameConfiguration(endpoint(left), endpoint(right));
+}

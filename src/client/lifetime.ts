@@ -1,0 +1,57 @@
+/** How long the connection outlives the last element, in milliseconds: a route change or a move drops nothing. */
+const LINGER = 5000;
+
+/** Who keeps the client alive. */
+export class Lifetime {
+  readonly #leases = new Map<EventTarget, number>();
+  readonly #changed: (inUse: boolean) => void;
+  #retained = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `changed` is called when the first comes, and LINGER after the last has gone. */
+  constructor(changed: (inUse: boolean) => void) {
+    this.#changed = changed;
+  }
+
+  get inUse(): boolean {
+    return this.#leases.size > 0 || this.#retained > 0;
+  }
+
+  elements(): readonly EventTarget[] {
+    return [...this.#leases.keys()];
+  }
+
+  has(element: EventTarget): boolean {
+    return this.#leases.has(element);
+  }
+
+  lease(element: EventTarget): () => void {
+    this.#leases.set(element, (this.#leases.get(element) ?? 0) + 1);
+    return this.#enter(() => {
+      const left = (this.#leases.get(element) ?? 1) - 1;
+      if (left === 0) this.#leases.delete(element);
+      else this.#leases.set(element, left);
+    });
+  }
+
+  retain(): () => void {
+    this.#retained += 1;
+    return this.#enter(() => {
+      this.#retained -= 1;
+    });
+  }
+
+  #enter(leave: () => void): () => void {
+    clearTimeout(this.#timer);
+    this.#changed(true);
+    let entered = true;
+    return () => {
+      if (!entered) return;
+      entered = false;
+      leave();
+      if (this.inUse) return;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#changed(false), LINGER);
+    };
+  }
+}

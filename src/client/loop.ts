@@ -1,0 +1,77 @@
+import type { ClientSnapshot } from '../contract/snapshots.ts';
+import type { Effect } from '../machines/effects.ts';
+import type { MachineEvent } from '../machines/events.ts';
+import { initialPhone, stepPhone, type PhoneMachine } from '../machines/root.ts';
+import { viewPhone } from '../machines/view.ts';
+
+export interface LoopHost {
+  /** Carries out one effect; must not throw. */
+  run(effect: Effect): void;
+  /** Called for every state that differs, before the next event is handled. */
+  publish(next: ClientSnapshot, previous: ClientSnapshot, at: number): void;
+  /** Called before the machine is asked what time alone has brought about. */
+  beforeTick(): void;
+}
+
+/** Runs the machine: one event at a time, effects first, then the new state is shown; and owns the client's one timer. */
+export class Loop {
+  readonly #host: LoopHost;
+  readonly #queue: MachineEvent[] = [];
+  #machine: PhoneMachine;
+  #snapshot: ClientSnapshot;
+  #running = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: LoopHost) {
+    this.#host = host;
+    this.#machine = initialPhone(Math.floor(Math.random() * 2 ** 32), isOnline());
+    this.#snapshot = viewPhone(this.#machine, null);
+  }
+
+  get snapshot(): ClientSnapshot {
+    return this.#snapshot;
+  }
+
+  /** What is dispatched from inside an effect or a listener waits its turn: every listener sees the state it is told of. */
+  dispatch(event: MachineEvent): void {
+    this.#queue.push(event);
+    if (this.#running) return;
+    this.#running = true;
+    let wakeAt: number | null = null;
+    try {
+      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) wakeAt = this.#step(next);
+    } finally {
+      this.#running = false;
+    }
+    this.#schedule(wakeAt);
+  }
+
+  #step(event: MachineEvent): number | null {
+    const at = Date.now();
+    const { state, effects, raise, wakeAt } = stepPhone(this.#machine, event, at);
+    this.#machine = state;
+    this.#queue.unshift(...raise);
+    const previous = this.#snapshot;
+    this.#snapshot = viewPhone(state, previous);
+    for (const effect of effects) this.#host.run(effect);
+    if (this.#snapshot !== previous) this.#host.publish(this.#snapshot, previous, at);
+    return wakeAt;
+  }
+
+  #schedule(wakeAt: number | null): void {
+    clearTimeout(this.#timer);
+    if (wakeAt === null) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#host.beforeTick();
+        this.dispatch({ type: 'tick' });
+      },
+      Math.max(0, wakeAt - Date.now()),
+    );
+  }
+}
+
+/** Node knows no `onLine`; nothing connects there. */
+function isOnline(): boolean {
+  return typeof navigator === 'undefined' || navigator.onLine !== false;
+}

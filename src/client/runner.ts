@@ -1,0 +1,189 @@
+import type { CallSession } from '../contract/client.ts';
+import type { ClientConfiguration, DialOptions } from '../contract/configuration.ts';
+import { PhoneError, type ErrorCode } from '../contract/errors.ts';
+import type { Effect, Outcome, ReportEffect } from '../machines/effects.ts';
+import type { MachineEvent } from '../machines/events.ts';
+import type { SdkLoader, Session, SessionFactory, SessionOptions } from '../sdk/port.ts';
+import type { Audio } from './audio.ts';
+import type { Credentials } from './credentials.ts';
+import { connectObstacle } from './preflight.ts';
+
+/** What a dial effect needs that the machine has no use for. */
+export interface DialPlan {
+  readonly destination: string;
+  readonly options: DialOptions;
+}
+
+export interface RunnerHost {
+  readonly configuration: ClientConfiguration;
+  dispatch(event: MachineEvent): void;
+  settle(ticket: number, outcome: Outcome): void;
+  report(effect: ReportEffect): void;
+  transfer(callId: string): Promise<void>;
+}
+
+/** Carries out effects on the session, and tells the machine what became of them. Decides nothing. */
+export class Runner {
+  readonly plans = new Map<string, DialPlan>();
+  readonly #host: RunnerHost;
+  readonly #load: SdkLoader;
+  readonly #credentials: Credentials;
+  readonly #audio: Audio;
+  #factory: SessionFactory | null = null;
+  #session: Session | null = null;
+
+  constructor(host: RunnerHost, load: SdkLoader, credentials: Credentials, audio: Audio) {
+    this.#host = host;
+    this.#load = load;
+    this.#credentials = credentials;
+    this.#audio = audio;
+  }
+
+  /** When the server was last heard from; epoch milliseconds. */
+  heardAt(): number {
+    return this.#session?.heardAt() ?? 0;
+  }
+
+  /** The next connection starts on a new session: what a session is made with has changed. */
+  renew(): void {
+    this.#session = null;
+  }
+
+  run(effect: Effect): void {
+    switch (effect.type) {
+      case 'load':
+        return void this.#loadSdk();
+      case 'fetch-token':
+        return void this.#fetchToken();
+      case 'open-socket':
+        return this.#open();
+      case 'drop-socket':
+        return this.#session?.dropSocket();
+      case 'probe':
+        return void this.#probe(effect.probe);
+      case 'close-session':
+        return void this.#close(effect.forget);
+      case 'dial':
+        return this.#dial(effect.callId);
+      case 'answer':
+        return this.#session?.answer(effect.callId, this.#audio.element(effect.callId));
+      case 'hangup':
+        return this.#session?.hangup(effect.callId, effect.bye);
+      case 'late-bye':
+        return this.#session?.lateBye(effect.callId);
+      case 'hold':
+        return this.#session?.hold(effect.callId);
+      case 'unhold':
+        return this.#session?.unhold(effect.callId);
+      case 'digits':
+        this.#session?.sendDigits(effect.callId, effect.digits);
+        return this.#host.dispatch({ type: 'command-done', callId: effect.callId, ticket: effect.ticket });
+      case 'transfer':
+        return void this.#transfer(effect.callId, effect.ticket);
+      case 'microphone':
+        return this.#session?.setMicrophone(effect.callId, effect.live);
+      case 'sample':
+        return void this.#sample(effect.callId);
+      case 'settle':
+        return this.#host.settle(effect.ticket, effect.outcome);
+      case 'report':
+        return this.#host.report(effect);
+    }
+  }
+
+  async #loadSdk(): Promise<void> {
+    const obstacle = connectObstacle();
+    if (obstacle !== null) return this.#host.dispatch({ type: 'load-failed', code: obstacle, final: true });
+    try {
+      this.#factory = await this.#load();
+      this.#host.dispatch({ type: 'loaded' });
+    } catch {
+      this.#host.dispatch({ type: 'load-failed', code: 'sdk-load-failed', final: false });
+    }
+  }
+
+  async #fetchToken(): Promise<void> {
+    const result = await this.#credentials.token(() => Date.now());
+    if (result.ok) this.#host.dispatch({ type: 'token-ready', expiresAt: result.expiresAt });
+    else this.#host.dispatch({ type: 'token-failed', code: result.code, message: result.message, final: result.final });
+  }
+
+  #open(): void {
+    const credentials = this.#credentials.current;
+    if (credentials === null || this.#factory === null) return;
+    this.#session ??= this.#factory(this.#sessionOptions(credentials), (observations) => {
+      for (const observation of observations) this.#host.dispatch(observation);
+    });
+    this.#session.setCredentials(credentials);
+    this.#host.dispatch({ type: 'socket-opening', socket: this.#session.connect() });
+  }
+
+  #sessionOptions(credentials: SessionOptions['credentials']): SessionOptions {
+    const { host, region, iceServers, callReports, debug } = this.#host.configuration;
+    return {
+      credentials,
+      host: host ?? null,
+      region: region ?? null,
+      iceServers: iceServers ?? null,
+      callReports: callReports ?? false,
+      debug: debug ?? false,
+    };
+  }
+
+  async #probe(probe: number): Promise<void> {
+    const registered = await this.#session?.probe().catch(() => false);
+    if (registered === true) this.#host.dispatch({ type: 'probe-answered', probe });
+  }
+
+  async #close(forget: boolean): Promise<void> {
+    await this.#session?.close({ forget }).catch(() => undefined);
+    if (forget) this.#credentials.forget();
+    this.#host.dispatch({ type: 'session-closed' });
+  }
+
+  #dial(callId: string): void {
+    const plan = this.plans.get(callId);
+    if (plan === undefined) return;
+    this.plans.delete(callId);
+    const { callerNumber, callerName } = this.#host.configuration;
+    try {
+      this.#session?.dial({
+        callId,
+        destination: plan.destination,
+        callerNumber: callerNumber ?? null,
+        callerName: callerName ?? null,
+        customHeaders: plan.options.customHeaders ?? [],
+        clientState: plan.options.clientState ?? null,
+        preferredCodecs: plan.options.preferredCodecs ?? [],
+        audio: this.#audio.element(callId),
+      });
+    } catch (error) {
+      const { code, message } = asPhoneError(error, 'media-failed');
+      this.#host.dispatch({ type: 'problem', severity: 'error', code, sdkCode: null, message, callId, fatal: true });
+    }
+  }
+
+  async #transfer(callId: string, ticket: number): Promise<void> {
+    try {
+      await this.#host.transfer(callId);
+      this.#host.dispatch({ type: 'command-done', callId, ticket });
+    } catch (error) {
+      const { code, message } = asPhoneError(error, 'protocol-error');
+      this.#host.dispatch({ type: 'command-failed', callId, ticket, code, message });
+    }
+  }
+
+  async #sample(callId: string): Promise<void> {
+    this.#host.dispatch({ type: 'heard', heardAt: this.heardAt() });
+    const taken = await this.#session?.sample(callId).catch(() => null);
+    if (taken != null) this.#host.dispatch({ type: 'sampled', callId, ...taken });
+  }
+}
+
+function asPhoneError(error: unknown, code: ErrorCode): PhoneError {
+  const known = error as Partial<PhoneError>;
+  if (known.name === 'PhoneError') return error as PhoneError;
+  return new PhoneError(code, known.message === undefined ? {} : { message: known.message });
+}
+
+export type TransferTarget = { readonly call: CallSession; readonly destination: string };

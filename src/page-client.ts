@@ -1,0 +1,9 @@
+import { Client } from './client/client.ts';
+import type { PhoneClient } from './contract/client.ts';
+import { pageSlot } from './registry.ts';
+import { sdkLoader } from './sdk/load.ts';
+
+/** The page's phone: the same one for every element, every script and every copy of the package. */
+export function getClient(): PhoneClient {
+  return pageSlot('client', () => new Client({ load: sdkLoader(), document: globalThis.document ?? null }));
+}
