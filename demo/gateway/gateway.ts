@@ -100,36 +100,56 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
 
   function run(effect: Effect): void {
     switch (effect.type) {
-      case 'send':
-        return signaling.send(effect.socket, effect.text);
-      case 'close':
-        return signaling.close(effect.socket, effect.code, effect.reason);
-      case 'terminate':
-        return signaling.terminate(effect.socket);
-      case 'hold':
-        return signaling.hold(effect.socket);
-      case 'release':
-        return signaling.release(effect.socket);
+      case 'send': {
+        signaling.send(effect.socket, effect.text);
+        return;
+      }
+      case 'close': {
+        signaling.close(effect.socket, effect.code, effect.reason);
+        return;
+      }
+      case 'terminate': {
+        signaling.terminate(effect.socket);
+        return;
+      }
+      case 'hold': {
+        signaling.hold(effect.socket);
+        return;
+      }
+      case 'release': {
+        signaling.release(effect.socket);
+        return;
+      }
       case 'verify': {
         const { login } = effect;
         void tokens.verify(effect.credentials).then((verdict) => dispatch({ type: 'verified', login, verdict }));
         return;
       }
-      case 'media-answer':
-        return negotiate(effect.leg, effect.purpose, () => media.leg(effect.leg).answer(effect.sdp));
-      case 'media-offer':
-        return negotiate(effect.leg, effect.purpose, () => media.leg(effect.leg).offer());
-      case 'media-accept':
-        return attempt(() => media.leg(effect.leg).accept(effect.sdp));
-      case 'media-candidate':
-        return attempt(() => media.leg(effect.leg).addCandidate(effect.candidate, effect.sdpMid, effect.sdpMLineIndex));
+      case 'media-answer': {
+        negotiate(effect.leg, effect.purpose, () => media.leg(effect.leg).answer(effect.sdp));
+        return;
+      }
+      case 'media-offer': {
+        negotiate(effect.leg, effect.purpose, () => media.leg(effect.leg).offer());
+        return;
+      }
+      case 'media-accept': {
+        attempt(() => media.leg(effect.leg).accept(effect.sdp));
+        return;
+      }
+      case 'media-candidate': {
+        attempt(() => media.leg(effect.leg).addCandidate(effect.candidate, effect.sdpMid, effect.sdpMLineIndex));
+        return;
+      }
       case 'media-close': {
         const leg = media.close(effect.leg);
         if (leg) ledger.keepMedia(effect.leg, leg);
         return;
       }
-      case 'record':
-        return ledger.record(effect.entry, Date.now());
+      case 'record': {
+        ledger.record(effect.entry, Date.now());
+        return;
+      }
     }
   }
 
@@ -169,12 +189,11 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     fault: gateway.fault,
     countReport: () => ledger.report(),
   };
-  const servers = await listen(options.port ?? DEFAULT_PORT, () => {
+  const { servers, port } = await listen(options.port ?? DEFAULT_PORT, () => {
     const server = createServer((request, response) => void serve(backend, request, response));
     server.on('upgrade', (request, stream, head) => signaling.upgrade(request, stream, head));
     return server;
   });
-  const { port } = servers[0]!.address() as AddressInfo;
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -199,14 +218,15 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
 }
 
 /** One server for each loopback family: browsers take `localhost` for either. The second is optional. */
-async function listen(port: number, make: () => Server): Promise<Server[]> {
-  const first = make().listen(port, '127.0.0.1');
+async function listen(wanted: number, make: () => Server): Promise<{ servers: Server[]; port: number }> {
+  const first = make().listen(wanted, '127.0.0.1');
   await once(first, 'listening');
-  const second = make().listen((first.address() as AddressInfo).port, '::1');
+  const { port } = first.address() as AddressInfo;
+  const second = make().listen(port, '::1');
   try {
     await once(second, 'listening');
-    return [first, second];
+    return { servers: [first, second], port };
   } catch {
-    return [first];
+    return { servers: [first], port };
   }
 }

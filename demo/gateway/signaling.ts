@@ -54,22 +54,32 @@ export class Signaling {
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     stream.on('error', () => stream.destroy());
     const url = URL.parse(request.url ?? '/', 'http://localhost');
-    if (url?.pathname !== SIGNALING_PATH) return refuse(stream, 404);
+    if (url?.pathname !== SIGNALING_PATH) {
+      refuse(stream, 404);
+      return;
+    }
     const { host, origin } = request.headers;
-    if (!isLocalHost(host) || !isLocalOrigin(origin)) return refuse(stream, 403);
+    if (!isLocalHost(host) || !isLocalOrigin(origin)) {
+      refuse(stream, 403);
+      return;
+    }
     const who = identify(request);
     const admission = this.events.admit(who);
     switch (admission.kind) {
       case 'refuse':
         this.events.attempt(who, 'refused', admission.status);
-        return refuse(stream, admission.status);
+        {
+          refuse(stream, admission.status);
+          return;
+        }
       case 'hang':
         this.waiting.push({ request, stream, head, connect: this.events.attempt(who, 'unanswered', null) });
         return;
       case 'mute':
       case 'accept': {
         const connect = this.events.attempt(who, 'accepted', null);
-        return this.accept({ request, stream, head, connect }, admission.kind === 'mute');
+        this.accept({ request, stream, head, connect }, admission.kind === 'mute');
+        return;
       }
     }
   }
@@ -98,7 +108,10 @@ export class Signaling {
       open.queue.push(text);
       return;
     }
-    if (open.ws.bufferedAmount > MAX_BUFFERED) return open.ws.terminate();
+    if (open.ws.bufferedAmount > MAX_BUFFERED) {
+      open.ws.terminate();
+      return;
+    }
     if (open.ws.readyState === open.ws.OPEN) open.ws.send(text);
   }
 
@@ -139,7 +152,10 @@ export class Signaling {
       const id = `s${(this.opened += 1)}`;
       this.sockets.set(id, { ws, queue: null });
       ws.on('message', (data, isBinary) => {
-        if (isBinary) return ws.close(UNSUPPORTED_DATA, 'Text frames only');
+        if (isBinary) {
+          ws.close(UNSUPPORTED_DATA, 'Text frames only');
+          return;
+        }
         this.events.frame(id, (data as Buffer).toString('utf8'));
       });
       // ws closes the socket itself after a broken or oversized frame; without a listener Node would stop.

@@ -149,21 +149,35 @@ export class Ledger {
       case 'login':
         this.counts.logins += 1;
         if (entry.code !== null) this.counts.loginErrors += 1;
-        return push(this.logins, { ...entry, at });
+        {
+          push(this.logins, { ...entry, at });
+          return;
+        }
       case 'bye':
         this.counts.byes += 1;
-        return push(this.byes, { ...entry, at });
+        {
+          push(this.byes, { ...entry, at });
+          return;
+        }
       case 'refused':
         this.counts.errors += 1;
-        return push(this.errors, { ...entry, at });
-      case 'fault':
-        return push(this.faults, { ...entry, at });
-      case 'session-ended':
-        return push(this.endedSessions, { session: entry.session, reason: entry.reason, endedAt: at }, MAX_ENDED);
+        {
+          push(this.errors, { ...entry, at });
+          return;
+        }
+      case 'fault': {
+        push(this.faults, { ...entry, at });
+        return;
+      }
+      case 'session-ended': {
+        push(this.endedSessions, { session: entry.session, reason: entry.reason, endedAt: at }, MAX_ENDED);
+        return;
+      }
       case 'leg-ended': {
         const media = this.closedMedia.get(entry.leg.id) ?? null;
         this.closedMedia.delete(entry.leg.id);
-        return push(this.endedLegs, { leg: entry.leg, ending: entry.ending, endedAt: at, media }, MAX_ENDED);
+        push(this.endedLegs, { leg: entry.leg, ending: entry.ending, endedAt: at, media }, MAX_ENDED);
+        return;
       }
     }
   }

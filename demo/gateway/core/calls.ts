@@ -46,7 +46,10 @@ export function invite(call: Call): void {
     telnyxSessionId,
   });
   done(call, { message: 'CALL CREATED', callID: id, sessid: session.id });
-  if (target.kind === 'end') return endLeg(draft, leg, target.ending, { tell: true });
+  if (target.kind === 'end') {
+    endLeg(draft, leg, target.ending, { tell: true });
+    return;
+  }
   draft.effects.push({ type: 'media-answer', leg: id, purpose: 'invite', sdp });
   if (target.kind === 'service') {
     leg.due = target.script.map(({ afterMs, action }) => ({ at: draft.at + afterMs, action }));
@@ -130,7 +133,8 @@ export function modify(call: Call): void {
       if (leg.phase !== 'active') throw new Refusal(CODES.noSuchDialog, 'CALL IS NOT ANSWERED');
       leg.held = action === 'toggleHold' ? !leg.held : action === 'hold';
       const holdState = leg.held ? 'held' : 'active';
-      return done(call, { message: 'CALL MODIFIED', callID: leg.id, action, holdState });
+      done(call, { message: 'CALL MODIFIED', callID: leg.id, action, holdState });
+      return;
     }
     case 'updateMedia': {
       if (call.id === null) throw new Refusal(CODES.invalidRequest, 'Invalid request: updateMedia needs an "id"');
@@ -181,7 +185,7 @@ export function endOfCandidates(call: Call): void {
 /** The leg that the dialog names, if it belongs to the sender. Another user's call does not exist for it. */
 function ownLeg(call: Call): Leg {
   const leg = call.draft.state.legs.get(callId(call.params));
-  if (!leg || leg.session !== call.session.id) throw new Refusal(CODES.noSuchDialog, 'CALL DOES NOT EXIST');
+  if (leg?.session !== call.session.id) throw new Refusal(CODES.noSuchDialog, 'CALL DOES NOT EXIST');
   return leg;
 }
 

@@ -50,17 +50,27 @@ export function wakeAt(state: GatewayState): number | null {
 
 function act(draft: Draft, leg: Leg, action: LegAction): void {
   switch (action) {
-    case 'ring':
-      return ring(draft, leg);
-    case 'early':
-      // Without a description yet there is nothing to send; the answer brings it.
-      return earlyMedia(draft, leg);
+    case 'ring': {
+      ring(draft, leg);
+      return;
+    }
+    case 'early': { // Without a description yet there is nothing to send; the answer brings it.
+      earlyMedia(draft, leg);
+      return;
+    }
     case 'answer':
       answer(draft, leg);
-      return deliverAnswer(draft, leg);
-    case 'hangup':
-      return endCall(draft, leg, ENDINGS.normal, true);
-    case 'no-answer':
-      return endCall(draft, leg, ENDINGS.noAnswer, true);
+      {
+        deliverAnswer(draft, leg);
+        return;
+      }
+    case 'hangup': {
+      endCall(draft, leg, ENDINGS.normal, true);
+      return;
+    }
+    case 'no-answer': {
+      endCall(draft, leg, ENDINGS.noAnswer, true);
+      return;
+    }
   }
 }

@@ -9,19 +9,25 @@ export function mediaReady(draft: Draft, legId: string, purpose: MediaPurpose, s
   const leg = draft.state.legs.get(legId);
   if (typeof purpose === 'object') {
     // The socket may have been replaced since; a late answer to it has nowhere to go.
-    if (!leg) return replyError(draft, purpose.socket, purpose.update, CODES.noSuchDialog, 'CALL DOES NOT EXIST');
+    if (!leg) {
+      replyError(draft, purpose.socket, purpose.update, CODES.noSuchDialog, 'CALL DOES NOT EXIST');
+      return;
+    }
     const holdState = leg.held ? 'held' : 'active';
     const result = { message: 'CALL MODIFIED', callID: leg.id, action: 'updateMedia', holdState, sdp };
-    return reply(draft, purpose.socket, purpose.update, result);
+    reply(draft, purpose.socket, purpose.update, result);
+    return;
   }
   if (!leg) return;
   if (purpose === 'attach') {
     leg.attaching = true;
-    return toLeg(draft, leg, 'telnyx_rtc.attach', { sdp, ...parties(leg) });
+    toLeg(draft, leg, 'telnyx_rtc.attach', { sdp, ...parties(leg) });
+    return;
   }
   if (leg.direction === 'outbound') {
     leg.localSdp = sdp;
-    return deliverAnswer(draft, leg);
+    deliverAnswer(draft, leg);
+    return;
   }
   if (leg.phase !== 'new') return;
   leg.phase = 'ringing';
@@ -32,13 +38,8 @@ export function mediaReady(draft: Draft, legId: string, purpose: MediaPurpose, s
 
 export function mediaFailed(draft: Draft, legId: string, purpose: MediaPurpose, message: string): void {
   if (typeof purpose === 'object') {
-    return replyError(
-      draft,
-      purpose.socket,
-      purpose.update,
-      CODES.internalError,
-      `Media could not be set up: ${message}`,
-    );
+    replyError(draft, purpose.socket, purpose.update, CODES.internalError, `Media could not be set up: ${message}`);
+    return;
   }
   const leg = draft.state.legs.get(legId);
   // A failed attach leaves the call to the peer that it had.

@@ -51,9 +51,13 @@ export function receive(draft: Draft, socketId: string, text: string): void {
 function dispatch(draft: Draft, socket: Socket, id: RpcId | null, method: string, params: Params): void {
   if (method === 'login' || method === 'anonymous_login') {
     if (id === null) throw new Refusal(CODES.invalidRequest, 'Invalid request: a login needs an "id"');
-    return requestLogin(draft, socket, id, method, params);
+    requestLogin(draft, socket, id, method, params);
+    return;
   }
-  if (REPORTS.has(method)) return id === null ? undefined : reply(draft, socket.id, id, {});
+  if (REPORTS.has(method)) {
+    if (id !== null) reply(draft, socket.id, id, {});
+    return;
+  }
   const handler = CALL_HANDLERS.get(method);
   if (!handler && method !== 'telnyx_rtc.ping' && method !== 'telnyx_rtc.gatewayState') {
     throw new Refusal(CODES.methodNotFound, `Method not found: ${method}`);
@@ -63,11 +67,15 @@ function dispatch(draft: Draft, socket: Socket, id: RpcId | null, method: string
   if (handler) {
     const sessid = optionalText(params, 'sessid', 128);
     if (sessid !== null && sessid !== session.id) throw new Refusal(CODES.noSuchDialog, 'SESSION DOES NOT EXIST');
-    return handler({ draft, socket, session, id, params });
+    handler({ draft, socket, session, id, params });
+    return;
   }
   if (id === null) return;
-  if (method === 'telnyx_rtc.ping') return reply(draft, socket.id, id, { message: 'pong', sessid: session.id });
-  return gatewayState(draft, socket, session, id);
+  if (method === 'telnyx_rtc.ping') {
+    reply(draft, socket.id, id, { message: 'pong', sessid: session.id });
+    return;
+  }
+  gatewayState(draft, socket, session, id);
 }
 
 function refuse(

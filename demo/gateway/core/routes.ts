@@ -22,7 +22,7 @@ function source(state: GatewayState, leg: Leg): Source {
   if (leg.held || (leg.phase !== 'active' && leg.phase !== 'early')) return NOTHING;
   if (leg.far.kind === 'service') return leg.far.service === 'none' ? NOTHING : { kind: leg.far.service };
   const far = state.legs.get(leg.far.leg);
-  if (!far || far.phase !== 'active') return NOTHING;
+  if (far?.phase !== 'active') return NOTHING;
   // Whoever is put on hold hears silence, in packets: their line is fine.
   return far.held ? { kind: 'silence' } : { kind: 'leg', leg: far.id };
 }

@@ -9,6 +9,7 @@ import { reply, replyError, request } from './send.ts';
 import type { Credentials, Draft, Input, LoginRequest, Session, Socket, Verdict } from './state.ts';
 
 const MAX_TOKEN_LENGTH = 8_192;
+const EXPIRED = 'Authentication Required: the token has expired';
 
 /** A new socket: it keeps the `voice_sdk_id` it brings if this server gave it, and gets a fresh one otherwise. */
 export function openSocket(draft: Draft, input: Input & { type: 'socket-open' }): void {
@@ -75,14 +76,18 @@ export function completeLogin(draft: Draft, login: LoginRequest, verdict: Verdic
   };
   if (user !== null && !admitLate(draft, socket, user)) return;
   const fault = user === null ? null : loginFault(draft, user);
-  if (fault) return fail(fault.code, fault.message);
+  if (fault) {
+    fail(fault.code, fault.message);
+    return;
+  }
   if (!verdict.ok) {
-    return verdict.reason === 'expired'
-      ? fail(CODES.authenticationRequired, 'Authentication Required: the token has expired')
-      : fail(CODES.loginIncorrect, 'Login Incorrect');
+    if (verdict.reason === 'expired') fail(CODES.authenticationRequired, EXPIRED);
+    else fail(CODES.loginIncorrect, 'Login Incorrect');
+    return;
   }
   if (isRevoked(draft, verdict.user, verdict.issuedAt)) {
-    return fail(CODES.authenticationRequired, 'Authentication Required: the token has expired');
+    fail(CODES.authenticationRequired, EXPIRED);
+    return;
   }
   const current = sessionOf(draft, socket);
   if (current?.user === verdict.user) {
@@ -110,7 +115,7 @@ function takeUp(
   user: string,
 ): { session: Session; reattached: string[] } {
   const old = login.sessid === null ? undefined : draft.state.sessions.get(login.sessid);
-  if (old && old.user === user && old.voiceSdkId === socket.voiceSdkId) {
+  if (old?.user === user && old.voiceSdkId === socket.voiceSdkId) {
     const former = old.socket;
     if (former !== null && former !== socket.id) {
       // A session lives on one socket; the one before is half-open or a copy of the page.

@@ -25,22 +25,38 @@ export function step(state: GatewayState, input: Input, at: number, newId: () =>
 
 function apply(draft: Draft, input: Input): void {
   switch (input.type) {
-    case 'socket-open':
-      return openSocket(draft, input);
-    case 'frame':
-      return receive(draft, input.socket, input.text);
-    case 'socket-closed':
-      return closeSocket(draft, input.socket);
-    case 'verified':
-      return completeLogin(draft, input.login, input.verdict);
-    case 'media-ready':
-      return mediaReady(draft, input.leg, input.purpose, input.sdp);
-    case 'media-failed':
-      return mediaFailed(draft, input.leg, input.purpose, input.message);
-    case 'fault':
-      return inject(draft, input.fault);
-    case 'restore':
-      return restore(draft, input.user);
+    case 'socket-open': {
+      openSocket(draft, input);
+      return;
+    }
+    case 'frame': {
+      receive(draft, input.socket, input.text);
+      return;
+    }
+    case 'socket-closed': {
+      closeSocket(draft, input.socket);
+      return;
+    }
+    case 'verified': {
+      completeLogin(draft, input.login, input.verdict);
+      return;
+    }
+    case 'media-ready': {
+      mediaReady(draft, input.leg, input.purpose, input.sdp);
+      return;
+    }
+    case 'media-failed': {
+      mediaFailed(draft, input.leg, input.purpose, input.message);
+      return;
+    }
+    case 'fault': {
+      inject(draft, input.fault);
+      return;
+    }
+    case 'restore': {
+      restore(draft, input.user);
+      return;
+    }
     case 'wake':
       return;
   }

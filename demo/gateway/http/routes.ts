@@ -33,7 +33,10 @@ async function route(backend: Backend, request: IncomingMessage, response: Serve
     throw new HttpError(403, 'Only pages of this machine');
   }
   allowOrigin(request, response);
-  if (request.method === 'OPTIONS') return answerPreflight(request, response);
+  if (request.method === 'OPTIONS') {
+    answerPreflight(request, response);
+    return;
+  }
   const url = URL.parse(request.url ?? '/', 'http://localhost');
   if (!url) throw new HttpError(400, 'No such address');
   switch (url.pathname) {
@@ -42,7 +45,10 @@ async function route(backend: Backend, request: IncomingMessage, response: Serve
       return sendToken(backend, url, response);
     case '/truth':
       allowMethods(request, response, 'GET');
-      return sendJson(response, backend.truth({ since: time(url, 'since'), until: time(url, 'until') }));
+      {
+        sendJson(response, backend.truth({ since: time(url, 'since'), until: time(url, 'until') }));
+        return;
+      }
     case '/faults':
       allowMethods(request, response, 'POST');
       return injectFault(backend, request, response);
@@ -51,14 +57,18 @@ async function route(backend: Backend, request: IncomingMessage, response: Serve
       allowMethods(request, response, 'POST');
       backend.countReport();
       request.resume();
-      return sendJson(response, {});
+      {
+        sendJson(response, {});
+        return;
+      }
     case '/':
       return void response.writeHead(302, { location: '/demo/' }).end();
     default: {
       allowMethods(request, response, 'GET', 'HEAD');
       const file = await findFile(backend.folders, url.pathname);
       if (!file) throw new HttpError(404, 'Not found');
-      return sendFile(response, file, request.method === 'GET');
+      sendFile(response, file, request.method === 'GET');
+      return;
     }
   }
 }

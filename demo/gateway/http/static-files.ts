@@ -38,8 +38,9 @@ export async function findFile(
   folders: Readonly<Record<string, string>>,
   pathname: string,
 ): Promise<StaticFile | null> {
-  const prefix = Object.keys(folders).find((each) => pathname.startsWith(each));
-  if (prefix === undefined) return null;
+  const found = Object.entries(folders).find(([prefix]) => pathname.startsWith(prefix));
+  if (!found) return null;
+  const [prefix, folder] = found;
   let relative: string;
   try {
     relative = decodeURIComponent(pathname.slice(prefix.length));
@@ -48,7 +49,7 @@ export async function findFile(
   }
   if (/[\0\\]/.test(relative) || relative.split('/').some((part) => part.startsWith('.'))) return null;
   try {
-    const root = await realpath(resolve(folders[prefix]!));
+    const root = await realpath(resolve(folder));
     let path = await realpath(join(root, relative));
     if ((await stat(path)).isDirectory()) path = await realpath(join(path, 'index.html'));
     if (!path.startsWith(root + sep)) return null;

@@ -80,7 +80,8 @@ export class Meter {
     if (known) return known;
     const slot: Slot = { packets: 0, bytes: 0, voice: 0 };
     this.slots.set(index, slot);
-    if (this.slots.size > MAX_SLOTS) this.slots.delete(this.slots.keys().next().value!);
+    const [oldest] = this.slots.keys();
+    if (this.slots.size > MAX_SLOTS && oldest !== undefined) this.slots.delete(oldest);
     return slot;
   }
 }

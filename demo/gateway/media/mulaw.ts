@@ -30,7 +30,7 @@ const DECODED = Int16Array.from({ length: 256 }, (_, code) => decodeSample(code)
 export function loudness(payload: Uint8Array): number {
   if (payload.length === 0) return 0;
   let sum = 0;
-  for (const code of payload) sum += DECODED[code]! ** 2;
+  for (const code of payload) sum += (DECODED[code] ?? 0) ** 2;
   return Math.sqrt(sum / payload.length);
 }
 

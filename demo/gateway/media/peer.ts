@@ -1,5 +1,6 @@
 /** One server-side peer connection of a leg: PCMU audio over loopback. */
 import { MediaStream, MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
+import { reveal, revealAll } from './own-addresses.ts';
 import type { Stamp } from './restamp.ts';
 
 export interface PeerEvents {
@@ -25,8 +26,8 @@ export class Peer {
       codecs: { audio: [new RTCRtpCodecParameters(PCMU)], video: [] },
       iceServers: [],
       iceUseIpv6: false,
-      // No interface of the machine matches, which leaves the loopback address alone.
-      iceInterfaceAddresses: { udp4: LOOPBACK },
+      // Beside the machine's own addresses: Firefox takes no loopback candidate by default, and a machine without a
+      // network has nothing else.
       iceAdditionalHostAddresses: [LOOPBACK],
       iceFilterStunResponse: () => !this.pathDown(),
     });
@@ -49,7 +50,7 @@ export class Peer {
 
   /** Answers an offer: the first of the call, or one that restarts ICE. */
   async answer(sdp: string): Promise<string> {
-    await this.connection.setRemoteDescription({ type: 'offer', sdp });
+    await this.connection.setRemoteDescription({ type: 'offer', sdp: revealAll(sdp) });
     await this.connection.setLocalDescription(await this.connection.createAnswer());
     return this.localSdp();
   }
@@ -60,15 +61,17 @@ export class Peer {
   }
 
   async accept(sdp: string): Promise<void> {
-    await this.connection.setRemoteDescription({ type: 'answer', sdp });
+    await this.connection.setRemoteDescription({ type: 'answer', sdp: revealAll(sdp) });
   }
 
   async addCandidate(candidate: string, sdpMid: string | null, sdpMLineIndex: number | null): Promise<void> {
-    await this.connection.addIceCandidate({
-      candidate,
-      ...(sdpMid === null ? {} : { sdpMid }),
-      ...(sdpMLineIndex === null ? {} : { sdpMLineIndex }),
-    });
+    for (const revealed of reveal(candidate)) {
+      await this.connection.addIceCandidate({
+        candidate: revealed,
+        ...(sdpMid === null ? {} : { sdpMid }),
+        ...(sdpMLineIndex === null ? {} : { sdpMLineIndex }),
+      });
+    }
   }
 
   /** Sends one packet if the peer is connected; says whether it did. */

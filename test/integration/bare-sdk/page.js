@@ -1,7 +1,7 @@
-/** The SDK as it comes, with its defaults; `window.bare` is what the test drives and reads. */
+/** The SDK as it comes, with its defaults; `bare` is what the test drives and reads. */
 import { TelnyxRTC } from '/sdk/bundle.mjs';
 
-const bare = (window.bare = {
+const bare = (globalThis.bare = {
   client: null,
   calls: {},
   /** Every state that a call object reported, by call id, the SDK's later objects of the same call included. */
@@ -57,4 +57,4 @@ const bare = (window.bare = {
     return tracks.some((track) => track.readyState === 'live' && track.enabled);
   },
 });
-window.bareReady = true;
+globalThis.bareReady = true;
