@@ -6,6 +6,7 @@ interface LockedPackage {
   resolved?: string;
   integrity?: string;
   hasInstallScript?: boolean;
+  optionalDependencies?: Record<string, string>;
 }
 
 const lockfile = readFileSync('package-lock.json', 'utf8');
@@ -32,6 +33,13 @@ describe('the repository', () => {
     // Funding links are the authors'; anything else would be where a package came from.
     const addresses = lockfile.match(/https?:\/\/[^"\s]*\.tgz/g) ?? [];
     expect(addresses).to.deep.equal([]);
+  });
+
+  it('can be installed on every platform: no optional package is missing in the lockfile', () => {
+    const names = new Set(Object.keys(locked).map((path) => path.replace(/^.*node_modules\//, '')));
+    for (const [path, { optionalDependencies = {} }] of Object.entries(locked)) {
+      for (const name of Object.keys(optionalDependencies)) expect(names.has(name), `${name} of ${path}`).to.be.true;
+    }
   });
 
   it('says of each install script whether it may run', () => {
