@@ -5,5 +5,8 @@ import { sdkLoader } from './sdk/load.ts';
 
 /** The page's phone: the same one for every element, every script and every copy of the package. */
 export function getClient(): PhoneClient {
-  return pageSlot('client', () => new Client({ load: sdkLoader(), document: globalThis.document ?? null }));
+  return pageSlot(
+    'client',
+    () => new Client({ load: sdkLoader(), document: typeof document === 'undefined' ? null : document }),
+  );
 }

@@ -25,10 +25,16 @@ export function announcements(
 function connectionNews(was: ConnectionSnapshot, is: ConnectionSnapshot, at: number): Announcement[] {
   const news: Announcement[] = [];
   const moved =
-    was.state !== is.state || was.reason !== is.reason || was.attempt !== is.attempt || was.nextAttemptAt !== is.nextAttemptAt;
+    was.state !== is.state ||
+    was.reason !== is.reason ||
+    was.attempt !== is.attempt ||
+    was.nextAttemptAt !== is.nextAttemptAt;
   if (moved) {
     const { state, reason, attempt, maxAttempts, nextAttemptAt } = is;
-    news.push(['telnyx-connection-change', { state, previous: was.state, reason, attempt, maxAttempts, nextAttemptAt }]);
+    news.push([
+      'telnyx-connection-change',
+      { state, previous: was.state, reason, attempt, maxAttempts, nextAttemptAt },
+    ]);
   }
   if (was.state === is.state) return news;
   if (is.state === 'reconnecting') {
@@ -52,7 +58,8 @@ function callNews(
   if (was === is || !differs(was, is)) return [];
   const call = sessionOf(is);
   const news: Announcement[] = [['telnyx-call-change', { call, snapshot: is, previous: was }]];
-  if (was === null && is.direction === 'inbound' && is.state === 'ringing') news.unshift(['telnyx-incoming-call', { call }]);
+  if (was === null && is.direction === 'inbound' && is.state === 'ringing')
+    news.unshift(['telnyx-incoming-call', { call }]);
   if (was?.remoteMedia !== is.remoteMedia && (was !== null || is.remoteMedia !== null)) {
     news.push(['telnyx-remote-media-change', { call, remoteMedia: is.remoteMedia }]);
   }
@@ -72,5 +79,12 @@ function callNews(
 /** Whether anything but the measured quality changed, which does every second. */
 function differs(was: CallSnapshot | null, is: CallSnapshot): boolean {
   if (was === null) return true;
-  return Object.entries(is).some(([name, value]) => name !== 'quality' && value !== was[name as keyof CallSnapshot]);
+  return Object.entries(is).some(
+    ([name, value]) => name !== 'quality' && !same(value, was[name as keyof CallSnapshot]),
+  );
+}
+
+function same(left: unknown, right: unknown): boolean {
+  if (!Array.isArray(left) || !Array.isArray(right)) return left === right;
+  return left.length === right.length && left.every((item, index) => item === right[index]);
 }

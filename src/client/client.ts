@@ -1,4 +1,10 @@
-import { ClientEventTarget, type CallSession, type PhoneClient, type Problem, type TransferHandler } from '../contract/client.ts';
+import {
+  ClientEventTarget,
+  type CallSession,
+  type PhoneClient,
+  type Problem,
+  type TransferHandler,
+} from '../contract/client.ts';
 import type { ClientConfiguration, DialOptions, TokenProvider } from '../contract/configuration.ts';
 import { ERROR_MESSAGES, PhoneError } from '../contract/errors.ts';
 import type { ClientEventMap, ClientEventName } from '../contract/events.ts';
@@ -12,7 +18,13 @@ import { Audio } from './audio.ts';
 import { AutoConnect } from './auto-connect.ts';
 import { areDigits } from './call-session.ts';
 import { CallSessions } from './call-sessions.ts';
-import { checkConfiguration, connectModeOf, maxAttemptsOf, sameConfiguration, withoutCredentials } from './configuration.ts';
+import {
+  checkConfiguration,
+  connectModeOf,
+  maxAttemptsOf,
+  sameConfiguration,
+  withoutCredentials,
+} from './configuration.ts';
 import { Credentials } from './credentials.ts';
 import { normalizeDestination } from './destination.ts';
 import { dispatchEverywhere } from './dispatch.ts';
@@ -114,7 +126,8 @@ export class Client extends ClientEventTarget implements PhoneClient {
     }
     if (source !== undefined) this.#source = source;
     const before = this.#configuration;
-    this.#configuration = source === undefined ? { ...before, ...configuration } : { ...keptSecrets(before), ...configuration };
+    this.#configuration =
+      source === undefined ? { ...before, ...configuration } : { ...keptSecrets(before), ...configuration };
     if (!sameEndpoint(before, this.#configuration)) this.#runner.renew();
     this.#credentials.set(this.#configuration);
     this.#configured();
@@ -194,7 +207,10 @@ export class Client extends ClientEventTarget implements PhoneClient {
     for (const listener of [...this.#listeners]) listener(next);
     for (const [name, detail] of announcements(previous, next, at, (call) => this.#calls.of(call))) {
       if (!this.#dispatch(name, detail) && name === 'telnyx-incoming-call') {
-        this.#loop.dispatch({ type: 'shown-by-page', callId: (detail as ClientEventMap['telnyx-incoming-call']).call.id });
+        this.#loop.dispatch({
+          type: 'shown-by-page',
+          callId: detail.call.id,
+        });
       }
     }
     this.#follow(next, previous);
@@ -299,7 +315,8 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   #connectByItself(): void {
-    if (this.snapshot.connection.state === 'idle' && this.#credentials.kind !== 'none') this.#loop.dispatch({ type: 'connect' });
+    if (this.snapshot.connection.state === 'idle' && this.#credentials.kind !== 'none')
+      this.#loop.dispatch({ type: 'connect' });
   }
 
   #usage(inUse: boolean): void {

@@ -1,4 +1,8 @@
-import { DEFAULT_MAX_RECONNECT_ATTEMPTS, type ClientConfiguration, type ConnectMode } from '../contract/configuration.ts';
+import {
+  DEFAULT_MAX_RECONNECT_ATTEMPTS,
+  type ClientConfiguration,
+  type ConnectMode,
+} from '../contract/configuration.ts';
 import { PhoneError } from '../contract/errors.ts';
 
 const CONNECT_MODES: ReadonlySet<string> = new Set<ConnectMode>(['auto', 'lazy', 'manual']);
@@ -49,14 +53,13 @@ function sorted(configuration: ClientConfiguration): unknown[] {
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+const SECRETS: ReadonlySet<string> = new Set(['loginToken', 'login', 'password']);
+
 /** The part that may be shown. */
-export function withoutCredentials({
-  loginToken: _token,
-  login: _login,
-  password: _password,
-  ...rest
-}: ClientConfiguration): Omit<ClientConfiguration, 'loginToken' | 'login' | 'password'> {
-  return Object.freeze(rest);
+export function withoutCredentials(
+  configuration: ClientConfiguration,
+): Omit<ClientConfiguration, 'loginToken' | 'login' | 'password'> {
+  return Object.freeze(Object.fromEntries(Object.entries(configuration).filter(([name]) => !SECRETS.has(name))));
 }
 
 export function maxAttemptsOf(configuration: ClientConfiguration): number {

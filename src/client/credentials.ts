@@ -26,7 +26,10 @@ export class Credentials {
     this.#fetching?.abort();
     this.#token = null;
     const { tokenUrl, assistantId } = this.#secrets;
-    this.#secrets = { ...(tokenUrl === undefined ? {} : { tokenUrl }), ...(assistantId === undefined ? {} : { assistantId }) };
+    this.#secrets = {
+      ...(tokenUrl === undefined ? {} : { tokenUrl }),
+      ...(assistantId === undefined ? {} : { assistantId }),
+    };
   }
 
   get kind(): CredentialKind {
@@ -107,7 +110,11 @@ function tokenOf(body: string): string | TokenResult {
   } catch {
     // Falls through: what is not JSON has no token either.
   }
-  return failure('token-invalid', 'The token URL answered without a "token". It should answer {"token": "<JWT>"} or the bare JWT.', true);
+  return failure(
+    'token-invalid',
+    'The token URL answered without a "token". It should answer {"token": "<JWT>"} or the bare JWT.',
+    true,
+  );
 }
 
 function reasonOf(error: unknown): string {

@@ -13,9 +13,12 @@ const USER = /^[\p{L}_][\p{L}\p{N}._~!$&'*+=-]*(@[^\s@]+)?$/u;
  */
 export function normalizeDestination(input: string): string {
   const text = input.trim();
-  if (text === '') throw new PhoneError('invalid-destination', { message: 'There is no number to call. Enter one first.' });
+  if (text === '')
+    throw new PhoneError('invalid-destination', { message: 'There is no number to call. Enter one first.' });
   if (text.length > MAX_LENGTH) {
-    throw new PhoneError('invalid-destination', { message: 'That is too long to be a number or an address. Check it and try again.' });
+    throw new PhoneError('invalid-destination', {
+      message: 'That is too long to be a number or an address. Check it and try again.',
+    });
   }
   const number = text.replace(SEPARATORS, '');
   if (NUMBER.test(number)) return number;

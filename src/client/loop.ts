@@ -73,5 +73,5 @@ export class Loop {
 
 /** Node knows no `onLine`; nothing connects there. */
 function isOnline(): boolean {
-  return typeof navigator === 'undefined' || navigator.onLine !== false;
+  return typeof navigator === 'undefined' || navigator.onLine;
 }

@@ -28,7 +28,7 @@ export function watchPage(host: PageHost): () => void {
   const network = (navigator as { connection?: NetworkInformation }).connection;
   // Some browsers fire on every change of the estimated speed; only another network is news.
   let kind = network?.type;
-  network?.addEventListener?.(
+  network?.addEventListener(
     'change',
     () => {
       if (network.type === kind) return;

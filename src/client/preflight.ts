@@ -17,6 +17,9 @@ export function connectObstacle(): ErrorCode | null {
 
 /** What makes asking for the microphone pointless on this page, or null. */
 export function microphoneObstacle(): ErrorCode | null {
-  if (navigator.mediaDevices === undefined) return isSecureContext ? 'unsupported-browser' : 'insecure-context';
-  return (document as PolicyDocument).featurePolicy?.allowsFeature('microphone') === false ? 'permissions-policy' : null;
+  if ((navigator.mediaDevices as MediaDevices | undefined) === undefined)
+    return isSecureContext ? 'unsupported-browser' : 'insecure-context';
+  return (document as PolicyDocument).featurePolicy?.allowsFeature('microphone') === false
+    ? 'permissions-policy'
+    : null;
 }

@@ -55,16 +55,20 @@ export class Runner {
         return void this.#loadSdk();
       case 'fetch-token':
         return void this.#fetchToken();
-      case 'open-socket':
-        return this.#open();
+      case 'open-socket': {
+        this.#open();
+        return;
+      }
       case 'drop-socket':
         return this.#session?.dropSocket();
       case 'probe':
         return void this.#probe(effect.probe);
       case 'close-session':
         return void this.#close(effect.forget);
-      case 'dial':
-        return this.#dial(effect.callId);
+      case 'dial': {
+        this.#dial(effect.callId);
+        return;
+      }
       case 'answer':
         return this.#session?.answer(effect.callId, this.#audio.element(effect.callId));
       case 'hangup':
@@ -77,23 +81,33 @@ export class Runner {
         return this.#session?.unhold(effect.callId);
       case 'digits':
         this.#session?.sendDigits(effect.callId, effect.digits);
-        return this.#host.dispatch({ type: 'command-done', callId: effect.callId, ticket: effect.ticket });
+        {
+          this.#host.dispatch({ type: 'command-done', callId: effect.callId, ticket: effect.ticket });
+          return;
+        }
       case 'transfer':
         return void this.#transfer(effect.callId, effect.ticket);
       case 'microphone':
         return this.#session?.setMicrophone(effect.callId, effect.live);
       case 'sample':
         return void this.#sample(effect.callId);
-      case 'settle':
-        return this.#host.settle(effect.ticket, effect.outcome);
-      case 'report':
-        return this.#host.report(effect);
+      case 'settle': {
+        this.#host.settle(effect.ticket, effect.outcome);
+        return;
+      }
+      case 'report': {
+        this.#host.report(effect);
+        return;
+      }
     }
   }
 
   async #loadSdk(): Promise<void> {
     const obstacle = connectObstacle();
-    if (obstacle !== null) return this.#host.dispatch({ type: 'load-failed', code: obstacle, final: true });
+    if (obstacle !== null) {
+      this.#host.dispatch({ type: 'load-failed', code: obstacle, final: true });
+      return;
+    }
     try {
       this.#factory = await this.#load();
       this.#host.dispatch({ type: 'loaded' });

@@ -26,10 +26,12 @@ export const ERROR_MESSAGES = {
   'insecure-context': 'The microphone works only on a secure page. Open this page over https.',
   'permissions-policy': 'This frame may not use the microphone. The page around it must allow it (allow="microphone").',
   'unsupported-browser': 'This browser cannot make calls (no WebRTC). Use a current Chrome, Edge, Firefox or Safari.',
-  'storage-blocked': 'The browser blocks session storage, which calls need to survive a lost network. Allow it for this site.',
+  'storage-blocked':
+    'The browser blocks session storage, which calls need to survive a lost network. Allow it for this site.',
   'playback-blocked': 'The browser keeps the sound back until you press something on the page.',
   'media-failed': 'The audio connection could not be made or was lost for good. Call again.',
-  'sdk-load-failed': 'A part of the phone could not be loaded. Check the network and the content security policy, then try again.',
+  'sdk-load-failed':
+    'A part of the phone could not be loaded. Check the network and the content security policy, then try again.',
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_MESSAGES;

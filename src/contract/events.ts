@@ -142,7 +142,9 @@ export class TelnyxRequestEvent<Name extends RequestEventName = RequestEventName
   }
 }
 
-type Events = { [Name in ClientEventName]: TelnyxEvent<Name> } & { [Name in RequestEventName]: TelnyxRequestEvent<Name> };
+type Events = { [Name in ClientEventName]: TelnyxEvent<Name> } & {
+  [Name in RequestEventName]: TelnyxRequestEvent<Name>;
+};
 
 declare global {
   // Lets `document.addEventListener('telnyx-…')` and the same on an element know the event's type.

@@ -1,4 +1,12 @@
-import type { CallCause, CallCommand, CallDirection, CallState, ConnectionReason, ConnectionState, RemoteMedia } from './states.ts';
+import type {
+  CallCause,
+  CallCommand,
+  CallDirection,
+  CallState,
+  ConnectionReason,
+  ConnectionState,
+  RemoteMedia,
+} from './states.ts';
 import type { ErrorCode } from './errors.ts';
 
 /** The signaling connection at one moment. Frozen; times are epoch milliseconds. */

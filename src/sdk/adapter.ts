@@ -4,7 +4,15 @@ import { Gate } from './gate.ts';
 import { Handles, isOver, sampleCall, stopTracks, type Handle } from './handles.ts';
 import { hearProblems } from './page-problems.ts';
 import type { DialRequest, Session, SessionCredentials, SessionOptions } from './port.ts';
-import type { SdkCall, SdkClient, SdkConnection, SdkMessage, SdkModule, SdkNotification, SdkProblem } from './sdk-shape.ts';
+import type {
+  SdkCall,
+  SdkClient,
+  SdkConnection,
+  SdkMessage,
+  SdkModule,
+  SdkNotification,
+  SdkProblem,
+} from './sdk-shape.ts';
 import { copyCall, copyMessage, copyProblem } from './copies.ts';
 import type { Signal } from './signals.ts';
 import { sdkOptions, setCredentials } from './options.ts';
@@ -154,8 +162,12 @@ export class SdkSession implements Session {
   #listen(): void {
     const client = this.#client;
     client.on('telnyx.socket.open', () => this.#heard({ kind: 'socket-open', socket: this.#socket() }));
-    client.on('telnyx.socket.close', (event: SocketEnd) => this.#heard({ kind: 'socket-closed', socket: this.#socketOf(event) }));
-    client.on('telnyx.socket.error', (event: SocketEnd) => this.#heard({ kind: 'socket-closed', socket: this.#socketOf(event) }));
+    client.on('telnyx.socket.close', (event: SocketEnd) =>
+      this.#heard({ kind: 'socket-closed', socket: this.#socketOf(event) }),
+    );
+    client.on('telnyx.socket.error', (event: SocketEnd) =>
+      this.#heard({ kind: 'socket-closed', socket: this.#socketOf(event) }),
+    );
     client.on('telnyx.ready', () => this.#heard({ kind: 'ready', socket: this.#socket() }));
     client.on('telnyx.notification', (notification: SdkNotification) => this.#heardCall(notification));
     client.on('telnyx.socket.message', (message: SdkMessage) => {

@@ -61,7 +61,7 @@ interface StatsEntry {
 /** Reads the counters that tell whether audio really crosses. */
 export async function sampleCall(call: SdkCall): Promise<MediaSample> {
   const peer = call.peer?.instance;
-  const microphone = call.localStream !== undefined && call.localStream !== null;
+  const microphone = call.localStream != null;
   if (peer === null || peer === undefined) return { ...NO_PACKETS, peer: 'new', microphone };
   const sample = { ...NO_PACKETS, peer: peer.connectionState, microphone };
   const report = await peer.getStats();

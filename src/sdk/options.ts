@@ -32,7 +32,5 @@ export function setCredentials(options: SdkOptions, credentials: SessionCredenti
   options.login = credentials.kind === 'password' ? credentials.login : undefined;
   options.password = credentials.kind === 'password' ? credentials.password : undefined;
   options.anonymous_login =
-    credentials.kind === 'anonymous'
-      ? { target_type: 'ai_assistant', target_id: credentials.assistantId }
-      : undefined;
+    credentials.kind === 'anonymous' ? { target_type: 'ai_assistant', target_id: credentials.assistantId } : undefined;
 }

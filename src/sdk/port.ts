@@ -60,7 +60,10 @@ export interface Session {
   sample(callId: string): Promise<{ readonly object: number; readonly sample: MediaSample } | null>;
 }
 
-export type SessionFactory = (options: SessionOptions, observe: (observations: readonly Observation[]) => void) => Session;
+export type SessionFactory = (
+  options: SessionOptions,
+  observe: (observations: readonly Observation[]) => void,
+) => Session;
 
 /** Loads the SDK; rejects when it cannot be had. */
 export type SdkLoader = () => Promise<SessionFactory>;

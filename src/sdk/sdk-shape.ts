@@ -59,7 +59,7 @@ export interface SdkCall {
   readonly causeCode: number | undefined;
   readonly sipCode: number | null | undefined;
   readonly sipReason: string | null | undefined;
-  readonly localStream: MediaStream | undefined;
+  readonly localStream: MediaStream | null | undefined;
   readonly options: {
     readonly attach?: boolean;
     readonly destinationNumber?: string;

@@ -6,7 +6,13 @@ export type Signal =
   | { readonly kind: 'socket-closed'; readonly socket: number }
   | { readonly kind: 'ready'; readonly socket: number }
   | { readonly kind: 'call'; readonly call: CallSignal }
-  | { readonly kind: 'message'; readonly method: string; readonly callId: string | null; readonly identity: CallIdentity; readonly raw: RawCause }
+  | {
+      readonly kind: 'message';
+      readonly method: string;
+      readonly callId: string | null;
+      readonly identity: CallIdentity;
+      readonly raw: RawCause;
+    }
   | { readonly kind: 'error' | 'warning'; readonly problem: ProblemSignal; readonly socket: number }
   | { readonly kind: 'peer'; readonly callId: string; readonly object: number; readonly state: RTCPeerConnectionState };
 

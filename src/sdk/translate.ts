@@ -61,7 +61,12 @@ function translateOne(memory: Memory, signal: Signal): readonly Observation[] {
     case 'peer':
       return [{ type: 'peer-changed', callId: signal.callId, object: signal.object, peer: signal.state }];
     default:
-      return translateProblem(signal.kind, signal.problem, signal.socket, (callId) => memory.calls[callId]?.object ?? 0);
+      return translateProblem(
+        signal.kind,
+        signal.problem,
+        signal.socket,
+        (callId) => memory.calls[callId]?.object ?? 0,
+      );
   }
 }
 
