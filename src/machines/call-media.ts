@@ -12,14 +12,19 @@ import {
 
 export function withPeer(call: CallMachine, peer: PeerState, at: number): CallMachine {
   if (call.media.peer === peer) return call;
-  return judge({ ...call, media: { ...call.media, peer, peerSince: at } }, at);
+  return judge({ ...call, media: movePeer(call.media, peer, at) }, at);
+}
+
+function movePeer(media: Media, peer: PeerState, at: number): Media {
+  if (media.peer === peer) return media;
+  const apartSince = peer === 'connected' ? null : (media.apartSince ?? at);
+  return { ...media, peer, peerSince: at, apartSince };
 }
 
 export function withSample(call: CallMachine, sample: MediaSample, at: number): CallMachine {
   const grew = sample.inboundPackets > call.media.inboundPackets;
   const media: Media = {
-    ...call.media,
-    ...(sample.peer === call.media.peer ? {} : { peer: sample.peer, peerSince: at }),
+    ...movePeer(call.media, sample.peer, at),
     inboundPackets: Math.max(sample.inboundPackets, call.media.inboundPackets),
     inboundAt: grew ? at : call.media.inboundAt,
     inboundSeen: call.media.inboundSeen || grew,
@@ -43,9 +48,7 @@ function lossBetween(before: Media, sample: MediaSample): number | null {
 /** The server brought the call back on a new peer connection: counting starts anew, on a path that is not there yet. */
 export function replaced(call: CallMachine, at: number): CallMachine {
   const media: Media = {
-    ...call.media,
-    peer: 'new',
-    peerSince: at,
+    ...movePeer(call.media, 'new', at),
     inboundPackets: 0,
     received: 0,
     lost: 0,
@@ -96,10 +99,15 @@ function isBack(call: CallMachine, recovery: Recovery, at: number): boolean {
   return media.inboundPackets > recovery.packetsAt || at - Math.max(media.peerSince, recovery.since) >= SILENT_PEER;
 }
 
-/** Whether lost media has had its time. The clock stands while signaling is down: then there is no way to mend it. */
+/**
+ * Whether media that is lost, or never came about, has had its time. The clock stands while signaling is down: then
+ * there is no way to mend it.
+ */
 export function isBeyondRecovery(call: CallMachine, at: number, readyAt: number | null): boolean {
-  const { recovery, peer } = call.media;
-  return recovery !== null && readyAt !== null && peer !== 'connected' && at - Math.max(recovery.since, readyAt) >= MEDIA_DEADLINE;
+  const { recovery, apartSince } = call.media;
+  if (call.answeredAt === null || apartSince === null || readyAt === null) return false;
+  const since = recovery?.since ?? Math.max(apartSince, call.answeredAt);
+  return at - Math.max(since, readyAt) >= MEDIA_DEADLINE;
 }
 
 /** Counting begins: with the answer, and with the end of a hold. */
@@ -116,7 +124,6 @@ export function mediaWakeAt(call: CallMachine): number | null {
   if (call.object === 0) return null;
   const { media } = call;
   if (call.stage !== 'answered') return sampleDue(call);
-  const grace =
-    media.recovery === null && media.peer === 'disconnected' ? media.peerSince + DISCONNECTED_GRACE : null;
+  const grace = media.recovery === null && media.peer === 'disconnected' ? media.peerSince + DISCONNECTED_GRACE : null;
   return earliest(sampleDue(call), grace, media.stalled ? null : media.inboundAt + STALL);
 }

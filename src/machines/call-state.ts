@@ -18,6 +18,8 @@ export interface Recovery {
 export interface Media {
   readonly peer: PeerState;
   readonly peerSince: number;
+  /** Since when the peer has not been connected; null while it is. */
+  readonly apartSince: number | null;
   readonly inboundPackets: number;
   /** When the inbound count last grew, or counting began. */
   readonly inboundAt: number;
@@ -54,6 +56,8 @@ export interface CallMachine {
   readonly held: boolean;
   /** Hold as the user last asked for it: from then on no voice leaves. */
   readonly holdWanted: boolean;
+  /** The user has asked to answer; without that, nothing makes an incoming call an answered one. */
+  readonly answerAsked: boolean;
   readonly pending: readonly Pending[];
   readonly media: Media;
   /** After a reconnect: until when the server may bring the call back. */
@@ -89,10 +93,12 @@ export function newCall(
     microphone: false,
     held: false,
     holdWanted: false,
+    answerAsked: false,
     pending: [],
     media: {
       peer: 'new',
       peerSince: at,
+      apartSince: at,
       inboundPackets: 0,
       inboundAt: at,
       inboundSeen: false,

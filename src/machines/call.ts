@@ -1,14 +1,24 @@
-import type { CallObservation, CallProgress, RawCause } from '../contract/observations.ts';
+import type { CallIdentity, CallObservation, CallProgress, RawCause } from '../contract/observations.ts';
 import type { CallCause } from '../contract/states.ts';
 import type { ErrorCode } from '../contract/errors.ts';
-import { enter, isBeyondRecovery, judge, listen, mediaWakeAt, replaced, sampleDue, withPeer, withSample } from './call-media.ts';
+import {
+  enter,
+  isBeyondRecovery,
+  judge,
+  listen,
+  mediaWakeAt,
+  replaced,
+  sampleDue,
+  withPeer,
+  withSample,
+} from './call-media.ts';
 import { isLive, type CallMachine } from './call-state.ts';
 import { microphoneLive } from './call-view.ts';
 import { localCause, serverCause } from './causes.ts';
 import { earliest } from './earliest.ts';
 import { fail, report, settle, type Effect, type Step } from './effects.ts';
 import type { MachineEvent } from './events.ts';
-import { confirm, expire, pendingWakeAt, type Pending } from './pending.ts';
+import { awaitMicrophone, confirm, expire, pendingWakeAt, startClock, type Pending } from './pending.ts';
 import { REATTACH_DEADLINE, SETUP_DEADLINE } from './times.ts';
 
 /** What a call needs to know of the connection. */
@@ -16,7 +26,11 @@ export interface Signaling {
   readonly connected: boolean;
   /** When the present session was registered; null while there is none. */
   readonly readyAt: number | null;
+  /** Nobody is trying to connect any more. */
+  readonly givenUp: boolean;
 }
+
+const NO_SIGNALING: Signaling = { connected: false, readyAt: null, givenUp: false };
 
 export type CallStep = Step<CallMachine, MachineEvent>;
 
@@ -30,17 +44,19 @@ export interface Ending {
 }
 
 /** What the SDK port tells of this call. Whatever a superseded object says is ignored. */
-export function observe(call: CallMachine, event: CallObservation, at: number): CallStep {
+export function observe(call: CallMachine, event: CallObservation, at: number, signaling: Signaling): CallStep {
   if (!isLive(call)) return only(call);
   if (event.type === 'call-forgotten') return end(call, at, { cause: 'error', error: 'session-lost' });
   if (event.object < call.object) return only(call);
   switch (event.type) {
     case 'call-appeared':
-      return appeared(call, event, at);
+      return event.object === call.object ? only(call) : appeared(call, event, at, signaling);
     case 'call-progress':
-      return progressed({ ...call, identity: event.identity }, event, at);
+      return progressed({ ...call, identity: merged(call.identity, event.identity) }, event, at, signaling);
     case 'call-ended':
-      return end(call, at, endingOf(event.byServer, event.raw));
+      return event.byServer
+        ? end(call, at, { cause: serverCause(event.raw), raw: event.raw })
+        : endedByItself(call, event.raw, at, signaling);
     case 'hold-failed':
       return holdFailed(call);
     case 'peer-changed':
@@ -50,11 +66,26 @@ export function observe(call: CallMachine, event: CallObservation, at: number): 
   }
 }
 
-function appeared(call: CallMachine, event: Extract<CallObservation, { type: 'call-appeared' }>, at: number): CallStep {
-  const known: CallMachine = { ...call, object: event.object, identity: event.identity };
-  if (!event.attach) return only(known);
+/** A new object of the SDK's knows less at first than the one before. */
+function merged(known: CallIdentity, news: CallIdentity): CallIdentity {
+  return {
+    telnyxCallControlId: news.telnyxCallControlId ?? known.telnyxCallControlId,
+    telnyxSessionId: news.telnyxSessionId ?? known.telnyxSessionId,
+    telnyxLegId: news.telnyxLegId ?? known.telnyxLegId,
+  };
+}
+
+function appeared(
+  call: CallMachine,
+  event: Extract<CallObservation, { type: 'call-appeared' }>,
+  at: number,
+  signaling: Signaling,
+): CallStep {
+  const known: CallMachine = { ...call, object: event.object, identity: merged(call.identity, event.identity) };
+  if (!event.attach)
+    return only({ ...known, pending: call.microphone ? known.pending : awaitMicrophone(known.pending) });
   // The SDK answers whatever is attached; a call that nobody answered must not be.
-  if (call.stage !== 'answered') return end(known, at, { cause: 'error', error: 'session-lost' }, true);
+  if (call.stage !== 'answered') return letGo(known, at, { cause: 'error', error: 'session-lost' }, signaling);
   return {
     state: replaced({ ...known, recoveredCallId: call.id, reattachBy: null, orphaned: false }, at),
     effects: [microphone(known)],
@@ -65,6 +96,7 @@ function progressed(
   call: CallMachine,
   { progress }: { readonly progress: CallProgress },
   at: number,
+  signaling: Signaling,
 ): CallStep {
   switch (progress) {
     case 'accepted':
@@ -74,7 +106,7 @@ function progressed(
     case 'recovering':
       return only(enter(call, at));
     case 'answered':
-      return answered(call, at);
+      return answered(call, at, signaling);
     case 'held':
       return held(call, at);
   }
@@ -85,13 +117,22 @@ function accepted(call: CallMachine): CallStep {
   return { state: { ...call, accepted: true, pending }, effects };
 }
 
-function answered(call: CallMachine, at: number): CallStep {
+function answered(call: CallMachine, at: number, signaling: Signaling): CallStep {
   if (call.stage === 'new') {
     // The documents know no way from new to active but through ringing.
     const ringing = accepted({ ...call, stage: 'ringing' });
-    return { ...ringing, raise: [{ type: 'call-progress', callId: call.id, object: call.object, progress: 'answered', identity: call.identity }] };
+    return {
+      ...ringing,
+      raise: [
+        { type: 'call-progress', callId: call.id, object: call.object, progress: 'answered', identity: call.identity },
+      ],
+    };
   }
   if (call.stage === 'ringing') {
+    // The SDK can answer by itself; a call that rings here waits for the user.
+    if (call.direction === 'inbound' && !call.answerAsked) {
+      return letGo(call, at, { cause: 'error', error: 'session-lost' }, signaling);
+    }
     const { pending, effects } = confirm(call.pending, 'dial', 'answer');
     const active = listen({ ...call, stage: 'answered', answeredAt: at, accepted: true, pending }, at);
     return { state: judge(active, at), effects: [...effects, microphone(active)] };
@@ -110,7 +151,12 @@ function answered(call: CallMachine, at: number): CallStep {
 function held(call: CallMachine, at: number): CallStep {
   if (call.stage !== 'answered') return only(call);
   const { pending, effects } = confirm(call.pending, 'hold');
-  const onHold: CallMachine = { ...call, held: true, holdWanted: !pending.some((entry) => entry.command === 'unhold'), pending };
+  const onHold: CallMachine = {
+    ...call,
+    held: true,
+    holdWanted: !pending.some((entry) => entry.command === 'unhold'),
+    pending,
+  };
   return { state: judge(onHold, at), effects: [...effects, microphone(onHold)] };
 }
 
@@ -135,16 +181,26 @@ function sampled(call: CallMachine, event: Extract<CallObservation, { type: 'sam
   return only({
     ...next,
     microphone: true,
-    pending: next.pending.map((entry) => (entry.deadline === null ? { ...entry, deadline: at + SETUP_DEADLINE } : entry)),
+    pending: startClock(next.pending, at + SETUP_DEADLINE),
   });
 }
 
-function endingOf(byServer: boolean, raw: RawCause): Ending {
-  if (byServer) return { cause: serverCause(raw), raw };
-  return { cause: 'error', raw, error: 'media-failed' };
+/** The SDK gave the call up, mostly without a word to the server, which keeps its side until it is told. */
+function endedByItself(call: CallMachine, raw: RawCause, at: number, signaling: Signaling): CallStep {
+  const over = end(call, at, { cause: 'error', raw, error: 'media-failed' });
+  if (!call.accepted) return over;
+  return signaling.connected
+    ? { ...over, effects: [...over.effects, { type: 'late-bye', callId: call.id }] }
+    : { ...over, state: { ...over.state, byeOwed: true } };
 }
 
-/** Ends the call for good. `bye`: the server still has it and is to let go of it. */
+/** Ends a call that the server may still have: it is told to let go of it, now or as soon as it can be. */
+export function letGo(call: CallMachine, at: number, ending: Ending, signaling: Signaling): CallStep {
+  const over = end(call, at, ending, signaling.connected);
+  return { ...over, state: { ...over.state, byeOwed: !signaling.connected } };
+}
+
+/** Ends the call for good. `bye`: the server still has it and is to be told now. */
 export function end(call: CallMachine, at: number, ending: Ending, bye = false): CallStep {
   const { cause, raw, error } = ending;
   const waiting = error !== undefined && call.pending.some(({ command }) => command === 'dial' || command === 'answer');
@@ -166,13 +222,21 @@ export function end(call: CallMachine, at: number, ending: Ending, bye = false):
       ...call.pending.map((entry) => settleAtEnd(entry, ending)),
       ...(raw === undefined || bye ? ([{ type: 'hangup', callId: call.id, bye }] as const) : []),
       // A promise that fails tells the page by itself.
-      ...(error === undefined || waiting ? [] : [report(error, { callId: call.id, message: ending.message ?? null, sdkCode: ending.sdkCode ?? null })]),
+      ...(error === undefined || waiting
+        ? []
+        : [
+            report(error, {
+              callId: call.id,
+              message: ending.message ?? null,
+              sdkCode: ending.sdkCode ?? null,
+              fatal: true,
+            }),
+          ]),
     ],
   };
 }
 
 function settleAtEnd({ ticket, command }: Pending, { error, message, sdkCode }: Ending): Effect {
-  if (command === 'hangup' || command === 'reject') return settle(ticket, { kind: 'done' });
   if (error !== undefined && (command === 'dial' || command === 'answer')) return fail(ticket, error, message, sdkCode);
   // The server ended it in its own way; that is an answer too.
   if (command === 'dial') return settle(ticket, { kind: 'done' });
@@ -182,9 +246,7 @@ function settleAtEnd({ ticket, command }: Pending, { error, message, sdkCode }: 
 /** The user's own end: at once, whatever the connection does; the server hears of it when it can. */
 export function hangUp(call: CallMachine, at: number, signaling: Signaling): CallStep {
   const cause = localCause(call.direction, call.stage === 'answered');
-  const pending = call.pending.map((entry) =>
-    settle(entry.ticket, entry.command === 'hangup' || entry.command === 'reject' ? { kind: 'done' } : { kind: 'overtaken' }),
-  );
+  const pending = call.pending.map(({ ticket }) => settle(ticket, { kind: 'overtaken' }));
   const over = end({ ...call, pending: [] }, at, { cause }).state;
   return {
     state: { ...over, byeOwed: !signaling.connected },
@@ -200,15 +262,13 @@ export function hangUp(call: CallMachine, at: number, signaling: Signaling): Cal
 export function signalingLost(call: CallMachine, at: number): CallStep {
   if (!isLive(call)) return only(call);
   // An invite in flight never settles in the SDK.
-  if (!call.accepted) return end(call, at, { cause: 'error', error: 'not-connected' });
-  const kept = call.pending.filter((entry) => entry.command === 'hangup');
-  const lost = call.pending.filter((entry) => entry.command !== 'hangup');
-  const state: CallMachine = { ...call, pending: kept, holdWanted: call.held, reattachBy: null };
+  if (!call.accepted) return letGo(call, at, { cause: 'error', error: 'not-connected' }, NO_SIGNALING);
+  const state: CallMachine = { ...call, pending: [], holdWanted: call.held, reattachBy: null, orphaned: false };
   return {
     state,
     effects: [
-      ...lost.map((entry) => fail(entry.ticket, 'not-connected')),
-      ...(lost.length > 0 ? [microphone(state)] : []),
+      ...call.pending.map(({ ticket }) => fail(ticket, 'not-connected')),
+      ...(call.pending.length > 0 ? [microphone(state)] : []),
     ],
   };
 }
@@ -216,9 +276,11 @@ export function signalingLost(call: CallMachine, at: number): CallStep {
 /** Registered again: the server now has a while to bring the call back. */
 export function signalingRestored(call: CallMachine, at: number): CallStep {
   if (!isLive(call)) {
-    return call.byeOwed ? { state: { ...call, byeOwed: false }, effects: [{ type: 'late-bye', callId: call.id }] } : only(call);
+    return call.byeOwed
+      ? { state: { ...call, byeOwed: false }, effects: [{ type: 'late-bye', callId: call.id }] }
+      : only(call);
   }
-  return only({ ...call, reattachBy: at + REATTACH_DEADLINE });
+  return only({ ...call, reattachBy: at + REATTACH_DEADLINE, orphaned: false });
 }
 
 /** What time alone brings about. */
@@ -226,12 +288,12 @@ export function tickCall(call: CallMachine, at: number, signaling: Signaling): C
   if (!isLive(call)) return only(call);
   const judged = judge(call, at);
   if (isBeyondRecovery(judged, at, signaling.readyAt)) {
-    return end(judged, at, { cause: 'error', error: 'media-failed' }, signaling.connected);
+    return letGo(judged, at, { cause: 'error', error: 'media-failed' }, signaling);
   }
-  if (isLost(judged, at)) return end(judged, at, { cause: 'error', error: 'session-lost' });
+  if (isLost(judged, at, signaling)) return letGo(judged, at, { cause: 'error', error: 'session-lost' }, signaling);
   const { pending, effects, expired } = expire(judged.pending, at);
   if (expired.includes('dial')) {
-    const over = end({ ...judged, pending }, at, { cause: 'error' }, signaling.connected);
+    const over = letGo({ ...judged, pending }, at, { cause: 'error' }, signaling);
     return { ...over, effects: [...effects, ...over.effects] };
   }
   const sampleNow = judged.object > 0 && at >= sampleDue(judged);
@@ -253,9 +315,9 @@ export function tickCall(call: CallMachine, at: number, signaling: Signaling): C
   };
 }
 
-/** The server did not bring the call back in time, and it has no audio that would show it alive. */
-function isLost(call: CallMachine, at: number): boolean {
-  const late = call.orphaned || (call.reattachBy !== null && at >= call.reattachBy);
+/** The server did not bring the call back in time, or never will, and it has no audio that would show it alive. */
+function isLost(call: CallMachine, at: number, { givenUp }: Signaling): boolean {
+  const late = givenUp || call.orphaned || (call.reattachBy !== null && at >= call.reattachBy);
   if (!late) return false;
   return call.stage !== 'answered' || call.media.recovery !== null || (call.media.stalled && !call.held);
 }

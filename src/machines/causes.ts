@@ -2,20 +2,22 @@ import type { RawCause } from '../contract/observations.ts';
 import type { CallCause, CallDirection } from '../contract/states.ts';
 
 /** The usual names and Q.850 and SIP codes; neither the SDK nor the documents give the mapping. */
-const NAMES: ReadonlyMap<string, CallCause> = new Map(Object.entries({
-  NORMAL_CLEARING: 'normal',
-  ORIGINATOR_CANCEL: 'originatorCancel',
-  NO_ANSWER: 'timeOut',
-  NO_USER_RESPONSE: 'timeOut',
-  RECOVERY_ON_TIMER_EXPIRE: 'timeOut',
-  ALLOTTED_TIMEOUT: 'timeOut',
-  USER_BUSY: 'rejected',
-  CALL_REJECTED: 'rejected',
-  ATTENDED_TRANSFER: 'replaced',
-  BLIND_TRANSFER: 'replaced',
-  PICKED_OFF: 'replaced',
-  LOSE_RACE: 'replaced',
-} as const));
+const NAMES: ReadonlyMap<string, CallCause> = new Map(
+  Object.entries({
+    NORMAL_CLEARING: 'normal',
+    ORIGINATOR_CANCEL: 'originatorCancel',
+    NO_ANSWER: 'timeOut',
+    NO_USER_RESPONSE: 'timeOut',
+    RECOVERY_ON_TIMER_EXPIRE: 'timeOut',
+    ALLOTTED_TIMEOUT: 'timeOut',
+    USER_BUSY: 'rejected',
+    CALL_REJECTED: 'rejected',
+    ATTENDED_TRANSFER: 'replaced',
+    BLIND_TRANSFER: 'replaced',
+    PICKED_OFF: 'replaced',
+    LOSE_RACE: 'replaced',
+  } as const),
+);
 
 const SIP_CODES: Readonly<Record<number, CallCause>> = {
   408: 'timeOut',

@@ -9,7 +9,13 @@ import { COMMAND_DEADLINE, SETUP_DEADLINE } from './times.ts';
 const DONE = { kind: 'done' } as const;
 
 /** What the user or the page asks of a call. Its promise, `ticket`, settles here, when confirmed or when late. */
-export function command(call: CallMachine, asked: CallCommandEvent, ticket: number, at: number, signaling: Signaling): CallStep {
+export function command(
+  call: CallMachine,
+  asked: CallCommandEvent,
+  ticket: number,
+  at: number,
+  signaling: Signaling,
+): CallStep {
   if (!isLive(call)) {
     const over = asked.name === 'hangup' || asked.name === 'reject';
     return { state: call, effects: [settle(ticket, over ? DONE : { kind: 'overtaken' })] };
@@ -57,25 +63,38 @@ function mute(call: CallMachine, micMuted: boolean, ticket: number): CallStep {
 function answer(call: CallMachine, ticket: number, at: number): CallStep {
   if (call.stage === 'answered') return { state: call, effects: [settle(ticket, DONE)] };
   if (call.direction === 'outbound') {
-    return { state: call, effects: [fail(ticket, 'invalid-option', 'An outbound call is answered by the other side.')] };
+    return {
+      state: call,
+      effects: [fail(ticket, 'invalid-option', 'An outbound call is answered by the other side.')],
+    };
   }
   const asking = call.pending.some((entry) => entry.command === 'answer');
   const { pending, effects } = begin(call.pending, 'answer', ticket, call.microphone ? at + SETUP_DEADLINE : null);
-  return { state: { ...call, pending }, effects: asking ? effects : [...effects, { type: 'answer', callId: call.id }] };
+  return {
+    state: { ...call, answerAsked: true, pending },
+    effects: asking ? effects : [...effects, { type: 'answer', callId: call.id }],
+  };
 }
 
 function hold(call: CallMachine, name: 'hold' | 'unhold', ticket: number, at: number): CallStep {
   const wanted = name === 'hold';
-  const settled = call.held === wanted && call.holdWanted === wanted;
-  if (settled) return { state: call, effects: [settle(ticket, DONE)] };
-  const step = onAnswered({ ...call, holdWanted: wanted || call.held }, name, ticket, at, { type: name, callId: call.id });
+  // What is on its way may yet change what is now.
+  const underWay = call.pending.some(({ command }) => command === 'hold' || command === 'unhold');
+  if (call.held === wanted && !underWay) return { state: call, effects: [settle(ticket, DONE)] };
+  const step = onAnswered({ ...call, holdWanted: wanted || call.held }, name, ticket, at, {
+    type: name,
+    callId: call.id,
+  });
   // The voice stops with the press, not with the server's word; it returns only with that.
   return { state: step.state, effects: [microphone(step.state), ...step.effects] };
 }
 
 function onAnswered(call: CallMachine, name: CallCommand, ticket: number, at: number, effect: Effect): CallStep {
   if (call.stage !== 'answered') {
-    return { state: { ...call, holdWanted: call.held }, effects: [fail(ticket, 'invalid-option', 'The call is not answered yet.')] };
+    return {
+      state: { ...call, holdWanted: call.held },
+      effects: [fail(ticket, 'invalid-option', 'The call is not answered yet.')],
+    };
   }
   const { pending, effects } = begin(call.pending, name, ticket, at + COMMAND_DEADLINE);
   return { state: { ...call, pending }, effects: [...effects, effect] };

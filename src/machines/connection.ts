@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../contract/errors.ts';
 import type { ConnectionReason } from '../contract/states.ts';
 import { spread, wait } from './backoff.ts';
-import type { ConnectionMachine, Phase } from './connection-state.ts';
+import type { ConnectionMachine } from './connection-state.ts';
 import { report, type Effect, type Step } from './effects.ts';
 import type { CredentialKind, MachineEvent } from './events.ts';
 import { answered, probe } from './probe.ts';
@@ -26,14 +26,14 @@ export interface Surroundings {
   readonly healthyCall: boolean;
   /** A call is answered: then the server's silence is looked into. */
   readonly inCall: boolean;
+  /** A call is alive in any way: then the connection is not let go of. */
+  readonly liveCall: boolean;
 }
 
 type Result = Step<ConnectionMachine>;
 
 /** No socket has this number. */
 const NO_SOCKET = 0;
-
-const TRYING: ReadonlySet<Phase['name']> = new Set(['preparing', 'opening', 'registering', 'waiting', 'offline']);
 
 /** The connection's transitions: pure; the schedule, the watchdogs and the final states are all here. */
 export function stepConnection(
@@ -52,11 +52,13 @@ export function stepConnection(
     case 'disconnect':
       return close(machine, at, 'disconnected', event.forget);
     case 'release':
-      return machine.phase.name === 'closed' ? only(machine) : close(machine, at, 'idle', false);
+      return around.liveCall || machine.phase.name === 'closed' ? only(machine) : close(machine, at, 'idle', false);
     case 'session-closed':
       return machine.phase.name === 'closing' ? closed(machine, at, around) : only(machine);
     case 'loaded':
-      return isPreparing(machine, 'sdk') ? attempt({ ...machine, loaded: true }, at, around) : only({ ...machine, loaded: true });
+      return isPreparing(machine, 'sdk')
+        ? attempt({ ...machine, loaded: true }, at, around)
+        : only({ ...machine, loaded: true });
     case 'load-failed':
       return isPreparing(machine, 'sdk') ? loadFailed(machine, event, at, around) : only(machine);
     case 'token-ready':
@@ -188,7 +190,14 @@ function socketLost(machine: ConnectionMachine, at: number, around: Surroundings
 
 /** The connection that was is gone; the first attempt is announced. */
 function lost(machine: ConnectionMachine, at: number): Result {
-  const gone: ConnectionMachine = { ...machine, attempt: 1, lostAt: at, reason: 'signaling', probe: null, renewed: false };
+  const gone: ConnectionMachine = {
+    ...machine,
+    attempt: 1,
+    lostAt: at,
+    reason: 'signaling',
+    probe: null,
+    renewed: false,
+  };
   return machine.online ? only(announce(gone, at)) : only(awaitNetwork(gone));
 }
 
@@ -202,15 +211,9 @@ function awaitNetwork(machine: ConnectionMachine): ConnectionMachine {
 }
 
 /** An attempt came to nothing: the next one is announced, or it was the last. */
-function failed(
-  machine: ConnectionMachine,
-  at: number,
-  around: Surroundings,
-  effects: readonly Effect[] = [],
-  complaint: ErrorCode = 'connect-timeout',
-): Result {
+function failed(machine: ConnectionMachine, at: number, around: Surroundings, effects: readonly Effect[] = []): Result {
   const told = machine.complained || machine.established || effects.some(({ type }) => type === 'report');
-  const complaints = told ? [] : [report(complaint)];
+  const complaints = told ? [] : [report('connect-timeout')];
   const said: ConnectionMachine = { ...machine, complained: true, reason: 'signaling' };
   const all = [...effects, ...complaints];
   if (!machine.online) return { state: awaitNetwork(said), effects: all };
@@ -222,9 +225,22 @@ function failed(
 }
 
 /** No login any more until the user asks: the gate stays shut. */
-function final(machine: ConnectionMachine, reason: ConnectionReason, error: ErrorCode, sdkCode: number | null = null, message: string | null = null): Result {
+function final(
+  machine: ConnectionMachine,
+  reason: ConnectionReason,
+  error: ErrorCode,
+  sdkCode: number | null = null,
+  message: string | null = null,
+): Result {
   return {
-    state: { ...machine, phase: { name: 'closed', reason, error }, attempt: 0, lostAt: null, reason: null, probe: null },
+    state: {
+      ...machine,
+      phase: { name: 'closed', reason, error },
+      attempt: 0,
+      lostAt: null,
+      reason: null,
+      probe: null,
+    },
     effects: [{ type: 'drop-socket' }, report(error, { fatal: true, sdkCode, message })],
   };
 }
@@ -242,7 +258,13 @@ function loadFailed(
  * A refused login gets one more try, with a fresh token; logins per token stay bounded. A server that takes each login
  * only to refuse it a moment later is not to draw one token after another.
  */
-function refused(machine: ConnectionMachine, sdkCode: number | null, message: string | null, at: number, around: Surroundings): Result {
+function refused(
+  machine: ConnectionMachine,
+  sdkCode: number | null,
+  message: string | null,
+  at: number,
+  around: Surroundings,
+): Result {
   const wasReady = machine.phase.name === 'ready';
   const stood = wasReady && machine.readyAt !== null && at - machine.readyAt >= RENEWAL_TRIAL;
   if (around.credentials !== 'provided-token' || (machine.renewed && !stood)) {
@@ -298,17 +320,18 @@ function close(machine: ConnectionMachine, at: number, then: 'idle' | 'disconnec
   }
   if (name === 'idle' && then === 'idle') return only(machine);
   return {
-    state: { ...machine, phase: { name: 'closing', deadline: at + CLOSE_DEADLINE, then }, attempt: 0, reason: null, probe: null },
+    state: {
+      ...machine,
+      phase: { name: 'closing', deadline: at + CLOSE_DEADLINE, then },
+      attempt: 0,
+      reason: null,
+      probe: null,
+    },
     effects: [{ type: 'close-session', forget }],
   };
 }
 
-function closed(
-  machine: ConnectionMachine,
-  at: number,
-  around: Surroundings,
-  effects: readonly Effect[] = [],
-): Result {
+function closed(machine: ConnectionMachine, at: number, around: Surroundings, effects: readonly Effect[] = []): Result {
   const then = machine.phase.name === 'closing' ? machine.phase.then : 'idle';
   const rest: ConnectionMachine = {
     ...machine,
@@ -343,7 +366,13 @@ function cameOnline(machine: ConnectionMachine, at: number): Result {
   if (machine.phase.name !== 'offline' && machine.phase.name !== 'waiting') return only(machine);
   const { delay, seed } = spread(machine.seed);
   const until = machine.phase.name === 'waiting' ? Math.min(machine.phase.until, at + delay) : at + delay;
-  return only({ ...machine, seed, reason: 'signaling', attempt: Math.max(1, machine.attempt), phase: { name: 'waiting', until } });
+  return only({
+    ...machine,
+    seed,
+    reason: 'signaling',
+    attempt: Math.max(1, machine.attempt),
+    phase: { name: 'waiting', until },
+  });
 }
 
 function heard(machine: ConnectionMachine, heardAt: number, at: number, around: Surroundings): Result {
@@ -360,7 +389,12 @@ function tick(machine: ConnectionMachine, at: number, around: Surroundings): Res
     case 'preparing':
       if (at < phase.deadline) return only(machine);
       if (!machine.loaded) return failed(machine, at, around, [report('sdk-load-failed')]);
-      return tokenFailed(machine, { type: 'token-failed', code: 'token-fetch-failed', message: null, final: false }, at, around);
+      return tokenFailed(
+        machine,
+        { type: 'token-failed', code: 'token-fetch-failed', message: null, final: false },
+        at,
+        around,
+      );
     case 'opening':
     case 'registering':
       return at >= phase.deadline ? failed(machine, at, around, [{ type: 'drop-socket' }]) : only(machine);
@@ -383,7 +417,7 @@ function replace(machine: ConnectionMachine, at: number, around: Surroundings): 
   return { state: next.state, effects: [{ type: 'drop-socket' }, ...next.effects] };
 }
 
-/** True while it is neither connected nor given up. */
-export function isTrying(machine: ConnectionMachine): boolean {
-  return TRYING.has(machine.phase.name);
+/** Not asked to connect, or asked to stop: whoever calls now finds nobody. */
+export function isPutAway({ phase }: ConnectionMachine): boolean {
+  return phase.name === 'idle' || phase.name === 'closing' || phase.name === 'closed';
 }

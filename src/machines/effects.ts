@@ -4,7 +4,12 @@ import type { ErrorCode } from '../contract/errors.ts';
 export type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'overtaken' }
-  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string | null; readonly sdkCode: number | null };
+  | {
+      readonly kind: 'failed';
+      readonly code: ErrorCode;
+      readonly message: string | null;
+      readonly sdkCode: number | null;
+    };
 
 /** What the machines ask the shell to do. The shell does it and reports; it decides nothing. */
 export type Effect =
@@ -41,14 +46,28 @@ export type Effect =
 export type ReportEffect = Extract<Effect, { type: 'report' }>;
 
 export function report(code: ErrorCode, options: Partial<Omit<ReportEffect, 'type' | 'code'>> = {}): ReportEffect {
-  return { type: 'report', severity: 'error', code, sdkCode: null, message: null, callId: null, fatal: false, ...options };
+  return {
+    type: 'report',
+    severity: 'error',
+    code,
+    sdkCode: null,
+    message: null,
+    callId: null,
+    fatal: false,
+    ...options,
+  };
 }
 
 export function settle(ticket: number, outcome: Outcome): Effect {
   return { type: 'settle', ticket, outcome };
 }
 
-export function fail(ticket: number, code: ErrorCode, message: string | null = null, sdkCode: number | null = null): Effect {
+export function fail(
+  ticket: number,
+  code: ErrorCode,
+  message: string | null = null,
+  sdkCode: number | null = null,
+): Effect {
   return settle(ticket, { kind: 'failed', code, message, sdkCode });
 }
 

@@ -40,7 +40,12 @@ export type PageEvent =
 /** What became of an effect. */
 export type EffectResult =
   | { readonly type: 'token-ready'; readonly expiresAt: number | null }
-  | { readonly type: 'token-failed'; readonly code: ErrorCode; readonly message: string | null; readonly final: boolean }
+  | {
+      readonly type: 'token-failed';
+      readonly code: ErrorCode;
+      readonly message: string | null;
+      readonly final: boolean;
+    }
   | { readonly type: 'loaded' }
   /** `final`: trying again would not help. */
   | { readonly type: 'load-failed'; readonly code: ErrorCode; readonly final: boolean }

@@ -10,15 +10,11 @@ export interface Pending {
   readonly deadline: number | null;
 }
 
-/** The commands that a later one makes pointless. */
-const OVERTAKES: Readonly<Record<CallCommand, readonly CallCommand[]>> = {
-  dial: [],
+/** The commands that a later one makes pointless. The end of the call is never pending, and overtakes them all. */
+const OVERTAKES: Readonly<Partial<Record<CallCommand, readonly CallCommand[]>>> = {
   answer: ['answer'],
-  reject: ['answer', 'reject'],
-  hangup: ['dial', 'answer', 'reject', 'hold', 'unhold', 'dtmf', 'transfer'],
   hold: ['hold', 'unhold'],
   unhold: ['hold', 'unhold'],
-  dtmf: [],
   transfer: ['transfer'],
 };
 
@@ -28,8 +24,13 @@ export interface PendingChange {
 }
 
 /** Adds a command; those it overtakes settle with an abort. */
-export function begin(pending: readonly Pending[], command: CallCommand, ticket: number, deadline: number | null): PendingChange {
-  const overtaken = pending.filter((entry) => OVERTAKES[command].includes(entry.command));
+export function begin(
+  pending: readonly Pending[],
+  command: CallCommand,
+  ticket: number,
+  deadline: number | null,
+): PendingChange {
+  const overtaken = pending.filter((entry) => OVERTAKES[command]?.includes(entry.command) === true);
   return {
     pending: [...pending.filter((entry) => !overtaken.includes(entry)), { command, ticket, deadline }],
     effects: overtaken.map((entry) => settle(entry.ticket, { kind: 'overtaken' })),
@@ -46,8 +47,21 @@ export function confirm(pending: readonly Pending[], ...commands: readonly CallC
   };
 }
 
+/** Stops the clock of a dial: the browser asks for the microphone. */
+export function awaitMicrophone(pending: readonly Pending[]): readonly Pending[] {
+  return pending.map((entry) => (entry.command === 'dial' ? { ...entry, deadline: null } : entry));
+}
+
+/** The user has decided: what waited for that has its deadline from here on. */
+export function startClock(pending: readonly Pending[], deadline: number): readonly Pending[] {
+  return pending.map((entry) => (entry.deadline === null ? { ...entry, deadline } : entry));
+}
+
 /** Takes out those whose time is up. */
-export function expire(pending: readonly Pending[], at: number): PendingChange & { readonly expired: readonly CallCommand[] } {
+export function expire(
+  pending: readonly Pending[],
+  at: number,
+): PendingChange & { readonly expired: readonly CallCommand[] } {
   const late = pending.filter((entry) => entry.deadline !== null && at >= entry.deadline);
   if (late.length === 0) return { pending, effects: [], expired: [] };
   return {

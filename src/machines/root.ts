@@ -1,14 +1,27 @@
 import type { CallObservation, ProblemObservation } from '../contract/observations.ts';
-import { callWakeAt, end, observe, signalingLost, signalingRestored, tickCall, type CallStep, type Signaling } from './call.ts';
+import {
+  callWakeAt,
+  end,
+  hangUp,
+  letGo,
+  observe,
+  signalingLost,
+  signalingRestored,
+  tickCall,
+  type CallStep,
+  type Ending,
+  type Signaling,
+} from './call.ts';
 import { isLive, newCall, NO_IDENTITY, type CallMachine } from './call-state.ts';
 import { mediaHealthy } from './call-view.ts';
 import { command, commandSettled } from './commands.ts';
-import { stepConnection, suspect, type Surroundings } from './connection.ts';
+import { isPutAway, stepConnection, suspect, type Surroundings } from './connection.ts';
 import { connectionWakeAt, initialConnection, type ConnectionMachine } from './connection-state.ts';
 import { earliest } from './earliest.ts';
 import { fail, report, type Effect } from './effects.ts';
 import type { CredentialKind, MachineEvent } from './events.ts';
 import { begin } from './pending.ts';
+import { SETUP_DEADLINE } from './times.ts';
 import { NO_TOKEN, stepToken, type TokenMachine } from './token.ts';
 
 /** How many ended calls are kept, so that elements can linger on them. */
@@ -61,8 +74,13 @@ export function stepPhone(before: PhoneMachine, event: MachineEvent, at: number)
   const connected = moveConnection(ready, event, at, effects);
   const moved = followConnection(ready, connected, at, take);
   const suspected = lookIntoSilence(ready, moved, at, effects);
-  const state = tidy(suspected);
-  return { state, effects, raise, wakeAt: earliest(connectionWakeAt(state.connection), ...state.calls.map(callWakeAt)) };
+  const state = tidy(before, suspected);
+  return {
+    state,
+    effects,
+    raise,
+    wakeAt: earliest(connectionWakeAt(state.connection), ...state.calls.map(callWakeAt)),
+  };
 }
 
 /** What the event means for the calls. */
@@ -74,7 +92,10 @@ function stepAll(
   effects: Effect[],
 ): PhoneMachine {
   const signaling = signalingOf(phone.connection);
-  const each = (change: (call: CallMachine) => CallStep): PhoneMachine => ({ ...phone, calls: phone.calls.map((call) => take(change(call))) });
+  const each = (change: (call: CallMachine) => CallStep): PhoneMachine => ({
+    ...phone,
+    calls: phone.calls.map((call) => take(change(call))),
+  });
   const one = (id: string, change: (call: CallMachine) => CallStep): PhoneMachine => ({
     ...phone,
     calls: phone.calls.map((call) => (call.id === id ? take(change(call)) : call)),
@@ -83,7 +104,7 @@ function stepAll(
     case 'tick':
       return each((call) => tickCall(call, at, signaling));
     case 'disconnect':
-      return each((call) => command(call, { name: 'hangup' }, 0, at, signaling));
+      return each((call) => (isLive(call) ? hangUp(call, at, signaling) : { state: call, effects: [] }));
     case 'dial':
       return dial(phone, event, at, effects);
     case 'command':
@@ -96,16 +117,16 @@ function stepAll(
     case 'command-failed':
       return one(event.callId, (call) => commandFailed(call, event, at));
     case 'call-appeared':
-      return appeared(phone, event, at, one, effects);
+      return appeared(phone, event, at, one, effects, signaling);
     case 'call-progress':
     case 'call-ended':
     case 'call-forgotten':
     case 'hold-failed':
     case 'peer-changed':
     case 'sampled':
-      return one(event.callId, (call) => observe(call, event, at));
+      return one(event.callId, (call) => observe(call, event, at, signaling));
     case 'problem':
-      return problem(phone, event, at, one, effects);
+      return problem(phone, event, at, one, effects, signaling);
     default:
       return phone;
   }
@@ -113,7 +134,12 @@ function stepAll(
 
 type ChangeOne = (id: string, change: (call: CallMachine) => CallStep) => PhoneMachine;
 
-function dial(phone: PhoneMachine, event: Extract<MachineEvent, { type: 'dial' }>, at: number, effects: Effect[]): PhoneMachine {
+function dial(
+  phone: PhoneMachine,
+  event: Extract<MachineEvent, { type: 'dial' }>,
+  at: number,
+  effects: Effect[],
+): PhoneMachine {
   if (phone.connection.phase.name !== 'ready') {
     effects.push(fail(event.ticket, 'not-connected'));
     return phone;
@@ -127,10 +153,16 @@ function dial(phone: PhoneMachine, event: Extract<MachineEvent, { type: 'dial' }
     stage: 'new',
   });
   effects.push({ type: 'dial', callId: event.callId });
-  return { ...phone, calls: [...phone.calls, { ...call, pending: begin([], 'dial', event.ticket, null).pending }] };
+  // The clock stands from when the SDK has the call, and so may be asking for the microphone, until that is given.
+  const { pending } = begin([], 'dial', event.ticket, at + SETUP_DEADLINE);
+  return { ...phone, calls: [...phone.calls, { ...call, pending }] };
 }
 
-function commandFailed(call: CallMachine, event: Extract<MachineEvent, { type: 'command-failed' }>, at: number): CallStep {
+function commandFailed(
+  call: CallMachine,
+  event: Extract<MachineEvent, { type: 'command-failed' }>,
+  at: number,
+): CallStep {
   const entry = call.pending.find((pending) => pending.ticket === event.ticket);
   if (entry?.command === 'dial') return end(call, at, { cause: 'error', error: event.code, message: event.message });
   return commandSettled(call, event.ticket, { kind: 'failed', effect: fail(event.ticket, event.code, event.message) });
@@ -142,15 +174,22 @@ function appeared(
   at: number,
   one: ChangeOne,
   effects: Effect[],
+  signaling: Signaling,
 ): PhoneMachine {
   const known = find(phone, event.callId);
-  const unwanted = phone.tombstones.includes(event.callId) || (known !== undefined && !isLive(known));
-  if (unwanted || (event.attach && known === undefined)) {
-    // Brought back although it is over, or from a page that is no more: nobody here would know of an open microphone.
-    effects.push({ type: 'microphone', callId: event.callId, live: false }, { type: 'hangup', callId: event.callId, bye: true });
-    return phone.tombstones.includes(event.callId) ? phone : bury(phone, [event.callId]);
+  if (
+    phone.tombstones.includes(event.callId) ||
+    (known === undefined && (event.attach || isPutAway(phone.connection)))
+  ) {
+    // Brought back although it is over, or from a page that is no more, or come to a phone that is being put away:
+    // nobody here would know of an open microphone.
+    effects.push(
+      { type: 'microphone', callId: event.callId, live: false },
+      { type: 'hangup', callId: event.callId, bye: true },
+    );
+    return bury(phone, [event.callId]);
   }
-  if (known !== undefined) return one(event.callId, (call) => observe(call, event, at));
+  if (known !== undefined) return one(event.callId, (call) => observe(call, event, at, signaling));
   const call = newCall(event.callId, at, {
     direction: event.direction,
     remoteNumber: event.remoteNumber,
@@ -162,12 +201,24 @@ function appeared(
   return { ...phone, calls: [...phone.calls, call] };
 }
 
-function problem(phone: PhoneMachine, event: ProblemObservation, at: number, one: ChangeOne, effects: Effect[]): PhoneMachine {
+function problem(
+  phone: PhoneMachine,
+  event: ProblemObservation,
+  at: number,
+  one: ChangeOne,
+  effects: Effect[],
+  signaling: Signaling,
+): PhoneMachine {
   const call = event.callId === null ? undefined : find(phone, event.callId);
   // Whatever goes wrong with a call that is over is of no interest: its bye may well find nobody there.
-  if (event.callId !== null && (call === undefined ? phone.tombstones.includes(event.callId) : !isLive(call))) return phone;
-  if (call !== undefined && event.fatal) return one(call.id, (dying) => end(dying, at, { cause: 'error', error: event.code, message: event.message, sdkCode: event.sdkCode }, dying.accepted));
-  effects.push(report(event.code, { severity: event.severity, sdkCode: event.sdkCode, message: event.message, callId: event.callId }));
+  if (event.callId !== null && (call === undefined ? phone.tombstones.includes(event.callId) : !isLive(call)))
+    return phone;
+  const { severity, code, sdkCode, message, callId, fatal } = event;
+  if (call !== undefined && fatal) {
+    const ending: Ending = { cause: 'error', error: code, message, sdkCode };
+    return one(call.id, (dying) => (dying.accepted ? letGo(dying, at, ending, signaling) : end(dying, at, ending)));
+  }
+  effects.push(report(code, { severity, sdkCode, message, callId, fatal }));
   return phone;
 }
 
@@ -184,22 +235,31 @@ function surroundings(phone: PhoneMachine, event: MachineEvent): Surroundings {
     credentials: phone.credentials,
     healthyCall: phone.calls.some(mediaHealthy),
     inCall: phone.calls.some((call) => call.stage === 'answered'),
+    liveCall: phone.calls.some(isLive),
   };
 }
 
 /** What a change of the connection means for the calls. */
-function followConnection(before: PhoneMachine, after: PhoneMachine, at: number, take: (step: CallStep) => CallMachine): PhoneMachine {
+function followConnection(
+  before: PhoneMachine,
+  after: PhoneMachine,
+  at: number,
+  take: (step: CallStep) => CallMachine,
+): PhoneMachine {
   const was = before.connection.phase.name;
   const is = after.connection.phase.name;
   if (was === is) return after;
-  const change = (step: (call: CallMachine) => CallStep): PhoneMachine => ({ ...after, calls: after.calls.map((call) => take(step(call))) });
+  const change = (step: (call: CallMachine) => CallStep): PhoneMachine => ({
+    ...after,
+    calls: after.calls.map((call) => take(step(call))),
+  });
   if (is === 'ready') return change((call) => signalingRestored(call, at));
   if (is === 'closed') {
     // Nobody is going to mend it any more: only audio that flows keeps a call.
     return change((call) => {
       const lost = was === 'ready' ? signalingLost(call, at) : { state: call, effects: [] };
       if (!isLive(lost.state) || mediaHealthy(lost.state)) return lost;
-      const over = end(lost.state, at, { cause: 'error', error: 'session-lost' });
+      const over = letGo(lost.state, at, { cause: 'error', error: 'session-lost' }, signalingOf(after.connection));
       return { ...over, effects: [...lost.effects, ...over.effects] };
     });
   }
@@ -210,7 +270,10 @@ function followConnection(before: PhoneMachine, after: PhoneMachine, at: number,
 function lookIntoSilence(before: PhoneMachine, after: PhoneMachine, at: number, effects: Effect[]): PhoneMachine {
   const fellSilent = after.calls.some((call) => {
     const was = find(before, call.id)?.media;
-    return call.stage === 'answered' && ((call.media.stalled && was?.stalled === false) || (call.media.recovery !== null && was?.recovery === null));
+    return (
+      call.stage === 'answered' &&
+      ((call.media.stalled && was?.stalled === false) || (call.media.recovery !== null && was?.recovery === null))
+    );
   });
   if (!fellSilent) return after;
   const step = suspect(after.connection, at);
@@ -219,12 +282,15 @@ function lookIntoSilence(before: PhoneMachine, after: PhoneMachine, at: number, 
 }
 
 /** Keeps the books: which call was last active, which are buried, how many ended ones stay. */
-function tidy(phone: PhoneMachine): PhoneMachine {
+function tidy(before: PhoneMachine, phone: PhoneMachine): PhoneMachine {
   const ended = phone.calls.filter((call) => !isLive(call));
-  const buried = bury(phone, ended.map((call) => call.id));
+  const buried = bury(
+    phone,
+    ended.map((call) => call.id),
+  );
   const dropped = new Set(ended.slice(0, Math.max(0, ended.length - KEEP_ENDED)).filter((call) => !call.byeOwed));
   const calls = dropped.size === 0 ? buried.calls : buried.calls.filter((call) => !dropped.has(call));
-  return { ...buried, calls, lastActiveCallId: lastActive(phone, calls) };
+  return { ...buried, calls, lastActiveCallId: lastActive(before, calls) };
 }
 
 function bury(phone: PhoneMachine, ids: readonly string[]): PhoneMachine {
@@ -232,17 +298,25 @@ function bury(phone: PhoneMachine, ids: readonly string[]): PhoneMachine {
   return fresh.length === 0 ? phone : { ...phone, tombstones: [...phone.tombstones, ...fresh] };
 }
 
-function lastActive(phone: PhoneMachine, calls: readonly CallMachine[]): string | null {
+/** The call that began to speak last; while one speaks, never one that is held. */
+function lastActive(before: PhoneMachine, calls: readonly CallMachine[]): string | null {
   const answered = calls.filter((call) => call.stage === 'answered');
-  const speaking = answered.filter((call) => !call.held);
-  const kept = answered.find((call) => call.id === phone.lastActiveCallId);
+  const speaking = answered.filter(speaks);
+  const began = speaking.find((call) => !before.calls.some((was) => was.id === call.id && speaks(was)));
+  if (began !== undefined) return began.id;
+  const kept = answered.find((call) => call.id === before.lastActiveCallId);
   if (kept !== undefined && (!kept.held || speaking.length === 0)) return kept.id;
   return (speaking.at(-1) ?? answered.at(-1))?.id ?? null;
 }
 
+function speaks(call: CallMachine): boolean {
+  return call.stage === 'answered' && !call.held;
+}
+
 function signalingOf(connection: ConnectionMachine): Signaling {
-  const connected = connection.phase.name === 'ready';
-  return { connected, readyAt: connected ? connection.readyAt : null };
+  const { name } = connection.phase;
+  const connected = name === 'ready';
+  return { connected, readyAt: connected ? connection.readyAt : null, givenUp: name === 'closed' };
 }
 
 function find(phone: PhoneMachine, id: string): CallMachine | undefined {
