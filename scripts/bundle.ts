@@ -6,8 +6,8 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserModule from '@rollup/plugin-terser';
 import type { InputOption, OutputOptions, Plugin, RollupOptions } from 'rollup';
 
-// Its types describe the CommonJS build, where the function is one level deeper.
-const terser = terserModule as unknown as typeof terserModule.default;
+// Its types are off by a `default` for Node's resolution, and right for a bundler's.
+const terser = terserModule as unknown as (options: { module: boolean; ecma: number }) => Plugin;
 
 const isSdk = (id: string) => /[\\/]node_modules[\\/]@telnyx[\\/]webrtc[\\/]/.test(id);
 
