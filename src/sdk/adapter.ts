@@ -30,6 +30,7 @@ export class SdkSession implements Session {
   readonly #gate: Gate;
   readonly #handles = new Handles();
   readonly #live = new Map<string, boolean>();
+  readonly #answered = new Set<string>();
   readonly #watched = new WeakSet<RTCPeerConnection>();
   readonly #byes = new Set<Promise<void>>();
   readonly #observe: (observations: readonly Observation[]) => void;
@@ -180,6 +181,7 @@ export class SdkSession implements Session {
     if (type !== 'callUpdate' || call === undefined) return;
     const handle = this.#handles.of(call);
     const { state } = call;
+    if (ANSWERED.has(state)) this.#answered.add(call.id);
     // The direction is set only after the first state is told, so the copy is made when the SDK has finished speaking.
     this.#heard(() => ({ kind: 'call', call: copyCall(handle, state) }));
     queueMicrotask(() => {
@@ -214,7 +216,9 @@ export class SdkSession implements Session {
   }
 
   #end(call: SdkCall, bye: boolean): void {
-    const ended = call.hangup({ initiator: 'telnyx-elements' }, bye).catch(() => undefined);
+    // Of a call brought back and not yet active again the SDK would say that it was busy.
+    const cause = this.#answered.has(call.id) ? { cause: 'NORMAL_CLEARING', causeCode: 16 } : {};
+    const ended = call.hangup({ initiator: 'telnyx-elements', ...cause }, bye).catch(() => undefined);
     this.#byes.add(ended);
     void ended.then(() => this.#byes.delete(ended));
   }
@@ -259,6 +263,8 @@ export class SdkSession implements Session {
     return socketGeneration === undefined ? current : this.#socketBase + socketGeneration;
   }
 }
+
+const ANSWERED = new Set(['active', 'held']);
 
 interface SocketEnd {
   readonly socketGeneration?: number;
