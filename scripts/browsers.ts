@@ -15,8 +15,10 @@ function aptInstall(packages: readonly string[]): void {
   apt('install', '--yes', '--no-install-recommends', ...packages);
 }
 
-if (missing().length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-  aptInstall(missing().map((name) => PACKAGES[name]));
+// Who names an executable wants that one.
+const installable = missing().filter((name) => !process.env[PATH_VARIABLES[name]]);
+if (installable.length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  aptInstall(installable.map((name) => PACKAGES[name]));
 }
 
 const absent = missing();
@@ -24,6 +26,6 @@ for (const name of BROWSER_NAMES) console.log(`${name}: ${findBrowser(name) ?? '
 if (absent.length > 0) {
   const packages = absent.map((name) => PACKAGES[name]).join(' ');
   const variables = absent.map((name) => PATH_VARIABLES[name]).join(' and ');
-  console.error(`Install what is missing (on Debian: apt-get install ${packages}), or set ${variables} to it.`);
+  console.error(`Install what is missing (on Debian, as root: apt-get install ${packages}), or set ${variables} to it.`);
   process.exitCode = 1;
 }
