@@ -1,4 +1,5 @@
 import type { CallSnapshot, ConnectionSnapshot } from '../contract/snapshots.ts';
+import type { ConnectionState } from '../contract/states.ts';
 import { ending, type Ending } from './ending.ts';
 
 export type ConnectionStatus =
@@ -56,16 +57,16 @@ const CALL_TONES: Partial<Record<CallStatus, Tone>> = {
   lost: 'bad',
 };
 
-const CONNECTION_TONES: Partial<Record<ConnectionStatus, Tone>> = {
+const CONNECTION_TONES: Partial<Record<ConnectionState, Tone>> = {
   connecting: 'busy',
   connected: 'good',
   reconnecting: 'warning',
-  offline: 'warning',
-  'signed-out': 'bad',
 };
 
 /** How things stand, for a colour; never said by colour alone. */
 export function statusTone(connection: ConnectionSnapshot, call: CallSnapshot | null): Tone {
-  const tone = call ? CALL_TONES[callStatus(call)] : CONNECTION_TONES[connectionStatus(connection)];
-  return tone ?? 'neutral';
+  if (call) return CALL_TONES[callStatus(call)] ?? 'neutral';
+  const { state, reason } = connection;
+  if (state === 'disconnected' && reason !== null && reason !== 'user') return 'bad';
+  return CONNECTION_TONES[state] ?? 'neutral';
 }

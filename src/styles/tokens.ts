@@ -12,10 +12,10 @@ export const tokens = css`
     --_text: var(--telnyx-text, light-dark(#15171c, #f3f4f6));
     --_text-muted: var(--telnyx-text-muted, light-dark(#5b616e, #a3a9b5));
     --_border: var(--telnyx-border, light-dark(#e3e5ea, #31343b));
-    --_accent: var(--telnyx-accent, light-dark(#15803d, #22a352));
-    --_on-accent: var(--telnyx-on-accent, light-dark(#fff, #04140a));
+    --_accent: var(--telnyx-accent, light-dark(#15803d, #1d9a4c));
+    --_on-accent: var(--telnyx-on-accent, #fff);
     --_danger: var(--telnyx-danger, light-dark(#cf222e, #e5484d));
-    --_on-danger: var(--telnyx-on-danger, light-dark(#fff, #190204));
+    --_on-danger: var(--telnyx-on-danger, #fff);
     --_good: var(--telnyx-good, light-dark(#15803d, #4ade80));
     --_warning: var(--telnyx-warning, light-dark(#b45309, #fbbf24));
     --_bad: var(--telnyx-bad, light-dark(#cf222e, #ff8589));

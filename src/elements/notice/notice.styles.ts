@@ -7,8 +7,8 @@ export const noticeStyles = css`
 
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5rem 0.75rem;
+    align-items: flex-start;
+    gap: 0.625rem 0.75rem;
     padding: 0.625rem 0.75rem;
     border: 1px solid color-mix(in srgb, var(--_tone) 30%, transparent);
     border-radius: calc(var(--_radius) * 0.6);
@@ -30,6 +30,10 @@ export const noticeStyles = css`
     color: var(--_tone);
   }
 
+  .notice > button {
+    align-self: center;
+  }
+
   .words {
     display: flex;
     flex: 1 1 8rem;
@@ -48,8 +52,9 @@ export const noticeStyles = css`
     font-size: 0.8125rem;
   }
 
-  .words span:empty {
-    display: none;
+  .words [part='notice-talk'] {
+    color: var(--_text);
+    font-weight: 500;
   }
 
   .notice button {
@@ -82,6 +87,13 @@ export const noticeStyles = css`
   .notice button[aria-disabled='true'] {
     background: none;
     color: var(--_text-muted);
+  }
+
+  @container (max-width: 24rem) {
+    .notice [part='notice-action'] {
+      flex: 1 0 100%;
+      order: 1;
+    }
   }
 
   .spinner {

@@ -63,14 +63,13 @@ export function renderNotice(
   const lost = kind === 'call-lost';
   const again = busy || kind === 'waiting' || kind in REASONS;
   const tone = kind === 'back-online' ? 'good' : lost || kind in REASONS ? 'bad' : 'warning';
+  const words = (lost && actions.problem) || detail(notice, texts);
   return html`<div part="notice" class="notice ${tone}" role="group" aria-label=${text('notice.label')}>
     ${icon(kind)}
     <div class="words">
       <strong part="notice-title">${text(`notice.${noticeTitle(notice)}` as keyof typeof NOTICE)}</strong>
-      <span part="notice-detail"
-        >${(lost && actions.problem) || detail(notice, texts)}
-        ${talk && kind !== 'back-online' ? text('notice.talk') : nothing}</span
-      >
+      ${words ? html`<span part="notice-detail">${words}</span>` : nothing}
+      ${talk && kind !== 'back-online' ? html`<span part="notice-talk">${text('notice.talk')}</span>` : nothing}
     </div>
     ${
       again

@@ -13,6 +13,9 @@ export interface EntryView {
   submit: () => void;
 }
 
+/** Characters that fit at full size. */
+const LONG = 14;
+
 /** Number entry: by keyboard, paste or dial pad. */
 export function renderEntry({ texts, number, disabled, busy, change, submit }: EntryView): TemplateResult {
   const { text } = texts;
@@ -26,6 +29,7 @@ export function renderEntry({ texts, number, disabled, busy, change, submit }: E
   >
     <input
       part="number"
+      class=${number.length > LONG ? 'long' : ''}
       type="tel"
       autocomplete="off"
       enterkeyhint="go"

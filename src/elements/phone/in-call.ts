@@ -30,7 +30,7 @@ export function renderInCall(view: InCallView): TemplateResult {
   const answered = call !== null && call.answeredAt !== null;
   const open = keypadOpen && answered;
   const held = call?.held ?? false;
-  return html`<div part="call" class="view in-call">
+  return html`<div part="call" class=${`view in-call ${open ? 'open' : ''}`}>
     <div class="who">
       ${partyLines(title || text('phone.unknown'), subtitle)}
       <p class="status">${view.status}</p>

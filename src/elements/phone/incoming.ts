@@ -18,8 +18,8 @@ export function renderIncoming({ texts, call, status, answer, reject }: Incoming
   const { title, subtitle } = party(call);
   return html`<div part="incoming" class="view incoming">
     <div class="who">
-      <p class="status">${status}</p>
       ${partyLines(title || text('phone.unknown'), subtitle)}
+      <p class="status">${status}</p>
     </div>
     <div class="controls pair">
       ${roundButton({

@@ -15,6 +15,7 @@ export const phoneStyles = css`
     display: flex;
     flex-direction: column;
     gap: 0.75rem;
+    min-block-size: calc(5 * var(--_key) + 12.75rem);
     padding: 1rem;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -59,11 +60,11 @@ export const phoneStyles = css`
 
   .view {
     display: flex;
+    flex: 1;
     flex-direction: column;
     align-items: center;
     justify-content: space-between;
     gap: 1rem;
-    min-block-size: calc(5 * var(--_key) + 8.25rem);
   }
 
   /* Number entry and the keys */
@@ -76,6 +77,10 @@ export const phoneStyles = css`
     font-variant-numeric: tabular-nums;
     letter-spacing: -0.01em;
     text-align: center;
+  }
+
+  input.long {
+    font-size: clamp(1rem, 6.5cqi, 1.25rem);
   }
 
   input::placeholder {
@@ -106,15 +111,15 @@ export const phoneStyles = css`
   }
 
   .dialpad button {
-    font-size: 1.625rem;
+    font-size: calc(var(--_key) * 0.38);
     line-height: 1.1;
     user-select: none;
   }
 
   .dialpad small {
-    font-size: 0.625rem;
+    font-size: max(0.5rem, calc(var(--_key) * 0.15));
     font-weight: 600;
-    letter-spacing: 0.12em;
+    letter-spacing: 0.08em;
     color: var(--_text-muted);
   }
 
@@ -166,7 +171,7 @@ export const phoneStyles = css`
     align-items: center;
     gap: 0.25rem;
     inline-size: 100%;
-    margin-block-start: 1.5rem;
+    margin-block: auto;
     text-align: center;
   }
 
@@ -174,6 +179,51 @@ export const phoneStyles = css`
     margin: 0;
     max-inline-size: 100%;
     overflow-wrap: anywhere;
+  }
+
+  .avatar {
+    display: grid;
+    place-items: center;
+    inline-size: 4.5rem;
+    block-size: 4.5rem;
+    margin-block-end: 0.5rem;
+    border-radius: 50%;
+    background: var(--_surface);
+    color: var(--_text-muted);
+    font-size: 1.5rem;
+    font-weight: 600;
+    letter-spacing: 0.02em;
+  }
+
+  .avatar svg {
+    inline-size: 2rem;
+    block-size: 2rem;
+  }
+
+  .notice ~ .view .avatar {
+    inline-size: 3.25rem;
+    block-size: 3.25rem;
+    font-size: 1.125rem;
+  }
+
+  @container (max-width: 17rem) {
+    .notice ~ .view .avatar {
+      display: none;
+    }
+  }
+
+  .incoming .avatar {
+    animation: ring 1.8s ease-out infinite;
+  }
+
+  @keyframes ring {
+    from {
+      box-shadow: 0 0 0 0 color-mix(in srgb, var(--_accent) 45%, transparent);
+    }
+
+    to {
+      box-shadow: 0 0 0 1rem transparent;
+    }
   }
 
   .party {
@@ -194,10 +244,15 @@ export const phoneStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  .in-call .controls {
+    margin-block-end: 0.5rem;
+  }
+
   .controls {
     display: grid;
     grid-template-columns: repeat(3, 1fr);
     inline-size: 100%;
+    max-inline-size: 18rem;
     justify-items: center;
   }
 
@@ -222,6 +277,11 @@ export const phoneStyles = css`
   .disc svg {
     inline-size: 1.625rem;
     block-size: 1.625rem;
+  }
+
+  :is(.disc.call, .disc.hang-up, .answer .disc, .reject .disc, .call-again .disc) svg:not(.spinner) {
+    inline-size: 2rem;
+    block-size: 2rem;
   }
 
   .round[aria-pressed='true'] .disc {
@@ -259,7 +319,21 @@ export const phoneStyles = css`
     filter: none;
   }
 
+  .open {
+    gap: 0.75rem;
+  }
+
+  .open .avatar {
+    display: none;
+  }
+
+  .open .party {
+    font-size: 1.125rem;
+  }
+
   .keys {
+    --_key: clamp(2.75rem, 18cqi, 3.625rem);
+
     display: flex;
     flex-direction: column;
     gap: 0.75rem;

@@ -84,6 +84,7 @@ const TYPED = /^[\d*#+]$/;
  * @csspart incoming - An incoming call.
  * @csspart call - A call under way.
  * @csspart ended - A call that has ended.
+ * @csspart avatar - The initials of who is at the other end.
  * @csspart party - Who is at the other end.
  * @csspart party-number - The number, below a name.
  * @csspart button - Each round button; also by its own name: call, answer, reject, hang-up, mute, keypad, hold, close, call-again.
@@ -130,7 +131,10 @@ export class TelnyxPhone extends ConfiguredElement {
     if (this.problem?.passing && this.bound.snapshot?.connection.state === 'connected') this.problem = null;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
+    // A number that is too long for its field shows where it is being written.
+    const input = changed.has('number') ? this.renderRoot.querySelector('input') : null;
+    if (input && this.shadowRoot?.activeElement !== input) input.scrollLeft = input.scrollWidth;
     // What had the focus is gone with its view. Whoever types on must not answer, call or hang up by accident.
     if (this.#hadFocus && !this.shadowRoot?.activeElement) {
       this.renderRoot.querySelector<HTMLElement>('.party, .panel')?.focus({ preventScroll: true });
@@ -155,7 +159,7 @@ export class TelnyxPhone extends ConfiguredElement {
         <slot name="title">${this.#texts.text('phone.label')}</slot>
         <span class="status">${renderStatus(snapshot, null, 0, this.#texts)}</span>
       </header>
-      ${renderNotice(notice, this.#texts, {
+      ${renderNotice(notice?.call && notice.call === call ? null : notice, this.#texts, {
         reconnect: () => this.client.reconnectNow(),
         callAgain: () => void this.#dial(notice?.call?.remoteNumber ?? ''),
         dismiss: () => {

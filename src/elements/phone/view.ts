@@ -1,9 +1,9 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { LocalizeController } from '../../controllers/localize.ts';
 import type { NOTICE } from '../../localization/en/notice.ts';
 import type { PHONE } from '../../localization/en/phone.ts';
 import type { STATUS } from '../../localization/en/status.ts';
-import { spinner } from '../icons.ts';
+import { person, spinner } from '../icons.ts';
 
 export type PhoneTexts = LocalizeController<typeof PHONE & typeof NOTICE & typeof STATUS>;
 
@@ -33,7 +33,14 @@ export const roundButton = ({ part, label, icon, press, pressed, busy = false }:
     <span class="disc">${busy ? spinner() : icon}</span><span class="name">${label}</span>
   </button>`;
 
+/** The first letters of the first and the last word of a name; empty for a number. */
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  return [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => Array.from(word ?? '')[0] ?? '').join('');
+}
+
 /** Who is at the other end. Takes the focus when the view changes below it. */
 export const partyLines = (title: string, subtitle: string): TemplateResult =>
-  html`<p part="party" class="party" tabindex="-1"><bdi>${title}</bdi></p>
-    ${subtitle ? html`<p part="party-number" class="number"><bdi>${subtitle}</bdi></p>` : ''}`;
+  html`<span part="avatar" class="avatar" aria-hidden="true">${(subtitle && initials(title)) || person()}</span>
+    <p part="party" class="party" tabindex="-1"><bdi>${title}</bdi></p>
+    ${subtitle ? html`<p part="party-number" class="number"><bdi>${subtitle}</bdi></p>` : nothing}`;

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const bannerStyles = css`
   :host {
     display: block;
+    container-type: inline-size;
   }
 
   .notice {

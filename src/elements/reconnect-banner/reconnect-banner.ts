@@ -29,6 +29,7 @@ import { bannerStyles } from './reconnect-banner.styles.ts';
  * @csspart notice - The whole notice.
  * @csspart notice-title - What happened.
  * @csspart notice-detail - The attempt, the countdown, the reason.
+ * @csspart notice-talk - "You can still talk."
  * @csspart notice-action - "Reconnect now", "Call again".
  * @csspart notice-dismiss - Dismisses a lost call.
  *
