@@ -1,6 +1,6 @@
 import type { CallSnapshot, ClientSnapshot, ConnectionSnapshot } from '../../src/contract/snapshots.ts';
 import type { ErrorCode } from '../../src/contract/errors.ts';
-import { aSnapshot } from './fake-client.ts';
+import { aSnapshot } from './snapshots.ts';
 
 /** What elements can be in, as data. Times are milliseconds from now: negative ones have passed. */
 export interface ShownState {
@@ -36,7 +36,10 @@ export const STATES: readonly ShownState[] = [
   { name: 'ready' },
   { name: 'calling', calls: [{ state: 'new', startedAt: -1000, pending: ['dial'] }] },
   { name: 'ringing', calls: [{ state: 'ringing', startedAt: -4000 }] },
-  { name: 'incoming', calls: [{ state: 'ringing', direction: 'inbound', startedAt: -2000, remoteName: 'Ada Lovelace' }] },
+  {
+    name: 'incoming',
+    calls: [{ state: 'ringing', direction: 'inbound', startedAt: -2000, remoteName: 'Ada Lovelace' }],
+  },
   {
     name: 'answering',
     calls: [{ state: 'ringing', direction: 'inbound', startedAt: -2000, pending: ['answer'], remoteNumber: '' }],
