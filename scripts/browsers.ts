@@ -26,6 +26,8 @@ for (const name of BROWSER_NAMES) console.log(`${name}: ${findBrowser(name) ?? '
 if (absent.length > 0) {
   const packages = absent.map((name) => PACKAGES[name]).join(' ');
   const variables = absent.map((name) => PATH_VARIABLES[name]).join(' and ');
-  console.error(`Install what is missing (on Debian, as root: apt-get install ${packages}), or set ${variables} to it.`);
+  console.error(
+    `Install what is missing (on Debian, as root: apt-get install ${packages}), or set ${variables} to it.`,
+  );
   process.exitCode = 1;
 }
