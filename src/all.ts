@@ -1,0 +1,7 @@
+/** Registers every element. */
+import './elements/call-status/telnyx-call-status.ts';
+import './elements/client/telnyx-client.ts';
+import './elements/phone/telnyx-phone.ts';
+import './elements/reconnect-banner/telnyx-reconnect-banner.ts';
+
+export * from './index.ts';

@@ -1,0 +1,19 @@
+/** Everything by name and nothing by effect: importing this registers no element and connects nowhere. */
+export { getClient } from './page-client.ts';
+
+export { TelnyxCallStatus } from './elements/call-status/call-status.ts';
+export { TelnyxClient } from './elements/client/client.ts';
+export { TelnyxPhone } from './elements/phone/phone.ts';
+export { TelnyxReconnectBanner } from './elements/reconnect-banner/reconnect-banner.ts';
+
+export { ERROR_MESSAGES, PhoneError } from './contract/errors.ts';
+export { TelnyxEvent, TelnyxRequestEvent } from './contract/events.ts';
+export { setTexts } from './localization/localize.ts';
+
+export type * from './contract/client.ts';
+export type * from './contract/configuration.ts';
+export type { ErrorCode, PhoneErrorOptions } from './contract/errors.ts';
+export type * from './contract/events.ts';
+export type * from './contract/snapshots.ts';
+export type * from './contract/states.ts';
+export type { Texts } from './localization/localize.ts';
