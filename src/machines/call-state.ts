@@ -54,8 +54,6 @@ export interface CallMachine {
   /** The browser has given the microphone. */
   readonly microphone: boolean;
   readonly held: boolean;
-  /** Hold as the user last asked for it: from then on no voice leaves. */
-  readonly holdWanted: boolean;
   /** The user has asked to answer; without that, nothing makes an incoming call an answered one. */
   readonly answerAsked: boolean;
   readonly pending: readonly Pending[];
@@ -92,7 +90,6 @@ export function newCall(
     micMuted: false,
     microphone: false,
     held: false,
-    holdWanted: false,
     answerAsked: false,
     pending: [],
     media: {

@@ -1,6 +1,7 @@
 import type { CallSnapshot } from '../contract/snapshots.ts';
 import type { CallState, RemoteMedia } from '../contract/states.ts';
 import { isLive, type CallMachine } from './call-state.ts';
+import { isHolding } from './pending.ts';
 
 export function callStateOf(call: CallMachine): CallState {
   switch (call.stage) {
@@ -20,9 +21,12 @@ function remoteMediaOf(call: CallMachine): RemoteMedia | null {
   return call.media.stalled ? 'stalled' : 'flowing';
 }
 
-/** Whether the local track may carry voice: never while muted, held or about to be held. */
+/**
+ * Whether the local track may carry voice: never while muted, held or about to be held. The voice stops with the press,
+ * not with the server's word; it returns only with that.
+ */
 export function microphoneLive(call: CallMachine): boolean {
-  return isLive(call) && !call.micMuted && !call.held && !call.holdWanted;
+  return isLive(call) && !call.micMuted && !call.held && !isHolding(call.pending);
 }
 
 /** The machine as the page sees it. */

@@ -18,7 +18,7 @@ import { localCause, serverCause } from './causes.ts';
 import { earliest } from './earliest.ts';
 import { fail, report, settle, type Effect, type Step } from './effects.ts';
 import type { MachineEvent } from './events.ts';
-import { awaitMicrophone, confirm, expire, pendingWakeAt, startClock, type Pending } from './pending.ts';
+import { awaitMicrophone, confirm, expire, isHolding, pendingWakeAt, startClock, type Pending } from './pending.ts';
 import { REATTACH_DEADLINE, SETUP_DEADLINE } from './times.ts';
 
 /** What a call needs to know of the connection. */
@@ -140,7 +140,7 @@ function answered(call: CallMachine, at: number, signaling: Signaling): CallStep
   const unholding = call.pending.some((entry) => entry.command === 'unhold');
   if (call.held && unholding) {
     const { pending, effects } = confirm(call.pending, 'unhold');
-    const resumed = listen({ ...call, held: false, holdWanted: false, pending }, at);
+    const resumed = listen({ ...call, held: false, pending }, at);
     return { state: resumed, effects: [...effects, microphone(resumed)] };
   }
   // The SDK can fall back to active after a restart of ICE or a re-attach; the hold is still meant.
@@ -151,26 +151,16 @@ function answered(call: CallMachine, at: number, signaling: Signaling): CallStep
 function held(call: CallMachine, at: number): CallStep {
   if (call.stage !== 'answered') return only(call);
   const { pending, effects } = confirm(call.pending, 'hold');
-  const onHold: CallMachine = {
-    ...call,
-    held: true,
-    holdWanted: !pending.some((entry) => entry.command === 'unhold'),
-    pending,
-  };
+  const onHold: CallMachine = { ...call, held: true, pending };
   return { state: judge(onHold, at), effects: [...effects, microphone(onHold)] };
 }
 
 function holdFailed(call: CallMachine): CallStep {
-  const late = call.pending.filter((entry) => entry.command === 'hold' || entry.command === 'unhold');
-  if (late.length === 0) return only(call);
-  const back: CallMachine = {
-    ...call,
-    holdWanted: call.held,
-    pending: call.pending.filter((entry) => !late.includes(entry)),
-  };
+  const refused = call.pending.filter((entry) => isHolding([entry]));
+  const back: CallMachine = { ...call, pending: call.pending.filter((entry) => !refused.includes(entry)) };
   return {
     state: back,
-    effects: [...late.map((entry) => fail(entry.ticket, 'command-timeout')), microphone(back)],
+    effects: [...refused.map((entry) => fail(entry.ticket, 'command-timeout')), ...retuned(call, back)],
   };
 }
 
@@ -263,12 +253,12 @@ export function signalingLost(call: CallMachine, at: number): CallStep {
   if (!isLive(call)) return only(call);
   // An invite in flight never settles in the SDK.
   if (!call.accepted) return letGo(call, at, { cause: 'error', error: 'not-connected' }, NO_SIGNALING);
-  const state: CallMachine = { ...call, pending: [], holdWanted: call.held, reattachBy: null, orphaned: false };
+  const state: CallMachine = { ...call, pending: [], reattachBy: null, orphaned: false };
   return {
     state,
     effects: [
       ...call.pending.map(({ ticket }) => fail(ticket, 'not-connected')),
-      ...(call.pending.length > 0 ? [microphone(state)] : []),
+      ...retuned(call, state),
     ],
   };
 }
@@ -300,7 +290,6 @@ export function tickCall(call: CallMachine, at: number, signaling: Signaling): C
   const next: CallMachine = {
     ...judged,
     pending,
-    holdWanted: expired.includes('hold') || expired.includes('unhold') ? judged.held : judged.holdWanted,
     reattachBy: judged.reattachBy !== null && at >= judged.reattachBy ? null : judged.reattachBy,
     orphaned: judged.orphaned || (judged.reattachBy !== null && at >= judged.reattachBy),
     media: sampleNow ? { ...judged.media, sampledAt: at } : judged.media,
@@ -309,7 +298,7 @@ export function tickCall(call: CallMachine, at: number, signaling: Signaling): C
     state: next,
     effects: [
       ...effects,
-      ...(expired.length > 0 ? [microphone(next)] : []),
+      ...retuned(call, next),
       ...(sampleNow ? ([{ type: 'sample', callId: call.id }] as const) : []),
     ],
   };
@@ -328,6 +317,11 @@ export function callWakeAt(call: CallMachine): number | null {
 
 export function microphone(call: CallMachine): Effect {
   return { type: 'microphone', callId: call.id, live: microphoneLive(call) };
+}
+
+/** Tells of the microphone where it changed. */
+export function retuned(before: CallMachine, after: CallMachine): readonly Effect[] {
+  return microphoneLive(before) === microphoneLive(after) ? [] : [microphone(after)];
 }
 
 function only(call: CallMachine): CallStep {

@@ -1,9 +1,9 @@
 import type { CallCommand } from '../contract/states.ts';
-import { hangUp, microphone, type CallStep, type Signaling } from './call.ts';
+import { hangUp, microphone, retuned, type CallStep, type Signaling } from './call.ts';
 import { isLive, type CallMachine } from './call-state.ts';
 import { fail, settle, type Effect } from './effects.ts';
 import type { CallCommandEvent } from './events.ts';
-import { begin } from './pending.ts';
+import { begin, isHolding } from './pending.ts';
 import { COMMAND_DEADLINE, SETUP_DEADLINE } from './times.ts';
 
 const DONE = { kind: 'done' } as const;
@@ -78,23 +78,14 @@ function answer(call: CallMachine, ticket: number, at: number): CallStep {
 
 function hold(call: CallMachine, name: 'hold' | 'unhold', ticket: number, at: number): CallStep {
   const wanted = name === 'hold';
-  // What is on its way may yet change what is now.
-  const underWay = call.pending.some(({ command }) => command === 'hold' || command === 'unhold');
-  if (call.held === wanted && !underWay) return { state: call, effects: [settle(ticket, DONE)] };
-  const step = onAnswered({ ...call, holdWanted: wanted || call.held }, name, ticket, at, {
-    type: name,
-    callId: call.id,
-  });
-  // The voice stops with the press, not with the server's word; it returns only with that.
-  return { state: step.state, effects: [microphone(step.state), ...step.effects] };
+  if (call.held === wanted && !isHolding(call.pending)) return { state: call, effects: [settle(ticket, DONE)] };
+  const step = onAnswered(call, name, ticket, at, { type: name, callId: call.id });
+  return { state: step.state, effects: [...retuned(call, step.state), ...step.effects] };
 }
 
 function onAnswered(call: CallMachine, name: CallCommand, ticket: number, at: number, effect: Effect): CallStep {
   if (call.stage !== 'answered') {
-    return {
-      state: { ...call, holdWanted: call.held },
-      effects: [fail(ticket, 'invalid-option', 'The call is not answered yet.')],
-    };
+    return { state: call, effects: [fail(ticket, 'invalid-option', 'The call is not answered yet.')] };
   }
   const { pending, effects } = begin(call.pending, name, ticket, at + COMMAND_DEADLINE);
   return { state: { ...call, pending }, effects: [...effects, effect] };

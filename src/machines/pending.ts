@@ -47,6 +47,11 @@ export function confirm(pending: readonly Pending[], ...commands: readonly CallC
   };
 }
 
+/** A hold or its end is on its way: what is now may change yet. */
+export function isHolding(pending: readonly Pending[]): boolean {
+  return pending.some(({ command }) => command === 'hold' || command === 'unhold');
+}
+
 /** Stops the clock of a dial: the browser asks for the microphone. */
 export function awaitMicrophone(pending: readonly Pending[]): readonly Pending[] {
   return pending.map((entry) => (entry.command === 'dial' ? { ...entry, deadline: null } : entry));

@@ -73,7 +73,7 @@ export function stepPhone(before: PhoneMachine, event: MachineEvent, at: number)
   const ready = stepAll(configured, event, at, take, effects);
   const connected = moveConnection(ready, event, at, effects);
   const moved = followConnection(ready, connected, at, take);
-  const suspected = lookIntoSilence(ready, moved, at, effects);
+  const suspected = saysThatServerLives(event) ? moved : lookIntoSilence(ready, moved, at, effects);
   const state = tidy(before, suspected);
   return {
     state,
@@ -264,6 +264,11 @@ function followConnection(
     });
   }
   return was === 'ready' ? change((call) => signalingLost(call, at)) : after;
+}
+
+/** A call that is brought back has no media yet; but the server has just spoken. */
+function saysThatServerLives(event: MachineEvent): boolean {
+  return event.type === 'call-appeared' || event.type === 'call-progress';
 }
 
 /** Packets that stop in a call are the first sign of a path that died altogether. */

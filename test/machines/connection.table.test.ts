@@ -1,0 +1,257 @@
+import { expect } from 'chai';
+import { stepConnection, type Surroundings } from '../../src/machines/connection.ts';
+import { connectionWakeAt, type ConnectionMachine } from '../../src/machines/connection-state.ts';
+import type { MachineEvent } from '../../src/machines/events.ts';
+import { effectInWords, IN, inWords, NOW, progress, SOCKET } from '../support/machines.ts';
+
+const AROUND: Surroundings = {
+  token: { held: true, expiresAt: null },
+  credentials: 'provided-token',
+  healthyCall: false,
+  inCall: false,
+  liveCall: false,
+};
+
+const stale = SOCKET - 1;
+
+const EVENTS = {
+  connect: { type: 'connect' },
+  'reconnect-now': { type: 'reconnect-now' },
+  disconnect: { type: 'disconnect', forget: false },
+  forget: { type: 'disconnect', forget: true },
+  release: { type: 'release' },
+  'session-closed': { type: 'session-closed' },
+  loaded: { type: 'loaded' },
+  'load-failed': { type: 'load-failed', code: 'sdk-load-failed', final: false },
+  'load-impossible': { type: 'load-failed', code: 'unsupported-browser', final: true },
+  'token-ready': { type: 'token-ready', expiresAt: null },
+  'token-failed': { type: 'token-failed', code: 'token-fetch-failed', message: null, final: false },
+  'token-refused': { type: 'token-failed', code: 'token-expired', message: null, final: true },
+  'socket-opening': { type: 'socket-opening', socket: SOCKET + 1 },
+  'socket-open': { type: 'socket-open', socket: SOCKET },
+  'old socket-open': { type: 'socket-open', socket: stale },
+  registered: { type: 'registered', socket: SOCKET },
+  'old registered': { type: 'registered', socket: stale },
+  'socket-lost': { type: 'socket-lost', socket: SOCKET },
+  'old socket-lost': { type: 'socket-lost', socket: stale },
+  'login-failed': { type: 'login-failed', sdkCode: 46_001, message: null },
+  offline: { type: 'offline' },
+  online: { type: 'online' },
+  woke: { type: 'woke' },
+  'network-changed': { type: 'network-changed' },
+  heard: { type: 'heard', heardAt: NOW },
+  'probe-answered': { type: 'probe-answered', probe: 3 },
+  configured: { type: 'configured', maxAttempts: 4, credentials: 'provided-token' },
+  'a call': progress('answered'),
+  'early tick': { type: 'tick' },
+  'tick when due': { type: 'tick' },
+} as const satisfies Record<string, MachineEvent>;
+
+type EventName = keyof typeof EVENTS;
+
+/** What it was, with nothing to do. */
+const SAME = 'same';
+
+/** For each state, what each event makes of it: the next state, and after `>` what is to be done, in this order. */
+const TABLE: Record<keyof typeof IN, Record<string, string>> = {
+  idle: {
+    'connect, reconnect-now': 'opening #1 +8000 > open-socket',
+    disconnect: 'closing to disconnected +8000 > close-session',
+    forget: 'closing to disconnected +8000 > close-session forget',
+    'release, session-closed, loaded, load-failed, load-impossible, token-ready, token-failed, token-refused': SAME,
+    'socket-opening, socket-open, old socket-open, registered, old registered, socket-lost, old socket-lost': SAME,
+    'login-failed, offline, online, woke, network-changed, heard, probe-answered, configured, a call': SAME,
+    'early tick, tick when due': SAME,
+  },
+  loading: {
+    loaded: 'opening #2 signaling +8000 > open-socket',
+    'load-failed': 'waiting #3 signaling ~4s > report sdk-load-failed',
+    'load-impossible': 'closed signaling: unsupported-browser > drop-socket, report! unsupported-browser',
+    disconnect: 'closing to disconnected +8000 > close-session',
+    forget: 'closing to disconnected +8000 > close-session forget',
+    release: 'closing to idle +8000 > close-session',
+    offline: 'offline #2 offline > drop-socket',
+    'tick when due': 'waiting #3 signaling ~4s > report sdk-load-failed',
+    'connect, reconnect-now, session-closed, token-ready, token-failed, token-refused': SAME,
+    'socket-opening, socket-open, old socket-open, registered, old registered, socket-lost, old socket-lost': SAME,
+    'login-failed, online, woke, network-changed, heard, probe-answered, configured, a call, early tick': SAME,
+  },
+  fetching: {
+    'token-ready': 'opening #2 signaling +8000 > open-socket',
+    'token-failed': 'waiting #3 signaling ~4s > report token-fetch-failed',
+    'token-refused': 'closed auth: token-expired > drop-socket, report! token-expired',
+    disconnect: 'closing to disconnected +8000 > close-session',
+    forget: 'closing to disconnected +8000 > close-session forget',
+    release: 'closing to idle +8000 > close-session',
+    offline: 'offline #2 offline > drop-socket',
+    'tick when due': 'waiting #3 signaling ~4s > report token-fetch-failed',
+    'connect, reconnect-now, session-closed, loaded, load-failed, load-impossible': SAME,
+    'socket-opening, socket-open, old socket-open, registered, old registered, socket-lost, old socket-lost': SAME,
+    'login-failed, online, woke, network-changed, heard, probe-answered, configured, a call, early tick': SAME,
+  },
+  opening: {
+    'socket-open': 'registering #2 signaling +15000',
+    registered: 'ready',
+    'socket-lost': 'waiting #3 signaling ~4s',
+    disconnect: 'closing to disconnected +8000 > close-session',
+    forget: 'closing to disconnected +8000 > close-session forget',
+    release: 'closing to idle +8000 > close-session',
+    offline: 'offline #2 offline > drop-socket',
+    'tick when due': 'waiting #3 signaling ~4s > drop-socket',
+    'connect, reconnect-now, session-closed, loaded, load-failed, load-impossible': SAME,
+    'token-ready, token-failed, token-refused, socket-opening': SAME,
+    'old socket-open, old registered, old socket-lost, login-failed': SAME,
+    'online, woke, network-changed, heard, probe-answered, configured, a call, early tick': SAME,
+  },
+  registering: {
+    registered: 'ready',
+    'socket-lost': 'waiting #3 signaling ~4s',
+    'login-failed': 'preparing #2 auth +10000 > drop-socket, fetch-token',
+    disconnect: 'closing to disconnected +8000 > close-session',
+    forget: 'closing to disconnected +8000 > close-session forget',
+    release: 'closing to idle +8000 > close-session',
+    offline: 'offline #2 offline > drop-socket',
+    'tick when due': 'waiting #3 signaling ~4s > drop-socket',
+    'connect, reconnect-now, session-closed, loaded, load-failed, load-impossible': SAME,
+    'token-ready, token-failed, token-refused, socket-opening': SAME,
+    'socket-open, old socket-open, old registered, old socket-lost': SAME,
+    'online, woke, network-changed, heard, probe-answered, configured, a call, early tick': SAME,
+  },
+  ready: {
+    'socket-lost': 'waiting #1 signaling ~1s',
+    'login-failed': 'preparing #1 auth +10000 > drop-socket, fetch-token',
+    disconnect: 'closing to disconnected +8000 > close-session',
+    forget: 'closing to disconnected +8000 > close-session forget',
+    release: 'closing to idle +8000 > close-session',
+    'offline, woke, network-changed': 'ready, probing +4000 > probe',
+    online: 'ready, probing +1000 > probe',
+    'connect, reconnect-now, session-closed, loaded, load-failed, load-impossible': SAME,
+    'token-ready, token-failed, token-refused, socket-opening': SAME,
+    'socket-open, old socket-open, registered, old registered, old socket-lost': SAME,
+    'heard, probe-answered, configured, a call, early tick, tick when due': SAME,
+  },
+  probing: {
+    'probe-answered': 'ready',
+    'tick when due': 'opening #1 signaling +8000 > drop-socket, open-socket',
+    'socket-lost': 'waiting #1 signaling ~1s',
+    'login-failed': 'preparing #1 auth +10000 > drop-socket, fetch-token',
+    disconnect: 'closing to disconnected +8000 > close-session',
+    forget: 'closing to disconnected +8000 > close-session forget',
+    release: 'closing to idle +8000 > close-session',
+    online: 'ready, probing +1000 > probe',
+    'offline, woke, network-changed': SAME,
+    'connect, reconnect-now, session-closed, loaded, load-failed, load-impossible': SAME,
+    'token-ready, token-failed, token-refused, socket-opening': SAME,
+    'socket-open, old socket-open, registered, old registered, old socket-lost': SAME,
+    'heard, configured, a call, early tick': SAME,
+  },
+  waiting: {
+    'reconnect-now, woke, network-changed, tick when due': 'opening #2 signaling +8000 > open-socket',
+    online: 'waiting #2 signaling <0.5s',
+    offline: 'offline #2 offline',
+    disconnect: 'closing to disconnected +8000 > close-session',
+    forget: 'closing to disconnected +8000 > close-session forget',
+    release: 'closing to idle +8000 > close-session',
+    'connect, session-closed, loaded, load-failed, load-impossible': SAME,
+    'token-ready, token-failed, token-refused, socket-opening, socket-open, old socket-open': SAME,
+    'registered, old registered, socket-lost, old socket-lost, login-failed': SAME,
+    'heard, probe-answered, configured, a call, early tick': SAME,
+  },
+  offline: {
+    online: 'waiting #2 signaling <0.5s',
+    disconnect: 'closing to disconnected +8000 > close-session',
+    forget: 'closing to disconnected +8000 > close-session forget',
+    release: 'closing to idle +8000 > close-session',
+    'connect, reconnect-now, session-closed, loaded, load-failed, load-impossible': SAME,
+    'token-ready, token-failed, token-refused, socket-opening, socket-open, old socket-open': SAME,
+    'registered, old registered, socket-lost, old socket-lost, login-failed, offline, woke, network-changed': SAME,
+    'heard, probe-answered, configured, a call, early tick, tick when due': SAME,
+  },
+  closing: {
+    'session-closed': 'closed user',
+    'tick when due': 'closed user > drop-socket',
+    'connect, reconnect-now': 'closing to connect +7900',
+    'disconnect, forget, release, loaded, load-failed, load-impossible': SAME,
+    'token-ready, token-failed, token-refused, socket-opening, socket-open, old socket-open': SAME,
+    'registered, old registered, socket-lost, old socket-lost, login-failed': SAME,
+    'offline, online, woke, network-changed, heard, probe-answered, configured, a call, early tick': SAME,
+  },
+  releasing: {
+    'session-closed': 'idle',
+    'tick when due': 'idle > drop-socket',
+    'connect, reconnect-now': 'closing to connect +7900',
+    'disconnect, forget': 'closing to disconnected +7900',
+    'release, loaded, load-failed, load-impossible': SAME,
+    'token-ready, token-failed, token-refused, socket-opening, socket-open, old socket-open': SAME,
+    'registered, old registered, socket-lost, old socket-lost, login-failed': SAME,
+    'offline, online, woke, network-changed, heard, probe-answered, configured, a call, early tick': SAME,
+  },
+  reopening: {
+    'session-closed': 'opening #1 +8000 > open-socket',
+    'tick when due': 'opening #1 +8000 > drop-socket, open-socket',
+    'disconnect, forget': 'closing to disconnected +7900',
+    release: 'closing to idle +7900',
+    'connect, reconnect-now, loaded, load-failed, load-impossible': SAME,
+    'token-ready, token-failed, token-refused, socket-opening, socket-open, old socket-open': SAME,
+    'registered, old registered, socket-lost, old socket-lost, login-failed': SAME,
+    'offline, online, woke, network-changed, heard, probe-answered, configured, a call, early tick': SAME,
+  },
+  closed: {
+    'connect, reconnect-now': 'opening #1 +8000 > open-socket',
+    disconnect: 'closing to disconnected +8000 > close-session',
+    forget: 'closing to disconnected +8000 > close-session forget',
+    'release, session-closed, loaded, load-failed, load-impossible, token-ready, token-failed, token-refused': SAME,
+    'socket-opening, socket-open, old socket-open, registered, old registered, socket-lost, old socket-lost': SAME,
+    'login-failed, offline, online, woke, network-changed, heard, probe-answered, configured, a call': SAME,
+    'early tick, tick when due': SAME,
+  },
+};
+
+/** What an event may touch without its being a change of state. */
+function withoutMarks(machine: ConnectionMachine): object {
+  const { heardAt, online, maxAttempts, socket, ...rest } = machine;
+  return rest;
+}
+
+describe('connection: every state and event', () => {
+  for (const [name, rows] of Object.entries(TABLE) as [keyof typeof IN, Record<string, string>][]) {
+    const before = IN[name];
+
+    it(`${name}: names every event once`, () => {
+      const named = Object.keys(rows).flatMap((events) => events.split(', '));
+      expect(named.toSorted()).to.deep.equal(Object.keys(EVENTS).toSorted());
+    });
+
+    for (const [events, expected] of Object.entries(rows)) {
+      for (const event of events.split(', ') as EventName[]) {
+        it(`${name}, ${event}: ${expected}`, () => {
+          const at = event === 'tick when due' ? (connectionWakeAt(before) ?? NOW) : NOW;
+          const { state, effects } = stepConnection(before, EVENTS[event], at, AROUND);
+          const words = [inWords(state, at), effects.map(effectInWords).join(', ')].filter((part) => part !== '');
+          expect(words.join(' > ')).to.equal(expected === SAME ? inWords(before, at) : expected);
+          if (expected === SAME) expect(withoutMarks(state)).to.deep.equal(withoutMarks(before));
+        });
+      }
+    }
+  }
+});
+
+describe('connection: what is noted in every state', () => {
+  for (const [name, before] of Object.entries(IN)) {
+    it(`${name}: whether the browser is online, and how many attempts are allowed`, () => {
+      const step = (machine: ConnectionMachine, event: EventName): ConnectionMachine =>
+        stepConnection(machine, EVENTS[event], NOW, AROUND).state;
+      expect(step(before, 'offline').online).to.equal(false);
+      expect(step(step(before, 'offline'), 'online').online).to.equal(true);
+      expect(step(before, 'configured').maxAttempts).to.equal(4);
+      expect(step(before, 'heard').heardAt).to.equal(NOW);
+    });
+  }
+
+  it('takes the number of a new socket only while one is being opened', () => {
+    for (const before of Object.values(IN)) {
+      const { state } = stepConnection(before, EVENTS['socket-opening'], NOW, AROUND);
+      expect(state.socket).to.equal(before.phase.name === 'opening' ? SOCKET + 1 : before.socket);
+    }
+  });
+});
