@@ -29,7 +29,7 @@ export default defineConfig(
     extends: [ts.configs.strictTypeChecked, ts.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.json', 'tsconfig.node.json', 'tsconfig.test.json'],
+        project: ['tsconfig.json', 'tsconfig.node.json', 'tsconfig.demo.json', 'tsconfig.test.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -23,7 +23,7 @@ export type { Truth, TruthLeg, TruthSession } from './truth.ts';
 export interface GatewayOptions {
   /** 0 picks a free one. Default 8787. */
   port?: number;
-  /** The repository's root, whose `demo` and `dist` are served. */
+  /** The repository's root, whose `demo`, `dist` and `src` are served. */
   root?: string;
   /** More folders to serve: URL prefix with slashes at both ends, to directory. */
   folders?: Record<string, string>;
@@ -182,7 +182,12 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   };
 
   const backend = {
-    folders: { '/demo/': join(root, 'demo'), '/dist/': join(root, 'dist'), ...options.folders },
+    folders: {
+      '/demo/': join(root, 'demo'),
+      '/dist/': join(root, 'dist'),
+      '/src/': join(root, 'src'),
+      ...options.folders,
+    },
     issueToken,
     truth: (window: { since: number | null; until: number | null }) =>
       ledger.truth(state, Date.now(), window, (leg) => media.find(leg)),

@@ -82,6 +82,7 @@ export function allSteps(chosen: (file: string) => boolean): Step[] {
   return [
     tsc('tsconfig.json'),
     tsc('tsconfig.node.json'),
+    tsc('tsconfig.demo.json'),
     tsc('tsconfig.test.json'),
     check('lint', 'lint', bin('eslint/bin/eslint.js'), ['.', '--max-warnings=0']),
     check('format', 'format', bin('prettier/bin/prettier.cjs'), ['--check', '.']),

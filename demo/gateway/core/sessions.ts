@@ -74,7 +74,8 @@ export function completeLogin(draft: Draft, login: LoginRequest, verdict: Verdic
     record(draft, login, user, code, []);
     replyError(draft, socket.id, login.id, code, message);
   };
-  if (user !== null && !admitLate(draft, socket, user)) return;
+  // A session that is on its socket already stays there: these faults are about connecting.
+  if (user !== null && socket.session === null && !admitLate(draft, socket, user)) return;
   const fault = user === null ? null : loginFault(draft, user);
   if (fault) {
     fail(fault.code, fault.message);

@@ -67,8 +67,7 @@ async function route(backend: Backend, request: IncomingMessage, response: Serve
       allowMethods(request, response, 'GET', 'HEAD');
       const file = await findFile(backend.folders, url.pathname);
       if (!file) throw new HttpError(404, 'Not found');
-      sendFile(response, file, request.method === 'GET');
-      return;
+      return sendFile(response, file, request.method === 'GET');
     }
   }
 }

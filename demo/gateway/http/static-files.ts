@@ -3,11 +3,13 @@ import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
+import { javaScriptOf } from './typescript.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
+  '.ts': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
@@ -60,7 +62,8 @@ export async function findFile(
   }
 }
 
-export function sendFile(response: ServerResponse, file: StaticFile, withBody: boolean): void {
+export async function sendFile(response: ServerResponse, file: StaticFile, withBody: boolean): Promise<void> {
+  if (file.path.endsWith('.ts')) return sendScript(response, file, withBody);
   response.writeHead(200, {
     'content-type': file.type,
     'content-length': file.size,
@@ -68,8 +71,22 @@ export function sendFile(response: ServerResponse, file: StaticFile, withBody: b
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   });
-  if (!withBody) return void response.end();
+  if (!withBody) {
+    response.end();
+    return;
+  }
   createReadStream(file.path)
     .on('error', () => response.destroy())
     .pipe(response);
+}
+
+async function sendScript(response: ServerResponse, { path, type }: StaticFile, withBody: boolean): Promise<void> {
+  const script = await javaScriptOf(path);
+  response.writeHead(200, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(script),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(withBody ? script : '');
 }
