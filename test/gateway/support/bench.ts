@@ -1,6 +1,7 @@
 /** Drives the protocol core without sockets: a clock that is moved by hand, ids that count, media that answers at once. */
 import { wakeAt } from '../../../demo/gateway/core/clock.ts';
 import { admit, readFault } from '../../../demo/gateway/core/faults.ts';
+import { isObject } from '../../../demo/gateway/core/jsonrpc.ts';
 import { routes } from '../../../demo/gateway/core/routes.ts';
 import type { Route } from '../../../demo/gateway/core/routes.ts';
 import { initialState } from '../../../demo/gateway/core/state.ts';
@@ -18,13 +19,20 @@ export interface Message {
 }
 
 /** The least that the gateway accepts as a session description. */
-export const SDP = [
-  'v=0',
-  'm=audio 9 UDP/TLS/RTP/SAVPF 0',
-  'a=ice-ufrag:abcd',
-  'a=fingerprint:sha-256 00',
-  '',
-].join('\r\n');
+export const SDP = ['v=0', 'm=audio 9 UDP/TLS/RTP/SAVPF 0', 'a=ice-ufrag:abcd', 'a=fingerprint:sha-256 00', ''].join(
+  '\r\n',
+);
+
+/** What the client makes of a frame; the garbage fault sends some that are no message. */
+function parse(text: string): Message {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isObject(value)) return value as unknown as Message;
+  } catch {
+    // Falls through: not JSON is as little a message as JSON that is no object.
+  }
+  return { jsonrpc: 'garbage' };
+}
 
 export class Bench {
   state: GatewayState;
@@ -140,13 +148,7 @@ export class Bench {
     switch (effect.type) {
       case 'send': {
         const messages = this.sent.get(effect.socket) ?? [];
-        let message: Message;
-        try {
-          message = JSON.parse(effect.text) as Message;
-        } catch {
-          message = { jsonrpc: 'garbage' };
-        }
-        this.sent.set(effect.socket, [...messages, message]);
+        this.sent.set(effect.socket, [...messages, parse(effect.text)]);
         return;
       }
       case 'verify':
