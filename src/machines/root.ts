@@ -73,7 +73,7 @@ export function stepPhone(before: PhoneMachine, event: MachineEvent, at: number)
   const ready = stepAll(configured, event, at, take, effects);
   const connected = moveConnection(ready, event, at, effects);
   const moved = followConnection(ready, connected, at, take);
-  const suspected = saysThatServerLives(event) ? moved : lookIntoSilence(ready, moved, at, effects);
+  const suspected = saysThatServerLives(event) ? moved : lookIntoSilence(before, moved, at, effects);
   const state = tidy(before, suspected);
   return {
     state,

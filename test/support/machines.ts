@@ -162,7 +162,7 @@ export function callInWords(one: CallMachine): string {
     callStateOf(one),
     one.cause ?? false,
     one.media.stalled && one.stage === 'answered' && 'stalled',
-    one.held && callStateOf(one) !== 'held' && 'on-hold',
+    one.held && callStateOf(one) === 'reconnecting' && 'on-hold',
     one.pending.length > 0 && `[${one.pending.map(({ command }) => command).join(' ')}]`,
     one.micMuted && 'muted',
     one.stage === 'new' && one.accepted && 'accepted',
