@@ -34,8 +34,9 @@ import { Loop } from './loop.ts';
 import { watchPage } from './page.ts';
 import { microphoneObstacle } from './preflight.ts';
 import { Runner } from './runner.ts';
+import { throwLater } from './throw-later.ts';
 import { Tickets } from './tickets.ts';
-import { connected } from './wait.ts';
+import { abortable, closed, connected } from './wait.ts';
 
 export interface ClientOptions {
   readonly load: SdkLoader;
@@ -137,19 +138,13 @@ export class Client extends ClientEventTarget implements PhoneClient {
     this.#auto.cancel();
     if (this.#credentials.kind === 'none') throw this.#refuse('not-configured');
     this.#loop.dispatch({ type: 'connect' });
-    await connected(this, (code) => new PhoneError(code));
+    await connected(this);
   }
 
   async disconnect({ forget = false }: { forget?: boolean } = {}): Promise<void> {
     this.#auto.cancel();
     this.#loop.dispatch({ type: 'disconnect', forget });
-    await new Promise<void>((resolve) => {
-      const stop = this.subscribe(({ connection }) => {
-        if (connection.state === 'disconnecting') return;
-        resolve();
-        queueMicrotask(() => stop());
-      });
-    });
+    await closed(this);
   }
 
   reconnectNow(): void {
@@ -158,19 +153,20 @@ export class Client extends ClientEventTarget implements PhoneClient {
 
   async dial(destination: string, options: DialOptions = {}): Promise<CallSession> {
     const number = this.#checkDial(destination, options);
-    await this.#connectToDial();
-    options.signal?.throwIfAborted();
+    const { signal } = options;
+    await abortable(this.#connectToDial(), signal);
+    signal?.throwIfAborted();
     const callId = newCallId();
-    const { ticket, promise } = this.#tickets.issue();
+    const { ticket, promise } = this.#tickets.issue(callId);
     this.#runner.plans.set(callId, { destination: number, options });
     const abort = (): void => void this.call(callId)?.hangup();
-    options.signal?.addEventListener('abort', abort, { once: true });
+    signal?.addEventListener('abort', abort, { once: true });
     try {
       this.#loop.dispatch({ type: 'dial', callId, destination: number, ticket });
-      await promise;
+      await abortable(promise, signal);
     } finally {
       this.#runner.plans.delete(callId);
-      options.signal?.removeEventListener('abort', abort);
+      signal?.removeEventListener('abort', abort);
     }
     const session = this.call(callId);
     if (session === undefined) throw this.#refuse('session-lost');
@@ -204,7 +200,14 @@ export class Client extends ClientEventTarget implements PhoneClient {
 
   #publish(next: ClientSnapshot, previous: ClientSnapshot, at: number): void {
     this.#calls.update(next.calls);
-    for (const listener of [...this.#listeners]) listener(next);
+    for (const listener of [...this.#listeners]) {
+      if (!this.#listeners.has(listener)) continue;
+      try {
+        listener(next);
+      } catch (error) {
+        throwLater(error);
+      }
+    }
     for (const [name, detail] of announcements(previous, next, at, (call) => this.#calls.of(call))) {
       if (!this.#dispatch(name, detail) && name === 'telnyx-incoming-call') {
         this.#loop.dispatch({
@@ -245,7 +248,10 @@ export class Client extends ClientEventTarget implements PhoneClient {
 
   #settle(ticket: number, outcome: Outcome): void {
     const error = this.#tickets.settle(ticket, outcome);
-    if (error !== null) this.#dispatchProblem(report(error.code, { message: error.message, sdkCode: error.sdkCode }));
+    if (error === null) return;
+    const { code, message, sdkCode, callId } = error;
+    const fatal = callId !== null && this.call(callId)?.state === 'destroyed';
+    this.#dispatchProblem(report(code, { message, sdkCode, callId, fatal }));
   }
 
   #checkDial(destination: string, { signal }: DialOptions): string {
@@ -277,7 +283,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
       const obstacle = microphoneObstacle();
       if (obstacle !== null) throw this.#refuse(obstacle);
     }
-    const { ticket, promise } = this.#tickets.issue();
+    const { ticket, promise } = this.#tickets.issue(callId);
     this.#loop.dispatch({ type: 'command', callId, command, ticket });
     await promise;
   }

@@ -3,9 +3,10 @@ import type { Effect } from '../machines/effects.ts';
 import type { MachineEvent } from '../machines/events.ts';
 import { initialPhone, stepPhone, type PhoneMachine } from '../machines/root.ts';
 import { viewPhone } from '../machines/view.ts';
+import { throwLater } from './throw-later.ts';
 
 export interface LoopHost {
-  /** Carries out one effect; must not throw. */
+  /** Carries out one effect. */
   run(effect: Effect): void;
   /** Called for every state that differs, before the next event is handled. */
   publish(next: ClientSnapshot, previous: ClientSnapshot, at: number): void;
@@ -13,7 +14,13 @@ export interface LoopHost {
   beforeTick(): void;
 }
 
-/** Runs the machine: one event at a time, effects first, then the new state is shown; and owns the client's one timer. */
+/** What only tells the page something: it comes when the state that it speaks of is shown. */
+const TELLING: ReadonlySet<Effect['type']> = new Set<Effect['type']>(['report', 'settle']);
+
+/**
+ * Runs the machine: one event at a time, what is to be done first, then the new state is shown, then what there is to
+ * tell is told; and owns the client's one timer.
+ */
 export class Loop {
   readonly #host: LoopHost;
   readonly #queue: MachineEvent[] = [];
@@ -53,9 +60,19 @@ export class Loop {
     this.#queue.unshift(...raise);
     const previous = this.#snapshot;
     this.#snapshot = viewPhone(state, previous);
-    for (const effect of effects) this.#host.run(effect);
+    for (const effect of effects) if (!TELLING.has(effect.type)) this.#run(effect);
     if (this.#snapshot !== previous) this.#host.publish(this.#snapshot, previous, at);
+    for (const effect of effects) if (TELLING.has(effect.type)) this.#run(effect);
     return wakeAt;
+  }
+
+  /** One effect that fails must not take the others, the events that wait or the timer with it. */
+  #run(effect: Effect): void {
+    try {
+      this.#host.run(effect);
+    } catch (error) {
+      throwLater(error);
+    }
   }
 
   #schedule(wakeAt: number | null): void {

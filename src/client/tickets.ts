@@ -1,7 +1,9 @@
 import { PhoneError } from '../contract/errors.ts';
 import type { Outcome } from '../machines/effects.ts';
+import { overtaken } from './wait.ts';
 
 interface Waiting {
+  readonly callId: string;
   resolve(): void;
   reject(error: Error): void;
 }
@@ -11,9 +13,9 @@ export class Tickets {
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
 
-  issue(): { readonly ticket: number; readonly promise: Promise<void> } {
+  issue(callId: string): { readonly ticket: number; readonly promise: Promise<void> } {
     const ticket = ++this.#last;
-    const promise = new Promise<void>((resolve, reject) => this.#waiting.set(ticket, { resolve, reject }));
+    const promise = new Promise<void>((resolve, reject) => this.#waiting.set(ticket, { callId, resolve, reject }));
     return { ticket, promise };
   }
 
@@ -27,11 +29,12 @@ export class Tickets {
         waiting.resolve();
         return null;
       case 'overtaken':
-        waiting.reject(new DOMException('A later command overtook this one.', 'AbortError'));
+        waiting.reject(overtaken());
         return null;
       case 'failed': {
         const { code, message, sdkCode } = outcome;
-        const error = new PhoneError(code, message === null ? { sdkCode } : { message, sdkCode });
+        const { callId } = waiting;
+        const error = new PhoneError(code, message === null ? { sdkCode, callId } : { message, sdkCode, callId });
         waiting.reject(error);
         return error;
       }

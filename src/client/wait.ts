@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../contract/errors.ts';
-import type { ClientSnapshot } from '../contract/snapshots.ts';
+import { PhoneError } from '../contract/errors.ts';
+import type { ClientSnapshot, ConnectionSnapshot } from '../contract/snapshots.ts';
 
 /** How long `connect()` waits before it says that it did not come about; the phone goes on trying. */
 const CONNECT_PATIENCE = 30_000;
@@ -9,8 +9,40 @@ interface Watched {
   subscribe(listener: (snapshot: ClientSnapshot) => void): () => void;
 }
 
+/** Why the trying has ended, or null while it goes on. */
+function endOf({ state, reason, error }: ConnectionSnapshot): Error | null {
+  const ended = state === 'idle' || state === 'disconnected' || (state === 'disconnecting' && reason === 'user');
+  if (!ended) return null;
+  return error === null ? overtaken() : new PhoneError(error);
+}
+
+/** What a promise rejects with when a later command made it pointless. */
+export function overtaken(): Error {
+  return new DOMException('A later command overtook this one.', 'AbortError');
+}
+
 /** Resolves when registered; rejects with what ended the trying, or when it has taken too long. */
-export function connected(client: Watched, errorOf: (code: ErrorCode) => Error): Promise<void> {
+export async function connected(client: Watched): Promise<void> {
+  await turn();
+  await until(client, ({ connection }) => {
+    const end = endOf(connection);
+    if (end !== null) throw end;
+    return connection.state === 'connected';
+  });
+}
+
+/** Resolves when what was to be closed is closed. */
+export async function closed(client: Watched): Promise<void> {
+  await turn();
+  await until(client, ({ connection }) => connection.state !== 'disconnecting');
+}
+
+/** Asked from inside a listener, the client has the command still before it. */
+function turn(): Promise<void> {
+  return Promise.resolve();
+}
+
+function until(client: Watched, isReached: (snapshot: ClientSnapshot) => boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     let stop: (() => void) | null = null;
     const settle = (act: () => void): void => {
@@ -20,13 +52,25 @@ export function connected(client: Watched, errorOf: (code: ErrorCode) => Error):
       act();
     };
     const timer = setTimeout(() => {
-      const { reason } = client.snapshot.connection;
-      settle(() => reject(errorOf(reason === 'offline' ? 'offline' : 'connect-timeout')));
+      const offline = client.snapshot.connection.reason === 'offline';
+      settle(() => reject(new PhoneError(offline ? 'offline' : 'connect-timeout')));
     }, CONNECT_PATIENCE);
-    stop = client.subscribe(({ connection }) => {
-      if (connection.state === 'connected') settle(resolve);
-      else if (connection.state === 'disconnected') settle(() => reject(errorOf(connection.error ?? 'not-connected')));
-      else if (connection.state === 'idle') settle(() => reject(errorOf('not-connected')));
+    stop = client.subscribe((snapshot) => {
+      try {
+        if (isReached(snapshot)) settle(resolve);
+      } catch (error) {
+        settle(() => reject(error as Error));
+      }
     });
+  });
+}
+
+/** The promise, unless the signal aborts first; what it stands for goes on all the same. */
+export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }
