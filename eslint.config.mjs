@@ -76,6 +76,11 @@ export default defineConfig(
   {
     files: ['test/**/*.ts'],
     rules: {
+      // @open-wc's types have every `equal` return a promise, though only a comparison with a snapshot does.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', package: 'chai', name: 'Equal' }] },
+      ],
       // chai's assertions are properties.
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',

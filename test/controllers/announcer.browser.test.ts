@@ -12,7 +12,7 @@ const said: string[] = [];
 /** Hears what is put into the live regions, as a screen reader would. */
 const ear = new MutationObserver((records) => {
   for (const { target, addedNodes } of records) {
-    const politeness = (target as Element).getAttribute?.('aria-live');
+    const politeness = target instanceof Element && target.getAttribute('aria-live');
     if (!politeness) continue;
     for (const node of addedNodes) said.push(`${politeness}: ${node.textContent ?? ''}`);
   }

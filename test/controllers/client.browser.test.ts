@@ -86,7 +86,7 @@ describe('an element and its client', () => {
   it('corrects the stale values of a clone and of markup', async () => {
     const client = new FakeClient(aSnapshot({}, { micMuted: true }));
     const element = await mount(client);
-    const clone = element.cloneNode(true) as TelnyxCallStatus;
+    const clone = element.cloneNode(true) as unknown as TelnyxCallStatus;
     client.set(aSnapshot());
     clone.client = client;
     document.body.append(clone);

@@ -3,6 +3,7 @@ import { pageClock } from '../../src/controllers/clock.ts';
 
 const clock = pageClock();
 const timers = new Set<number>();
+// eslint-disable-next-line @typescript-eslint/unbound-method -- called with its `this`
 const { setTimeout: realSet, clearTimeout: realClear } = window;
 const settle = (ms: number): Promise<void> => new Promise((resolve) => realSet(resolve, ms));
 
@@ -61,7 +62,9 @@ describe('the page clock', () => {
   it('goes on for those who still wait', async () => {
     let rung = 0;
     const gone = (): void => void (rung += 100);
-    const stays = (): void => void rung++;
+    const stays = (): void => {
+      rung++;
+    };
     clock.wake(gone, clock.now() + 10);
     clock.wake(stays, clock.now() + 30);
     clock.wake(gone, null);
@@ -72,7 +75,9 @@ describe('the page clock', () => {
 
   it('replaces what a callback waits for', async () => {
     let rung = 0;
-    const wake = (): void => void rung++;
+    const wake = (): void => {
+      rung++;
+    };
     clock.wake(wake, clock.now() + 10);
     clock.wake(wake, clock.now() + 20);
     await settle(60);

@@ -32,4 +32,4 @@ export class TestClock implements Clock {
   }
 }
 
-export const testClock = (): TestClock => pageSlot('clock', () => new TestClock()) as TestClock;
+export const testClock = (): TestClock => pageSlot<TestClock>('clock', () => new TestClock());

@@ -6,17 +6,21 @@ const KEYS = ['1', '2ABC', '3DEF', '4GHI', '5JKL', '6MNO', '7PQRS', '8TUV', '9WX
 /** Held this long, in milliseconds, the 0 key is a plus. */
 const LONG_PRESS = 500;
 
+/** When the pointer went down on a key; outside of the rendering, which can change in between. */
+let pressedAt = 0;
+
+function pointerdown(event: PointerEvent): void {
+  pressedAt = event.timeStamp;
+}
+
 /** The twelve keys; `press` hears each, with `+` for a long press of 0 where `plus` says so. */
 export function renderDialpad({ text }: PhoneTexts, press: (key: string) => void, plus: boolean): TemplateResult {
-  let pressedAt = 0;
-  const pointerdown = (event: PointerEvent): void => {
-    pressedAt = event.timeStamp;
-  };
   const click = (event: MouseEvent, key: string): void => {
     const long = plus && key === '0' && pressedAt > 0 && event.timeStamp - pressedAt >= LONG_PRESS;
     pressedAt = 0;
     press(long ? '+' : key);
   };
+  // The letters are decoration: read aloud they would only stand in the way of the digit.
   return html`<div part="dialpad" class="dialpad">
     ${KEYS.map((label) => {
       const key = label.charAt(0);
@@ -26,10 +30,11 @@ export function renderDialpad({ text }: PhoneTexts, press: (key: string) => void
         part="dialpad-key"
         type="button"
         aria-label=${name}
+        data-letters=${letters || nothing}
         @pointerdown=${pointerdown}
         @click=${(event: MouseEvent) => click(event, key)}
       >
-        <span aria-hidden="true">${key}</span>${letters ? html`<small aria-hidden="true">${letters}</small>` : nothing}
+        ${key}
       </button>`;
     })}
   </div>`;

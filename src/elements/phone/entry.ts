@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { backspace, call, spinner } from '../icons.ts';
+import { backspace as backspaceIcon, call } from '../icons.ts';
 import { renderDialpad } from './dialpad.ts';
 import type { PhoneTexts } from './view.ts';
 
@@ -8,8 +8,9 @@ export interface EntryView {
   number: string;
   /** Nothing can be called now. */
   disabled: boolean;
-  busy: boolean;
   change: (number: string) => void;
+  press: (key: string) => void;
+  backspace: () => void;
   submit: () => void;
 }
 
@@ -17,14 +18,15 @@ export interface EntryView {
 const LONG = 14;
 
 /** Number entry: by keyboard, paste or dial pad. */
-export function renderEntry({ texts, number, disabled, busy, change, submit }: EntryView): TemplateResult {
+export function renderEntry(view: EntryView): TemplateResult {
+  const { texts, number, disabled } = view;
   const { text } = texts;
   return html`<form
     part="entry"
     class="view entry"
     @submit=${(event: Event) => {
       event.preventDefault();
-      submit();
+      if (!disabled) view.submit();
     }}
   >
     <input
@@ -37,19 +39,18 @@ export function renderEntry({ texts, number, disabled, busy, change, submit }: E
       aria-label=${text('phone.number')}
       placeholder=${text('phone.placeholder')}
       .value=${number}
-      @input=${(event: Event) => change((event.target as HTMLInputElement).value)}
+      @input=${(event: Event) => view.change((event.target as HTMLInputElement).value)}
     />
-    ${renderDialpad(texts, (key) => change(number + key), true)}
+    ${renderDialpad(texts, view.press, true)}
     <div class="bar">
       <button
         part="button call"
         class="disc call"
         type="submit"
         aria-label=${text('phone.call')}
-        aria-busy=${busy}
-        aria-disabled=${disabled || busy}
+        aria-disabled=${disabled}
       >
-        ${busy ? spinner() : call()}
+        ${call()}
       </button>
       <button
         part="button delete"
@@ -57,9 +58,9 @@ export function renderEntry({ texts, number, disabled, busy, change, submit }: E
         type="button"
         aria-label=${text('phone.delete')}
         ?hidden=${!number}
-        @click=${() => change(number.slice(0, -1))}
+        @click=${view.backspace}
       >
-        ${backspace()}
+        ${backspaceIcon()}
       </button>
     </div>
   </form>`;

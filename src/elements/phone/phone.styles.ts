@@ -116,7 +116,8 @@ export const phoneStyles = css`
     user-select: none;
   }
 
-  .dialpad small {
+  .dialpad [data-letters]::after {
+    content: attr(data-letters);
     font-size: max(0.5rem, calc(var(--_key) * 0.15));
     font-weight: 600;
     letter-spacing: 0.08em;

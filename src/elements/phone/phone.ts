@@ -105,7 +105,8 @@ export class TelnyxPhone extends ConfiguredElement {
   static override styles = [tokens, dot, noticeStyles, phoneStyles];
 
   @state() private number = '';
-  @state() private keypadOpen = false;
+  /** The call whose keypad is open. */
+  @state() private keypad: string | null = null;
   @state() private dialling: Dialling | null = null;
   @state() private problem: Problem | null = null;
   /** The ended call that the user has put away. */
@@ -137,7 +138,8 @@ export class TelnyxPhone extends ConfiguredElement {
     if (input && this.shadowRoot?.activeElement !== input) input.scrollLeft = input.scrollWidth;
     // What had the focus is gone with its view. Whoever types on must not answer, call or hang up by accident.
     if (this.#hadFocus && !this.shadowRoot?.activeElement) {
-      this.renderRoot.querySelector<HTMLElement>('.party, .panel')?.focus({ preventScroll: true });
+      const party = this.renderRoot.querySelector<HTMLElement>('.party');
+      (party ?? this.renderRoot.querySelector<HTMLElement>('.panel'))?.focus({ preventScroll: true });
     }
   }
 
@@ -208,9 +210,9 @@ export class TelnyxPhone extends ConfiguredElement {
         call,
         dialling: this.dialling?.number ?? '',
         status,
-        keypadOpen: this.keypadOpen,
+        keypadOpen: call !== null && this.keypad === call.id,
         digits: this.pressed.callId === call?.id ? this.pressed.keys : '',
-        toggleKeypad: () => (this.keypadOpen = !this.keypadOpen),
+        toggleKeypad: () => (this.keypad = call && this.keypad !== call.id ? call.id : null),
         press: (key) => this.#sendDigit(key),
         toggleMute: () => this.#command((session) => (session.micMuted ? session.unmute() : session.mute())),
         toggleHold: () => this.#command((session) => (session.held ? session.unhold() : session.hold())),
@@ -225,8 +227,9 @@ export class TelnyxPhone extends ConfiguredElement {
         connection === 'reconnecting' ||
         connection === 'disconnecting' ||
         (connection === 'disconnected' && reason !== null && reason !== 'user'),
-      busy: false,
       change: (number) => (this.number = number),
+      press: this.#type,
+      backspace: this.#backspace,
       submit: () => void this.#dial(this.number.trim()),
     });
   }
@@ -282,20 +285,28 @@ export class TelnyxPhone extends ConfiguredElement {
     this.#command((session) => session.sendDigits(key));
   }
 
+  readonly #type = (key: string): void => {
+    this.number += key;
+  };
+
+  readonly #backspace = (): void => {
+    this.number = this.number.slice(0, -1);
+  };
+
   readonly #keydown = (event: KeyboardEvent): void => {
     const target = event.composedPath()[0] as Element;
     const { key } = event;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.matches('input, textarea, select, [contenteditable]')) return;
-    const inKeypad = this.#view === 'call' && this.keypadOpen;
+    const inKeypad = this.#view === 'call' && this.keypad !== null && this.keypad === this.bound.call?.id;
     if (inKeypad && key === 'Escape') {
-      this.keypadOpen = false;
+      this.keypad = null;
     } else if (inKeypad && TYPED.test(key) && key !== '+') {
       this.#sendDigit(key);
     } else if (this.#view === 'entry' && TYPED.test(key)) {
-      this.number += key;
+      this.#type(key);
     } else if (this.#view === 'entry' && key === 'Backspace') {
-      this.number = this.number.slice(0, -1);
+      this.#backspace();
     } else {
       return;
     }

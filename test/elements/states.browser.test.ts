@@ -1,0 +1,38 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/elements/call-status/telnyx-call-status.ts';
+import '../../src/elements/phone/telnyx-phone.ts';
+import '../../src/elements/reconnect-banner/telnyx-reconnect-banner.ts';
+import { press } from '../support/elements.ts';
+import { FakeClient } from '../support/fake-client.ts';
+import { aSnapshot } from '../support/snapshots.ts';
+import { snapshotsOf, STATES } from '../support/states.ts';
+
+const TAGS = ['telnyx-phone', 'telnyx-call-status', 'telnyx-reconnect-banner'] as const;
+
+describe('accessibility', () => {
+  for (const theme of ['light', 'dark'] as const) {
+    for (const state of STATES) {
+      it(`has no fault in ${state.name}, ${theme}`, async () => {
+        const client = new FakeClient(aSnapshot());
+        const holder = await fixture<HTMLElement>(
+          html`<main style="padding: 1rem; background: ${theme === 'dark' ? '#0b0c0e' : '#fff'}"></main>`,
+        );
+        const elements = TAGS.map((tag) => {
+          const element = document.createElement(tag);
+          element.client = client;
+          element.setAttribute('theme', theme);
+          holder.append(element);
+          return element;
+        });
+        for (const snapshot of snapshotsOf(state, Date.now())) {
+          client.set(snapshot);
+          await Promise.all(elements.map((element) => element.updateComplete));
+        }
+        if (state.error) client.report({ code: state.error });
+        await elements[0]!.updateComplete;
+        if (state.keypad) await press(elements[0]!, 'Keypad');
+        await expect(holder).to.be.accessible();
+      });
+    }
+  }
+});
