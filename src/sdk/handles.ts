@@ -14,23 +14,38 @@ export function isOver({ call }: Handle): boolean {
   return OVER.has(call.state);
 }
 
+/** How many calls that are over are kept at hand; some owe the server a bye. */
+const KEPT = 20;
+
 /** Every SDK object by call, numbered as they come. */
 export class Handles {
-  readonly #byId = new Map<string, Handle[]>();
+  readonly #latest = new Map<string, Handle>();
+  /** An object that was superseded long ago can still speak, and must not be taken for a new one. */
+  readonly #handles = new WeakMap<SdkCall, Handle>();
+  /** Outlasts the objects: one that is brought back later must not be taken for the first. */
+  readonly #numbers = new Map<string, number>();
 
   /** The handle of this very object; a new one gets the next number. */
   of(call: SdkCall): Handle {
-    const known = this.#byId.get(call.id) ?? [];
-    const found = known.find((handle) => handle.call === call);
-    if (found !== undefined) return found;
-    const handle: Handle = { call, object: (known.at(-1)?.object ?? 0) + 1 };
-    // The one before is still needed: it may owe a bye. Earlier ones are done with.
-    this.#byId.set(call.id, [...known.slice(-1), handle]);
+    const known = this.#handles.get(call);
+    if (known !== undefined) return known;
+    const object = (this.#numbers.get(call.id) ?? 0) + 1;
+    const handle: Handle = { call, object };
+    this.#numbers.set(call.id, object);
+    this.#handles.set(call, handle);
+    this.#latest.set(call.id, handle);
+    this.#letGo();
     return handle;
   }
 
   latest(callId: string): Handle | undefined {
-    return this.#byId.get(callId)?.at(-1);
+    return this.#latest.get(callId);
+  }
+
+  /** A day of calls is a lot of peer connections and streams. */
+  #letGo(): void {
+    const over = [...this.#latest.values()].filter(isOver);
+    for (const { call } of over.slice(0, -KEPT)) this.#latest.delete(call.id);
   }
 }
 
