@@ -20,6 +20,7 @@ import { areDigits } from './call-session.ts';
 import { CallSessions } from './call-sessions.ts';
 import {
   checkConfiguration,
+  Configuration,
   connectModeOf,
   maxAttemptsOf,
   sameConfiguration,
@@ -59,8 +60,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   readonly #calls: CallSessions;
   readonly #auto: AutoConnect;
   readonly #transfers = new Map<string, string>();
-  #configuration: ClientConfiguration = {};
-  #source: EventTarget | null = null;
+  readonly #configuration = new Configuration();
   #unwatch: (() => void) | null = null;
 
   constructor({ load, document = null }: ClientOptions) {
@@ -78,12 +78,16 @@ export class Client extends ClientEventTarget implements PhoneClient {
     this.#runner = new Runner(
       {
         get configuration() {
-          return client.#configuration;
+          return client.#configuration.current;
+        },
+        get inCall() {
+          return client.snapshot.calls.some(isLive);
         },
         dispatch: (event) => this.#loop.dispatch(event),
         settle: (ticket, outcome) => this.#settle(ticket, outcome),
         report: (effect) => this.#dispatchProblem(effect),
         transfer: (callId) => this.#runTransfer(callId),
+        forget: () => this.#forget(),
       },
       load,
       this.#credentials,
@@ -105,7 +109,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   get configuration(): PhoneClient['configuration'] {
-    return withoutCredentials(this.#configuration);
+    return withoutCredentials(this.#configuration.current);
   }
 
   get tokenProvider(): TokenProvider | null {
@@ -117,20 +121,18 @@ export class Client extends ClientEventTarget implements PhoneClient {
     this.#configured();
   }
 
-  configure(configuration: ClientConfiguration, source?: EventTarget): void {
+  configure(configuration: ClientConfiguration, source?: object): void {
     checkConfiguration(configuration);
-    const owner = this.#source;
+    const owner = this.#configuration.source;
     const taken = source !== undefined && owner !== null && owner !== source && this.#lifetime.has(owner);
+    const before = this.#configuration.current;
     if (taken) {
-      if (sameConfiguration({ ...this.#configuration, ...configuration }, this.#configuration)) return;
+      if (sameConfiguration({ ...before, ...configuration }, before)) return;
       throw new PhoneError('config-conflict');
     }
-    if (source !== undefined) this.#source = source;
-    const before = this.#configuration;
-    this.#configuration =
-      source === undefined ? { ...before, ...configuration } : { ...keptSecrets(before), ...configuration };
-    if (!sameEndpoint(before, this.#configuration)) this.#runner.renew();
-    this.#credentials.set(this.#configuration);
+    this.#configuration.say(configuration, source);
+    if (!sameEndpoint(before, this.#configuration.current)) this.#runner.renew();
+    this.#credentials.set(this.#configuration.current);
     this.#configured();
   }
 
@@ -227,7 +229,21 @@ export class Client extends ClientEventTarget implements PhoneClient {
       if (call.state === 'destroyed') this.#audio.remove(call.id);
       else if (call.answeredAt !== null) this.#audio.play(call.id);
     }
-    if (!this.#lifetime.inUse && previous.calls.some(isLive) && !next.calls.some(isLive)) this.#usage(false);
+    // The last to leave did not end it because of the call.
+    if (previous.calls.some(isLive) && !next.calls.some(isLive)) this.#lifetime.linger();
+    this.#watch();
+  }
+
+  /** Follows the life of the page while there is anything that depends on it. */
+  #watch(): void {
+    const { state } = this.snapshot.connection;
+    const resting = state === 'idle' || state === 'disconnected';
+    if (!this.#lifetime.inUse && resting && !this.snapshot.calls.some(isLive)) {
+      this.#unwatch?.();
+      this.#unwatch = null;
+    } else {
+      this.#unwatch ??= watchPage({ dispatch: (event) => this.#loop.dispatch(event), leaving: () => this.#leave() });
+    }
   }
 
   #dispatch<Name extends ClientEventName>(name: Name, detail: ClientEventMap[Name]): boolean {
@@ -270,7 +286,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   async #connectToDial(): Promise<void> {
     const { state } = this.snapshot.connection;
     if (state === 'connected') return;
-    const manual = connectModeOf(this.#configuration) === 'manual';
+    const manual = connectModeOf(this.#configuration.current) === 'manual';
     if (state === 'connecting' || (state === 'idle' && !manual)) await this.connect();
     else throw this.#refuse('not-connected');
   }
@@ -312,30 +328,45 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   #configured(): void {
+    this.#tellMachine();
+    this.#connectWhenIdle();
+  }
+
+  #tellMachine(): void {
     this.#loop.dispatch({
       type: 'configured',
-      maxAttempts: maxAttemptsOf(this.#configuration),
+      maxAttempts: maxAttemptsOf(this.#configuration.current),
       credentials: this.#credentials.kind,
     });
-    if (connectModeOf(this.#configuration) === 'auto' && this.#credentials.kind !== 'none') this.#auto.schedule();
+  }
+
+  #forget(): void {
+    this.#configuration.forget();
+    this.#credentials.set(this.#configuration.current);
+    this.#tellMachine();
+  }
+
+  #connectWhenIdle(): void {
+    if (connectModeOf(this.#configuration.current) === 'auto' && this.#credentials.kind !== 'none')
+      this.#auto.schedule();
   }
 
   #connectByItself(): void {
-    if (this.snapshot.connection.state === 'idle' && this.#credentials.kind !== 'none')
-      this.#loop.dispatch({ type: 'connect' });
+    const { state, reason } = this.snapshot.connection;
+    // Let go of because nobody was left, while somebody came after all.
+    const returning = state === 'disconnecting' && reason === null;
+    if ((state === 'idle' || returning) && this.#credentials.kind !== 'none') this.#loop.dispatch({ type: 'connect' });
   }
 
   #usage(inUse: boolean): void {
     if (inUse) {
-      this.#unwatch ??= watchPage({ dispatch: (event) => this.#loop.dispatch(event), leaving: () => this.#leave() });
-      if (connectModeOf(this.#configuration) === 'auto' && this.#credentials.kind !== 'none') this.#auto.schedule();
-      return;
+      this.#watch();
+      this.#connectWhenIdle();
+    } else if (!this.snapshot.calls.some(isLive)) {
+      this.#auto.cancel();
+      this.#loop.dispatch({ type: 'release' });
+      this.#watch();
     }
-    if (this.snapshot.calls.some(isLive)) return;
-    this.#auto.cancel();
-    this.#unwatch?.();
-    this.#unwatch = null;
-    this.#loop.dispatch({ type: 'release' });
   }
 
   /** The page goes: the other side is not left with a dead line. */
@@ -346,14 +377,6 @@ export class Client extends ClientEventTarget implements PhoneClient {
 
 function isLive(call: CallSnapshot): boolean {
   return call.state !== 'destroyed';
-}
-
-function keptSecrets({ loginToken, login, password }: ClientConfiguration): ClientConfiguration {
-  return {
-    ...(loginToken === undefined ? {} : { loginToken }),
-    ...(login === undefined ? {} : { login }),
-    ...(password === undefined ? {} : { password }),
-  };
 }
 
 function sameEndpoint(left: ClientConfiguration, right: ClientConfiguration): boolean {

@@ -18,7 +18,16 @@ export function checkConfiguration(configuration: ClientConfiguration): void {
   }
   if (host !== undefined && !isSignalingUrl(host)) refuse('host', 'is not a ws: or wss: URL');
   if (tokenUrl !== undefined && parseUrl(tokenUrl, baseUrl()) === null) refuse('token-url', 'is not a URL');
-  if (iceServers !== undefined && !Array.isArray(iceServers)) refuse('ice-servers', 'is not a list of servers');
+  if (iceServers !== undefined && !areIceServers(iceServers)) refuse('ice-servers', 'is not a list of servers');
+}
+
+/** What was parsed from an attribute can be anything. The browser itself would refuse it only in the middle of a call. */
+function areIceServers(servers: unknown): boolean {
+  if (!Array.isArray(servers)) return false;
+  return servers.every((server: Partial<RTCIceServer> | null) => {
+    const urls = [server?.urls].flat();
+    return urls.length > 0 && urls.every((url) => typeof url === 'string' && /^(stun|turn)s?:/.test(url));
+  });
 }
 
 function refuse(option: string, why: string): never {
@@ -54,6 +63,48 @@ function sorted(configuration: ClientConfiguration): unknown[] {
 }
 
 const SECRETS: ReadonlySet<string> = new Set(['loginToken', 'login', 'password']);
+
+/** What was said by the page's scripts and by the one element that configures the phone, put together. */
+export class Configuration {
+  #current: ClientConfiguration = {};
+  #said: ClientConfiguration = {};
+  #source: object | null = null;
+
+  get current(): ClientConfiguration {
+    return this.#current;
+  }
+
+  /** The element that configures; null without one. */
+  get source(): object | null {
+    return this.#source;
+  }
+
+  /** What an element says replaces all that it, or the one before it, said; credentials it has to say only once. */
+  say(configuration: ClientConfiguration, source?: object): void {
+    if (source === undefined) {
+      this.#current = { ...this.#current, ...configuration };
+      return;
+    }
+    const moved = this.#source !== null && this.#source !== source;
+    const kept = moved ? {} : onlySecrets(this.#said);
+    const others = Object.entries(this.#current).filter(
+      ([name, value]) => value !== this.#said[name as keyof ClientConfiguration],
+    );
+    this.#said = { ...kept, ...configuration };
+    this.#current = { ...(Object.fromEntries(others) as ClientConfiguration), ...this.#said };
+    this.#source = source;
+  }
+
+  /** Drops the credentials that are secrets themselves; where to ask for others stays. */
+  forget(): void {
+    this.#said = withoutCredentials(this.#said);
+    this.#current = withoutCredentials(this.#current);
+  }
+}
+
+function onlySecrets(configuration: ClientConfiguration): ClientConfiguration {
+  return Object.fromEntries(Object.entries(configuration).filter(([name]) => SECRETS.has(name)));
+}
 
 /** The part that may be shown. */
 export function withoutCredentials(

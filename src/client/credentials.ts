@@ -12,29 +12,28 @@ type Secrets = Pick<ClientConfiguration, 'tokenUrl' | 'loginToken' | 'login' | '
 
 /** Keeps the credentials, in memory alone, and has tokens fetched. Nothing of it is ever shown, logged or stored. */
 export class Credentials {
-  tokenProvider: TokenProvider | null = null;
+  #provider: TokenProvider | null = null;
   #secrets: Secrets = {};
   #token: string | null = null;
   #fetching: AbortController | null = null;
+
+  get tokenProvider(): TokenProvider | null {
+    return this.#provider;
+  }
+
+  set tokenProvider(provider: TokenProvider | null) {
+    this.#provider = provider;
+    this.#token = null;
+  }
 
   set(secrets: Secrets): void {
     this.#secrets = secrets;
     this.#token = null;
   }
 
-  forget(): void {
-    this.#fetching?.abort();
-    this.#token = null;
-    const { tokenUrl, assistantId } = this.#secrets;
-    this.#secrets = {
-      ...(tokenUrl === undefined ? {} : { tokenUrl }),
-      ...(assistantId === undefined ? {} : { assistantId }),
-    };
-  }
-
   get kind(): CredentialKind {
     const { tokenUrl, loginToken, login, password, assistantId } = this.#secrets;
-    if (this.tokenProvider !== null || tokenUrl) return 'provided-token';
+    if (this.#provider !== null || tokenUrl) return 'provided-token';
     if (loginToken) return 'static-token';
     if (login && password) return 'password';
     return assistantId ? 'anonymous' : 'none';
@@ -56,13 +55,17 @@ export class Credentials {
     }
   }
 
-  /** Has a token, fetched where it can be. A request still under way is abandoned for this one. */
-  async token(now: () => number): Promise<TokenResult> {
+  /** Has a token, fetched where it can be. A request still under way is abandoned for this one, and answers null. */
+  async token(now: () => number): Promise<TokenResult | null> {
     this.#fetching?.abort();
-    this.#fetching = new AbortController();
-    const { signal } = this.#fetching;
-    const answer = await this.#ask(signal);
-    if (signal.aborted) return failure('token-fetch-failed', 'The request was abandoned.', false);
+    const fetching = new AbortController();
+    this.#fetching = fetching;
+    const secrets = this.#secrets;
+    const provider = this.#provider;
+    const answer = await this.#ask(fetching.signal);
+    if (fetching.signal.aborted) return null;
+    // What was asked for by the configuration before is somebody else's by now.
+    if (secrets !== this.#secrets || provider !== this.#provider) return this.token(now);
     if (typeof answer !== 'string') return answer;
     const expiresAt = jwtExpiry(answer);
     if (expiresAt === undefined) return failure('token-invalid', null, true);
@@ -74,7 +77,7 @@ export class Credentials {
   async #ask(signal: AbortSignal): Promise<string | TokenResult> {
     const { tokenUrl, loginToken = '' } = this.#secrets;
     try {
-      if (this.tokenProvider !== null) return (await this.tokenProvider()).trim();
+      if (this.#provider !== null) return tokenFrom(await this.#provider());
       return tokenUrl ? await fetchToken(tokenUrl, signal) : loginToken.trim();
     } catch (error) {
       return failure('token-fetch-failed', `No access token could be fetched: ${reasonOf(error)}`, false);
@@ -102,10 +105,17 @@ async function fetchToken(url: string, signal: AbortSignal): Promise<string | To
   return tokenOf((await response.text()).trim());
 }
 
+/** A page's provider is not checked by any compiler. */
+function tokenFrom(answer: unknown): string | TokenResult {
+  if (typeof answer === 'string') return answer.trim();
+  return failure('token-invalid', 'client.tokenProvider answered with something that is no string.', true);
+}
+
 function tokenOf(body: string): string | TokenResult {
-  if (!body.startsWith('{')) return body;
+  if (!/^[{"]/.test(body)) return body;
   try {
-    const { token } = JSON.parse(body) as { token?: unknown };
+    const parsed: unknown = JSON.parse(body);
+    const token = typeof parsed === 'string' ? parsed : (parsed as { token?: unknown }).token;
     if (typeof token === 'string') return token.trim();
   } catch {
     // Falls through: what is not JSON has no token either.

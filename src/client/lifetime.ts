@@ -6,9 +6,10 @@ export class Lifetime {
   readonly #leases = new Map<EventTarget, number>();
   readonly #changed: (inUse: boolean) => void;
   #retained = 0;
+  #used = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `changed` is called when the first comes, and LINGER after the last has gone. */
+  /** `changed` is called when somebody comes, and LINGER after the last has gone. */
   constructor(changed: (inUse: boolean) => void) {
     this.#changed = changed;
   }
@@ -21,8 +22,15 @@ export class Lifetime {
     return [...this.#leases.keys()];
   }
 
-  has(element: EventTarget): boolean {
-    return this.#leases.has(element);
+  has(element: object): boolean {
+    return this.#leases.has(element as EventTarget);
+  }
+
+  /** Begins the time until the end, if somebody was here and nobody is. */
+  linger(): void {
+    if (this.inUse || !this.#used) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#changed(false), LINGER);
   }
 
   lease(element: EventTarget): () => void {
@@ -43,15 +51,14 @@ export class Lifetime {
 
   #enter(leave: () => void): () => void {
     clearTimeout(this.#timer);
+    this.#used = true;
     this.#changed(true);
     let entered = true;
     return () => {
       if (!entered) return;
       entered = false;
       leave();
-      if (this.inUse) return;
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#changed(false), LINGER);
+      this.linger();
     };
   }
 }

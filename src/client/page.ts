@@ -14,6 +14,8 @@ interface NetworkInformation extends EventTarget {
 export function watchPage(host: PageHost): () => void {
   const listening = new AbortController();
   const { signal } = listening;
+  // Nobody was listening when it changed.
+  host.dispatch({ type: navigator.onLine ? 'online' : 'offline' });
   const tell = (type: 'online' | 'offline' | 'woke' | 'network-changed') => (): void => host.dispatch({ type });
   addEventListener('online', tell('online'), { signal });
   addEventListener('offline', tell('offline'), { signal });

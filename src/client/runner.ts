@@ -16,10 +16,14 @@ export interface DialPlan {
 
 export interface RunnerHost {
   readonly configuration: ClientConfiguration;
+  /** A call is alive. */
+  readonly inCall: boolean;
   dispatch(event: MachineEvent): void;
   settle(ticket: number, outcome: Outcome): void;
   report(effect: ReportEffect): void;
   transfer(callId: string): Promise<void>;
+  /** Drops the credentials that cannot be asked for again. */
+  forget(): void;
 }
 
 /** Carries out effects on the session, and tells the machine what became of them. Decides nothing. */
@@ -31,6 +35,7 @@ export class Runner {
   readonly #audio: Audio;
   #factory: SessionFactory | null = null;
   #session: Session | null = null;
+  #outdated = false;
 
   constructor(host: RunnerHost, load: SdkLoader, credentials: Credentials, audio: Audio) {
     this.#host = host;
@@ -44,9 +49,9 @@ export class Runner {
     return this.#session?.heardAt() ?? 0;
   }
 
-  /** The next connection starts on a new session: what a session is made with has changed. */
+  /** What a session is made with has changed: it is replaced as soon as it has no calls to lose. */
   renew(): void {
-    this.#session = null;
+    this.#outdated = this.#session !== null;
   }
 
   run(effect: Effect): void {
@@ -118,6 +123,7 @@ export class Runner {
 
   async #fetchToken(): Promise<void> {
     const result = await this.#credentials.token(() => Date.now());
+    if (result === null) return;
     if (result.ok) this.#host.dispatch({ type: 'token-ready', expiresAt: result.expiresAt });
     else this.#host.dispatch({ type: 'token-failed', code: result.code, message: result.message, final: result.final });
   }
@@ -125,11 +131,28 @@ export class Runner {
   #open(): void {
     const credentials = this.#credentials.current;
     if (credentials === null || this.#factory === null) return;
-    this.#session ??= this.#factory(this.#sessionOptions(credentials), (observations) => {
-      for (const observation of observations) this.#host.dispatch(observation);
-    });
+    if (this.#outdated && !this.#host.inCall) this.#retire();
+    this.#session ??= this.#begin(this.#factory, credentials);
     this.#session.setCredentials(credentials);
     this.#host.dispatch({ type: 'socket-opening', socket: this.#session.connect() });
+  }
+
+  #begin(factory: SessionFactory, credentials: SessionOptions['credentials']): Session {
+    const session = factory(this.#sessionOptions(credentials), (observations) => {
+      // The sockets of a session that was replaced have the same numbers as this one's.
+      if (this.#session !== session) return;
+      for (const observation of observations) this.#host.dispatch(observation);
+    });
+    return session;
+  }
+
+  #retire(): void {
+    const retired = this.#session;
+    this.#session = null;
+    this.#outdated = false;
+    if (retired === null) return;
+    retired.release();
+    void retired.close({ forget: false }).catch(() => undefined);
   }
 
   #sessionOptions(credentials: SessionOptions['credentials']): SessionOptions {
@@ -150,8 +173,8 @@ export class Runner {
   }
 
   async #close(forget: boolean): Promise<void> {
+    if (forget) this.#host.forget();
     await this.#session?.close({ forget }).catch(() => undefined);
-    if (forget) this.#credentials.forget();
     this.#host.dispatch({ type: 'session-closed' });
   }
 

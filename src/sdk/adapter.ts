@@ -84,9 +84,11 @@ export class SdkSession implements Session {
   }
 
   async close({ forget }: { readonly forget: boolean }): Promise<void> {
-    await Promise.race([Promise.allSettled(this.#byes), new Promise((resolve) => setTimeout(resolve, BYE_PATIENCE))]);
+    await this.#saidBye();
     await this.#client.disconnect();
-    if (forget) this.#client.clearReconnectToken();
+    if (!forget) return;
+    this.#client.clearReconnectToken();
+    setCredentials(this.#client.options, { kind: 'token', token: '' });
   }
 
   dial(request: DialRequest): void {
@@ -155,7 +157,6 @@ export class SdkSession implements Session {
     return { object: handle.object, sample: await sampleCall(handle.call) };
   }
 
-  /** Lets go of the page-wide listener; the instance hears nothing any more. */
   release(): void {
     this.#quiet();
   }
@@ -213,6 +214,14 @@ export class SdkSession implements Session {
     const { memory, observations } = translate(this.#memory, this.#signals);
     this.#memory = memory;
     if (observations.length > 0) this.#observe(observations);
+  }
+
+  async #saidBye(): Promise<void> {
+    if (this.#byes.size === 0) return;
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    const enough = new Promise((resolve) => (patience = setTimeout(resolve, BYE_PATIENCE)));
+    await Promise.race([Promise.allSettled(this.#byes), enough]);
+    clearTimeout(patience);
   }
 
   #end(call: SdkCall, bye: boolean): void {

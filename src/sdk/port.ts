@@ -41,6 +41,8 @@ export interface Session {
   probe(): Promise<boolean>;
   /** When anything was last heard from the server; epoch milliseconds, 0 for never. */
   heardAt(): number;
+  /** Nobody listens any more: whatever it still hears concerns no one. */
+  release(): void;
   /** Ends the session; settles within seconds whatever the network does. `forget` drops what a reconnect would need. */
   close(options: { readonly forget: boolean }): Promise<void>;
 
