@@ -43,8 +43,13 @@ function connectionNews(was: ConnectionSnapshot, is: ConnectionSnapshot, at: num
     const duration = at - (was.lostAt ?? at);
     news.push(['telnyx-reconnected', { scope: 'signaling', reason: was.reason ?? 'signaling', duration }]);
   }
-  if (is.state === 'disconnected' || (is.state === 'idle' && was.state !== 'idle')) {
-    news.push(['telnyx-disconnected', { reason: is.reason ?? 'user', error: is.error }]);
+  // Whoever wants to connect again while it is still closing sees no state between the two.
+  const again = was.state === 'disconnecting' && is.state === 'connecting';
+  if (is.state === 'disconnected' || is.state === 'idle' || again) {
+    news.push([
+      'telnyx-disconnected',
+      { reason: is.state === 'disconnected' ? (is.reason ?? 'user') : 'user', error: is.error },
+    ]);
   }
   return news;
 }

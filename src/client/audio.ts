@@ -19,6 +19,8 @@ export class Audio {
       element = document.createElement('audio');
       element.autoplay = true;
       element.hidden = true;
+      // The call can be answered before there is anything to play.
+      element.addEventListener('loadedmetadata', () => this.play(callId));
       document.body.append(element);
       this.#elements.set(callId, element);
     }

@@ -2,8 +2,8 @@ import { PhoneError } from '../contract/errors.ts';
 
 const MAX_LENGTH = 256;
 const NUMBER = /^\+?[0-9*#]{1,32}$/;
-/** What people write between digits and no network wants. */
-const SEPARATORS = /[\s().\-/\u00a0\u2010-\u2015]/g;
+/** What people write between digits and no network wants, and the invisible marks that come along when they paste. */
+const SEPARATORS = /[\s().\-/\u00ad\u2010-\u2015\u2212\p{Cf}]/gu;
 const SIP = /^sips?:[^\s@]+@[^\s@]+$|^sips?:[^\s@]+$/i;
 const USER = /^[\p{L}_][\p{L}\p{N}._~!$&'*+=-]*(@[^\s@]+)?$/u;
 
@@ -12,7 +12,7 @@ const USER = /^[\p{L}_][\p{L}\p{N}._~!$&'*+=-]*(@[^\s@]+)?$/u;
  * Throws `PhoneError` `invalid-destination` for anything else.
  */
 export function normalizeDestination(input: string): string {
-  const text = input.trim();
+  const text = input.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
   if (text === '')
     throw new PhoneError('invalid-destination', { message: 'There is no number to call. Enter one first.' });
   if (text.length > MAX_LENGTH) {

@@ -24,11 +24,7 @@ export function overtaken(): Error {
 /** Resolves when registered; rejects with what ended the trying, or when it has taken too long. */
 export async function connected(client: Watched): Promise<void> {
   await turn();
-  await until(client, ({ connection }) => {
-    const end = endOf(connection);
-    if (end !== null) throw end;
-    return connection.state === 'connected';
-  });
+  await until(client, ({ connection }) => endOf(connection) ?? connection.state === 'connected');
 }
 
 /** Resolves when what was to be closed is closed. */
@@ -42,7 +38,8 @@ function turn(): Promise<void> {
   return Promise.resolve();
 }
 
-function until(client: Watched, isReached: (snapshot: ClientSnapshot) => boolean): Promise<void> {
+/** `reached` says whether it is, or why it never will be. */
+function until(client: Watched, reached: (snapshot: ClientSnapshot) => boolean | Error): Promise<void> {
   return new Promise((resolve, reject) => {
     let stop: (() => void) | null = null;
     const settle = (act: () => void): void => {
@@ -56,11 +53,9 @@ function until(client: Watched, isReached: (snapshot: ClientSnapshot) => boolean
       settle(() => reject(new PhoneError(offline ? 'offline' : 'connect-timeout')));
     }, CONNECT_PATIENCE);
     stop = client.subscribe((snapshot) => {
-      try {
-        if (isReached(snapshot)) settle(resolve);
-      } catch (error) {
-        settle(() => reject(error as Error));
-      }
+      const outcome = reached(snapshot);
+      if (outcome === true) settle(resolve);
+      else if (outcome !== false) settle(() => reject(outcome));
     });
   });
 }
