@@ -286,7 +286,7 @@ describe('the title of a notice', () => {
     ['back-online', { kind: 'back-online', scope: 'signaling' }],
     ['back-online.media', { kind: 'back-online', scope: 'media' }],
     ['restoring', { kind: 'restoring', scope: 'media' }],
-  ] as const) {
+  ] as [string, Partial<Notice>][]) {
     it(`is ${expected} for ${JSON.stringify(change)}`, () => {
       expect(noticeTitle(change as Notice)).to.equal(expected);
     });
