@@ -41,6 +41,11 @@ function fromJson(value: string | null): unknown {
  * An element whose attributes configure its client: at once when it comes into the document, so that a script which
  * follows finds the client configured, and again when they change. Nothing is said to a client whose element has no
  * such attribute, and an element that is only moved says nothing new.
+ *
+ * @attr login-token - A JWT; read once and removed from the DOM.
+ * @attr login - Telnyx SIP user name; read once and removed from the DOM.
+ * @attr password - Read once and removed from the DOM.
+ * @attr lang - Language of the elements.
  */
 export class ConfiguredElement extends TelnyxElement {
   static override get observedAttributes(): string[] {

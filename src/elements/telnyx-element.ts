@@ -20,7 +20,29 @@ export function upgradeProperties(element: object, names: readonly string[]): vo
   }
 }
 
-/** What all elements have in common: a client, the call they show, and the reflected state attributes. */
+/**
+ * What all elements have in common: a client, the call they show, the reflected state attributes, and the client's
+ * events, which the client dispatches on each element too; they do not bubble.
+ *
+ * @attr connection-state - Reflected: state of the connection.
+ * @attr connection-reason - Reflected: why there is no connection.
+ * @attr call-state - Reflected: state of the current call.
+ * @attr call-direction - Reflected: `inbound` or `outbound`.
+ * @attr call-cause - Reflected: why the call ended.
+ * @attr mic-muted - Reflected: the user has muted the microphone.
+ * @attr remote-media - Reflected: `flowing` or `stalled`.
+ *
+ * @fires {TelnyxEvent} telnyx-connection-change - The connection changed, or a new attempt began.
+ * @fires {TelnyxEvent} telnyx-reconnecting - Signaling, or a call's media, was lost.
+ * @fires {TelnyxEvent} telnyx-reconnected - It is back.
+ * @fires {TelnyxEvent} telnyx-disconnected - The connection has ended.
+ * @fires {TelnyxEvent} telnyx-incoming-call - Someone calls; cancelable, by a page that shows it by itself.
+ * @fires {TelnyxEvent} telnyx-call-change - A call changed.
+ * @fires {TelnyxEvent} telnyx-call-recovered - A call was brought back.
+ * @fires {TelnyxEvent} telnyx-remote-media-change - The other side's audio stalled, or flows again.
+ * @fires {TelnyxEvent} telnyx-warning - Something to know.
+ * @fires {TelnyxEvent} telnyx-error - Something failed; its code says what.
+ */
 export class TelnyxElement extends LitElement {
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...STATE_ATTRIBUTES];

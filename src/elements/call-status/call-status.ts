@@ -13,13 +13,6 @@ import { callStatusStyles } from './call-status.styles.ts';
  * @tag telnyx-call-status
  *
  * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
- * @attr connection-state - Reflected: state of the connection.
- * @attr connection-reason - Reflected: why there is no connection.
- * @attr call-state - Reflected: state of the current call.
- * @attr call-direction - Reflected: `inbound` or `outbound`.
- * @attr call-cause - Reflected: why the call ended.
- * @attr mic-muted - Reflected: the user has muted the microphone.
- * @attr remote-media - Reflected: `flowing` or `stalled`.
  *
  * @csspart status - The pill.
  * @csspart dot - Says by its colour how things stand.

@@ -54,18 +54,7 @@ const TYPED = /^[\d*#+]$/;
  *
  * @tag telnyx-phone
  *
- * @attr login-token - A JWT; read once and removed from the DOM.
- * @attr login - Telnyx SIP user name; read once and removed from the DOM.
- * @attr password - Read once and removed from the DOM.
- * @attr lang - Language of the elements.
  * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
- * @attr connection-state - Reflected: state of the connection.
- * @attr connection-reason - Reflected: why there is no connection.
- * @attr call-state - Reflected: state of the current call.
- * @attr call-direction - Reflected: `inbound` or `outbound`.
- * @attr call-cause - Reflected: why the call ended.
- * @attr mic-muted - Reflected: the user has muted the microphone.
- * @attr remote-media - Reflected: `flowing` or `stalled`.
  *
  * @fires {TelnyxRequestEvent} telnyx-dial-request - Before calling; cancelable.
  * @fires {TelnyxRequestEvent} telnyx-answer-request - Before answering; cancelable.

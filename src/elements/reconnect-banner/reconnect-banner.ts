@@ -16,13 +16,6 @@ import { bannerStyles } from './reconnect-banner.styles.ts';
  * @tag telnyx-reconnect-banner
  *
  * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
- * @attr connection-state - Reflected: state of the connection.
- * @attr connection-reason - Reflected: why there is no connection.
- * @attr call-state - Reflected: state of the current call.
- * @attr call-direction - Reflected: `inbound` or `outbound`.
- * @attr call-cause - Reflected: why the call ended.
- * @attr mic-muted - Reflected: the user has muted the microphone.
- * @attr remote-media - Reflected: `flowing` or `stalled`.
  *
  * @fires {TelnyxRequestEvent} telnyx-dial-request - "Call again" was pressed; cancelable.
  *
