@@ -51,7 +51,7 @@ export function renderInCall(view: InCallView): TemplateResult {
               label: text(call.micMuted ? 'phone.unmute' : 'phone.mute'),
               icon: mute(),
               press: view.toggleMute,
-              pressed: call.micMuted,
+              on: call.micMuted,
             })}
             ${roundButton({
               part: 'keypad',
@@ -64,7 +64,7 @@ export function renderInCall(view: InCallView): TemplateResult {
               label: text(held ? 'phone.resume' : 'phone.hold'),
               icon: held ? resume() : hold(),
               press: view.toggleHold,
-              pressed: held,
+              on: held,
               busy: call.pending.some((command) => command === 'hold' || command === 'unhold'),
             })}
           </div>`

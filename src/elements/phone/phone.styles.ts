@@ -285,7 +285,7 @@ export const phoneStyles = css`
     block-size: 2rem;
   }
 
-  .round[aria-pressed='true'] .disc {
+  .round.on .disc {
     background: var(--_text);
     color: var(--_background);
   }
@@ -357,7 +357,7 @@ export const phoneStyles = css`
       border: 1px solid ButtonText;
     }
 
-    .round[aria-pressed='true'] .disc {
+    .round.on .disc {
       background: Highlight;
       color: HighlightText;
       forced-color-adjust: none;

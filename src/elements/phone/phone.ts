@@ -244,7 +244,8 @@ export class TelnyxPhone extends ConfiguredElement {
     const dialling = { number, abort: new AbortController() };
     this.problem = null;
     this.dialling = dialling;
-    await dial(this, number, this.#fail, dialling.abort.signal);
+    const made = await dial(this, number, this.#fail, dialling.abort.signal);
+    if (made && this.number.trim() === number) this.number = '';
     this.dialling = null;
   }
 
@@ -296,6 +297,9 @@ export class TelnyxPhone extends ConfiguredElement {
       this.#type(key);
     } else if (this.#view === 'entry' && key === 'Backspace') {
       this.#backspace();
+    } else if (this.#view === 'entry' && key === 'Enter' && !target.closest('button')) {
+      // Whoever typed without being in the field expects the same of Enter.
+      this.renderRoot.querySelector('form')?.requestSubmit();
     } else {
       return;
     }

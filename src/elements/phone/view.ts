@@ -13,19 +13,18 @@ export interface RoundButton {
   label: string;
   icon: TemplateResult;
   press: () => void;
-  /** A toggle's state. */
-  pressed?: boolean;
+  /** What it switches is on. Its name says what a press does, so `aria-pressed` would say it twice, and wrongly. */
+  on?: boolean;
   /** Pressed, and not confirmed yet. */
   busy?: boolean;
 }
 
 /** A round button with its name below it. It keeps the focus while it is busy, so it is never really disabled. */
-export const roundButton = ({ part, label, icon, press, pressed, busy = false }: RoundButton): TemplateResult =>
+export const roundButton = ({ part, label, icon, press, on = false, busy = false }: RoundButton): TemplateResult =>
   html`<button
     part=${`button ${part}`}
-    class=${`round ${part}`}
+    class=${`round ${part} ${on ? 'on' : ''}`}
     type="button"
-    aria-pressed=${pressed ?? 'undefined'}
     aria-busy=${busy}
     aria-disabled=${busy}
     @click=${() => busy || press()}
