@@ -191,6 +191,15 @@ describe('the notice that all is well again', () => {
     ]);
   });
 
+  it('lets an outage that is not over go on at once', () => {
+    const again: Partial<ConnectionSnapshot> = { ...DOWN, lostAt: T + 10_000, nextAttemptAt: T + 15_000 };
+    expect(kinds([T + 1000, DOWN, TALK], [T + 9000, BACK, TALK], [T + 10_001, again, TALK])).to.deep.equal([
+      'waiting',
+      'restoring',
+      'waiting',
+    ]);
+  });
+
   it('gives way to a new outage, which is quiet for its first second', () => {
     const again: Partial<ConnectionSnapshot> = { ...DOWN, lostAt: T + 10_000, nextAttemptAt: T + 15_000 };
     expect(kinds([T + 1000, DOWN], [T + 9000, BACK], [T + 10_500, again], [T + 11_000, again])).to.deep.equal([
