@@ -88,7 +88,7 @@ export class Loop {
   }
 }
 
-/** Node knows no `onLine`; nothing connects there. */
+/** Where nobody knows, it is tried. */
 function isOnline(): boolean {
-  return typeof navigator === 'undefined' || navigator.onLine;
+  return typeof navigator === 'undefined' || (navigator.onLine as boolean | undefined) !== false;
 }
