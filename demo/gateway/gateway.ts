@@ -6,7 +6,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { wakeAt } from './core/clock.ts';
-import { admit, readFault, tokenFault } from './core/faults.ts';
+import { admit, tokenFault } from './core/admission.ts';
+import { readFault } from './core/read-fault.ts';
 import { routes } from './core/routes.ts';
 import { initialState } from './core/state.ts';
 import type { Effect, GatewayState, Input, MediaPurpose, Settings } from './core/state.ts';
@@ -41,7 +42,7 @@ export interface Gateway {
   /** A login token for the user, without HTTP. */
   token(user: string, ttlSeconds?: number): Promise<string>;
   /** Media counts and gaps of the window, in epoch milliseconds; of whole calls without one. */
-  truth(window?: { since?: number; until?: number }): Truth;
+  truth(window?: { since?: number | null; until?: number | null }): Truth;
   /** Injects a fault, described as for `POST /faults`. @throws Error with what is wrong with it */
   fault(fault: Record<string, unknown>): void;
   close(): Promise<void>;
@@ -147,6 +148,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
         return;
       }
       case 'record': {
+        if (effect.entry.kind === 'login') signaling.name(effect.entry.socket, effect.entry.user);
         ledger.record(effect.entry, Date.now());
         return;
       }
@@ -172,14 +174,14 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     return status ?? tokens.issue(user, ttlSeconds, at);
   }
 
-  const gateway = {
-    truth: ({ since, until }: { since?: number; until?: number } = {}): Truth =>
-      ledger.truth(state, Date.now(), { since: since ?? null, until: until ?? null }, (leg) => media.find(leg)),
-    fault: (value: unknown): void => {
-      const fault = readFault(value, Date.now());
-      dispatch(fault.fault === 'restore' ? { type: 'restore', user: fault.user } : { type: 'fault', fault });
-    },
-  };
+  function truth(window: { since: number | null; until: number | null }): Truth {
+    return ledger.truth(state, Date.now(), window, (leg) => media.find(leg));
+  }
+
+  function injectFault(value: unknown): void {
+    const fault = readFault(value, Date.now());
+    dispatch(fault.fault === 'restore' ? { type: 'restore', user: fault.user } : { type: 'fault', fault });
+  }
 
   const backend = {
     folders: {
@@ -189,9 +191,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       ...options.folders,
     },
     issueToken,
-    truth: (window: { since: number | null; until: number | null }) =>
-      ledger.truth(state, Date.now(), window, (leg) => media.find(leg)),
-    fault: gateway.fault,
+    truth,
+    fault: injectFault,
     countReport: () => ledger.report(),
   };
   const { servers, port } = await listen(options.port ?? DEFAULT_PORT, () => {
@@ -205,8 +206,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     wsUrl: `ws://127.0.0.1:${port}${SIGNALING_PATH}`,
     port,
     token: (user, ttlSeconds = 3_600) => tokens.issue(user, ttlSeconds, Date.now()),
-    truth: gateway.truth,
-    fault: gateway.fault,
+    truth: ({ since = null, until = null } = {}) => truth({ since, until }),
+    fault: injectFault,
     close: async () => {
       closed = true;
       if (timer) clearTimeout(timer);

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
-import type { Admission } from './core/faults.ts';
+import type { Admission } from './core/admission.ts';
 import type { Connect } from './truth.ts';
 import { isLocalHost, isLocalOrigin } from './http/access.ts';
 
@@ -29,6 +29,7 @@ interface Waiting {
 
 interface Open {
   ws: WebSocket;
+  connect: Connect;
   /** Frames that a held socket would have sent; null while it is not held. */
   queue: string[] | null;
 }
@@ -115,6 +116,12 @@ export class Signaling {
     if (open.ws.readyState === open.ws.OPEN) open.ws.send(text);
   }
 
+  /** Whose socket it turned out to be, for the record of the attempt. */
+  name(id: string, user: string | null): void {
+    const connect = this.sockets.get(id)?.connect;
+    if (connect) connect.user ??= user;
+  }
+
   close(id: string, code: number, reason: string): void {
     this.sockets.get(id)?.ws.close(code, reason);
   }
@@ -150,7 +157,7 @@ export class Signaling {
   private accept({ request, stream, head, connect }: Waiting, held: boolean): void {
     this.server.handleUpgrade(request, stream, head, (ws) => {
       const id = `s${(this.opened += 1)}`;
-      this.sockets.set(id, { ws, queue: null });
+      this.sockets.set(id, { ws, connect, queue: null });
       ws.on('message', (data, isBinary) => {
         if (isBinary) {
           ws.close(UNSUPPORTED_DATA, 'Text frames only');

@@ -44,7 +44,7 @@ for (const name of BROWSER_NAMES) {
       const page = await browser.newPage();
       pages.push(page);
       await page.goto(`${gateway.url}/bare/index.html`);
-      await page.waitForFunction('globalThis.bareReady');
+      await until(page, 'globalThis.bareReady');
       const token = await gateway.token(user);
       await page.evaluate(`bare.start('${gateway.wsUrl}?user=${user}', '${token}')`);
       return page;
@@ -52,7 +52,7 @@ for (const name of BROWSER_NAMES) {
 
     async function startReady(user: string): Promise<Page> {
       const page = await start(user);
-      await page.waitForFunction('bare.readies.length === 1');
+      await until(page, 'bare.readies.length === 1');
       return page;
     }
 
@@ -61,7 +61,7 @@ for (const name of BROWSER_NAMES) {
     }
 
     function callState(page: Page, state: string): Promise<unknown> {
-      return page.waitForFunction(`bare.state() === '${state}'`);
+      return until(page, `bare.state() === '${state}'`);
     }
 
     function leg(user: string, window?: { since: number }): TruthLeg {
@@ -133,12 +133,12 @@ for (const name of BROWSER_NAMES) {
       const page = await startReady('modifier');
       await dial(page, '9196');
       await callState(page, 'active');
-      await page.waitForFunction(`bare.call().peer.instance.connectionState === 'connected'`);
+      await until(page, `bare.call().peer.instance.connectionState === 'connected'`);
       const ufrag = `/a=ice-ufrag:(.*)/.exec(bare.call().peer.instance.currentRemoteDescription.sdp)[1]`;
       const before = (await page.evaluate(ufrag)) as string;
       await page.evaluate('bare.call().peer.restartIce()');
-      await page.waitForFunction(`${ufrag} !== '${before}' && !bare.call().peer.isIceRestarting`);
-      await page.waitForFunction(`bare.call().peer.instance.iceConnectionState === 'connected'`);
+      await until(page, `${ufrag} !== '${before}' && !bare.call().peer.isIceRestarting`);
+      await until(page, `bare.call().peer.instance.iceConnectionState === 'connected'`);
       const since = Date.now();
       await pause(1_000);
       expect(leg('modifier', { since }).in.packets, 'after the ICE restart').to.be.greaterThan(25);
@@ -155,13 +155,13 @@ for (const name of BROWSER_NAMES) {
       const page = await startReady('survivor');
       const id = await dial(page, '9196');
       await callState(page, 'active');
-      await page.waitForFunction(`bare.call().peer.instance.connectionState === 'connected'`);
+      await until(page, `bare.call().peer.instance.connectionState === 'connected'`);
       const since = Date.now();
       gateway.fault({ fault: 'close', user: 'survivor', forMs: 2_500 });
       await pause(2_400);
       expect(leg('survivor', { since }).in.packets, 'packets without a socket').to.be.greaterThan(90);
       await truly('the call has been taken up again', () => leg('survivor').reattachedAt.length === 1);
-      await page.waitForFunction(`bare.state('${id}') === 'active'`);
+      await until(page, `bare.state('${id}') === 'active'`);
       await pause(1_000);
       const { in: inbound, state } = leg('survivor', { since });
       expect(state).to.equal('active');
@@ -183,7 +183,7 @@ for (const name of BROWSER_NAMES) {
       const page = await browser.newPage();
       pages.push(page);
       await page.goto(`${gateway.url}/bare/index.html`);
-      await page.waitForFunction('globalThis.bareReady');
+      await until(page, 'globalThis.bareReady');
       const token = await gateway.token('stormer', -60);
       await page.evaluate(`bare.start('${gateway.wsUrl}', '${token}')`);
       const logins = (): number => gateway.truth().logins.filter(({ user }) => user === 'stormer').length;
@@ -226,7 +226,7 @@ for (const name of BROWSER_NAMES) {
       gateway.fault({ fault: 'restore', user: 'late' });
       const back = Date.now();
       await page.evaluate(`dispatchEvent(new Event('online'))`);
-      await page.waitForFunction('bare.readies.length === 2');
+      await until(page, 'bare.readies.length === 2');
       expect(Date.now() - back).to.be.greaterThan(4_000);
     });
 
@@ -238,12 +238,17 @@ for (const name of BROWSER_NAMES) {
         ['nobody', 'UNALLOCATED_NUMBER', 404],
       ] as const) {
         const id = await dial(page, number);
-        await page.waitForFunction(`bare.state('${id}') === 'destroy'`);
+        await until(page, `bare.state('${id}') === 'destroy'`);
         expect(await page.evaluate(`bare.call('${id}').cause`)).to.equal(cause);
         expect(await page.evaluate(`bare.call('${id}').sipCode`)).to.equal(sipCode);
       }
     });
   });
+}
+
+/** Polls by timer: a page in the background paints no frames, by which puppeteer waits otherwise. */
+function until(page: Page, condition: string): Promise<unknown> {
+  return page.waitForFunction(condition, { polling: 50 });
 }
 
 function pause(ms: number): Promise<void> {

@@ -54,7 +54,8 @@ function act(draft: Draft, leg: Leg, action: LegAction): void {
       ring(draft, leg);
       return;
     }
-    case 'early': { // Without a description yet there is nothing to send; the answer brings it.
+    case 'early': {
+      // Without a description yet there is nothing to send; the answer brings it.
       earlyMedia(draft, leg);
       return;
     }

@@ -1,5 +1,5 @@
 /** Where each leg's audio comes from, as a function of the state. */
-import { covers } from './faults.ts';
+import { covers } from './admission.ts';
 import type { GatewayState, Leg } from './state.ts';
 
 export type Source = { kind: 'leg'; leg: string } | { kind: 'echo' | 'tone' | 'silence' | 'nothing' };

@@ -1,6 +1,6 @@
 /** Logins, registration, and what becomes of a session whose socket is lost. */
 import { ENDINGS } from './causes.ts';
-import { admit, loginFault } from './faults.ts';
+import { admit, loginFault } from './admission.ts';
 import { CODES, Refusal, isObject } from './jsonrpc.ts';
 import type { Params, RpcId } from './jsonrpc.ts';
 import { endCall, legsOf } from './legs.ts';
@@ -200,6 +200,9 @@ function record(
   code: number | null,
   reattached: string[],
 ): void {
-  const { sessid, reconnection } = login;
-  draft.effects.push({ type: 'record', entry: { kind: 'login', user, sessid, reconnection, code, reattached } });
+  const { socket, sessid, reconnection } = login;
+  draft.effects.push({
+    type: 'record',
+    entry: { kind: 'login', socket, user, sessid, reconnection, code, reattached },
+  });
 }

@@ -144,6 +144,7 @@ export type Effect =
 export type Entry =
   | {
       kind: 'login';
+      socket: string;
       user: string | null;
       sessid: string | null;
       reconnection: boolean;

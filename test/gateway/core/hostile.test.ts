@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readFault } from '../../../demo/gateway/core/faults.ts';
+import { readFault } from '../../../demo/gateway/core/read-fault.ts';
 import { Bench, SDP } from '../support/bench.ts';
 
 const METHODS = ['invite', 'answer', 'attach', 'bye', 'modify', 'info', 'candidate', 'endOfCandidates'].map(

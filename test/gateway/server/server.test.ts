@@ -194,6 +194,9 @@ describe('gateway: server', () => {
       const truth = gateway.truth();
       expect(truth.sessions.at(-1)).to.include({ user: 'socket-user', state: 'attached' });
       expect(truth.logins.at(-1)).to.include({ user: 'socket-user', code: null });
+      const unnamed = await client().open();
+      await unnamed.ask('login', { login_token: await gateway.token('named-later') });
+      expect(gateway.truth().connects.at(-1)).to.include({ user: 'named-later' });
       expect(truth.connects.at(-1)).to.include({ user: 'socket-user', outcome: 'accepted', closedAt: null });
     });
 

@@ -1,6 +1,7 @@
 /** Drives the protocol core without sockets: a clock that is moved by hand, ids that count, media that answers at once. */
 import { wakeAt } from '../../../demo/gateway/core/clock.ts';
-import { admit, readFault } from '../../../demo/gateway/core/faults.ts';
+import { admit } from '../../../demo/gateway/core/admission.ts';
+import { readFault } from '../../../demo/gateway/core/read-fault.ts';
 import { isObject } from '../../../demo/gateway/core/jsonrpc.ts';
 import { routes } from '../../../demo/gateway/core/routes.ts';
 import type { Route } from '../../../demo/gateway/core/routes.ts';

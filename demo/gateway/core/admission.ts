@@ -1,0 +1,52 @@
+/** What the lasting faults do to those who come: connections, logins and requests for tokens. */
+import type { Scope } from './faults.ts';
+import type { Draft, GatewayState, Session } from './state.ts';
+
+export type Admission = { kind: 'accept' } | { kind: 'refuse'; status: number } | { kind: 'hang' } | { kind: 'mute' };
+
+/** Decides on a connection attempt before the WebSocket handshake, and again when a login names the user. */
+export function admit(
+  state: GatewayState,
+  who: { user: string | null; voiceSdkId: string | null },
+  at: number,
+): Admission {
+  const session = who.voiceSdkId === null ? undefined : sessionByVoiceId(state, who.voiceSdkId);
+  const user = who.user ?? session?.user ?? null;
+  for (const fault of state.faults) {
+    if (fault.until !== null && fault.until <= at) continue;
+    if (!covers(fault, user, session?.id ?? null)) continue;
+    if (fault.fault === 'refuse') return { kind: 'refuse', status: fault.status };
+    if (fault.fault === 'black-hole' && fault.connections === 'hang') return { kind: 'hang' };
+    if (fault.fault === 'black-hole' && fault.connections === 'open') return { kind: 'mute' };
+  }
+  return { kind: 'accept' };
+}
+
+/** The HTTP status with which the token endpoint fails for this user; null if it works. */
+export function tokenFault(state: GatewayState, user: string, at: number): number | null {
+  for (const fault of state.faults) {
+    if (fault.fault !== 'token-error' || (fault.until !== null && fault.until <= at)) continue;
+    if (covers(fault, user, null)) return fault.status;
+  }
+  return null;
+}
+
+/** The login error that is due for this user, used up by one. */
+export function loginFault(draft: Draft, user: string): { code: number; message: string } | null {
+  for (const fault of draft.state.faults) {
+    if (fault.fault !== 'login-error' || !covers(fault, user, null)) continue;
+    fault.times -= 1;
+    if (fault.times <= 0) draft.state.faults = draft.state.faults.filter((each) => each !== fault);
+    return { code: fault.code, message: fault.message };
+  }
+  return null;
+}
+
+export function covers(scope: Scope, user: string | null, session: string | null): boolean {
+  if (scope.session !== null && scope.session !== session) return false;
+  return scope.user === null || scope.user === user;
+}
+
+function sessionByVoiceId(state: GatewayState, voiceSdkId: string): Session | undefined {
+  return [...state.sessions.values()].find((session) => session.voiceSdkId === voiceSdkId);
+}
