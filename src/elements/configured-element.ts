@@ -2,7 +2,7 @@ import { property } from 'lit/decorators.js';
 import type { PropertyValues } from 'lit';
 import type { PhoneClient } from '../contract/client.ts';
 import type { ClientConfiguration, ConnectMode } from '../contract/configuration.ts';
-import { PhoneError } from '../contract/errors.ts';
+import type { PhoneError } from '../contract/errors.ts';
 import { TelnyxElement, upgradeProperties } from './telnyx-element.ts';
 
 /** The credential attributes and their properties. */
@@ -29,6 +29,7 @@ const OPTIONS = [
 
 type Secrets = Pick<ClientConfiguration, (typeof SECRETS)[keyof typeof SECRETS]>;
 
+/** What is no JSON is left to the client to refuse. */
 function fromJson(value: string | null): unknown {
   try {
     return value === null ? null : JSON.parse(value);
@@ -156,8 +157,6 @@ export class ConfiguredElement extends TelnyxElement {
     this.#told = { client, options };
     this.#secrets = null;
     try {
-      if (typeof this.iceServers === 'string')
-        throw new PhoneError('invalid-option', { message: 'ice-servers is not JSON.' });
       client.configure({ ...(Object.fromEntries(set) as ClientConfiguration), ...secrets }, this);
     } catch (error) {
       // Another copy's PhoneError is none of ours, so it is known by its code.

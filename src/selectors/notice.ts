@@ -27,6 +27,8 @@ export interface Notice {
   readonly kind: NoticeKind;
   readonly reason: ConnectionReason | null;
   readonly error: ErrorCode | null;
+  /** Nothing was lost yet: it is being connected in the first place, or anew. */
+  readonly first: boolean;
   readonly attempt: number;
   /** Null when attempts go on without an end, for the sake of a living call. */
   readonly maxAttempts: number | null;
@@ -104,6 +106,7 @@ export function notice(
       kind,
       reason,
       error: connection.error,
+      first: state === 'connecting',
       attempt: connection.attempt,
       maxAttempts: connection.attempt > connection.maxAttempts ? null : connection.maxAttempts,
       seconds: nextAttemptAt === null ? 0 : secondsUntil(nextAttemptAt, now),
@@ -116,6 +119,11 @@ export function notice(
   });
   const outage = (kind: NoticeKind, changesAt: number | null = null) =>
     say(kind, { shown: 'signaling', changesAt, awaited: answered.map(recoveryKey) });
+  const attempts = () => {
+    if (reason === 'offline') return outage('offline');
+    const changesAt = nextAttemptAt === null ? null : secondsUntilChangeAt(nextAttemptAt, now);
+    return outage(changesAt === null ? 'trying' : 'waiting', changesAt);
+  };
 
   switch (state) {
     case 'reconnecting': {
@@ -123,14 +131,16 @@ export function notice(
       if (shown !== 'signaling' && now < loudAt) {
         return shown && silent ? say('restoring', { shown, changesAt: loudAt }) : say('none', { changesAt: loudAt });
       }
-      if (reason === 'offline') return outage('offline');
-      const changesAt = nextAttemptAt === null ? null : secondsUntilChangeAt(nextAttemptAt, now);
-      return outage(changesAt === null ? 'trying' : 'waiting', changesAt);
+      return attempts();
     }
-    case 'connecting':
-      // The way back out of `disconnected`; at the first connect nothing was lost.
-      if (shown) return outage('trying');
-      break;
+    case 'connecting': {
+      // The way back out of `disconnected`.
+      if (shown) return attempts();
+      if (connection.attempt < 2 && reason !== 'offline') break;
+      // It never was connected, so nothing will be back.
+      const told = attempts();
+      return { ...told, memory: { ...told.memory, shown: null } };
+    }
     case 'disconnected':
       if (reason === null || reason === 'user') break;
       return outage(reason === 'exhausted' ? 'exhausted' : reason === 'auth' ? 'signed-out' : 'closed');
@@ -158,7 +168,8 @@ export function notice(
 }
 
 /** Which text heads the notice, as a key of the notice texts without its prefix. */
-export function noticeTitle({ kind, reason, scope }: Notice): string {
+export function noticeTitle({ kind, reason, scope, first }: Notice): string {
+  if (first && (kind === 'waiting' || kind === 'trying')) return `${kind}.first`;
   if (kind === 'waiting' && reason === 'server') return 'waiting.server';
   return kind === 'back-online' && scope === 'media' ? 'back-online.media' : kind;
 }

@@ -1,5 +1,4 @@
 import type { CallSnapshot, ConnectionSnapshot } from '../contract/snapshots.ts';
-import type { ConnectionState } from '../contract/states.ts';
 import { ending, type Ending } from './ending.ts';
 
 export type ConnectionStatus =
@@ -10,7 +9,7 @@ export type CallStatus =
 
 /** The connection in a word or two. */
 export function connectionStatus({ state, reason }: ConnectionSnapshot): ConnectionStatus {
-  if (state === 'reconnecting' && reason === 'offline') return 'offline';
+  if ((state === 'reconnecting' || state === 'connecting') && reason === 'offline') return 'offline';
   if (state === 'disconnected' && reason === 'auth') return 'signed-out';
   return state;
 }
@@ -57,10 +56,11 @@ const CALL_TONES: Partial<Record<CallStatus, Tone>> = {
   lost: 'bad',
 };
 
-const CONNECTION_TONES: Partial<Record<ConnectionState, Tone>> = {
+const CONNECTION_TONES: Partial<Record<ConnectionStatus, Tone>> = {
   connecting: 'busy',
   connected: 'good',
   reconnecting: 'warning',
+  offline: 'warning',
 };
 
 /** How things stand, for a colour; never said by colour alone. */
@@ -68,5 +68,5 @@ export function statusTone(connection: ConnectionSnapshot, call: CallSnapshot | 
   if (call) return CALL_TONES[callStatus(call)] ?? 'neutral';
   const { state, reason } = connection;
   if (state === 'disconnected' && reason !== null && reason !== 'user') return 'bad';
-  return CONNECTION_TONES[state] ?? 'neutral';
+  return CONNECTION_TONES[connectionStatus(connection)] ?? 'neutral';
 }

@@ -113,6 +113,19 @@ describe('the notice of an end', () => {
     ]);
   });
 
+  it('shows what becomes of a first connect that failed, and nothing once it works', () => {
+    const first = { state: 'connecting', reason: 'signaling' } as const;
+    const notices = play(
+      [T, { ...first, reason: null, attempt: 1 }],
+      [T, { ...first, attempt: 2, nextAttemptAt: T + 1500 }],
+      [T + 1500, { ...first, attempt: 2 }],
+      [T + 2000, UP],
+    );
+    expect(notices.map(({ kind }) => kind)).to.deep.equal(['none', 'waiting', 'trying', 'none']);
+    expect(notices[1]).to.include({ first: true, attempt: 2, seconds: 2, changesAt: T + 500 });
+    expect(kinds([T, { state: 'connecting', reason: 'offline' }])).to.deep.equal(['offline']);
+  });
+
   it('says nothing at the first connect, and nothing after the user has left', () => {
     expect(kinds([T, { state: 'idle' }], [T, { state: 'connecting' }], [T, UP])).to.deep.equal([
       'none',
@@ -290,6 +303,9 @@ describe('the notice of a lost call', () => {
 describe('the title of a notice', () => {
   for (const [expected, change] of [
     ['waiting', { kind: 'waiting', reason: 'signaling' }],
+    ['waiting.first', { kind: 'waiting', reason: 'server', first: true }],
+    ['trying.first', { kind: 'trying', first: true }],
+    ['offline', { kind: 'offline', first: true }],
     ['waiting.server', { kind: 'waiting', reason: 'server' }],
     ['trying', { kind: 'trying', reason: 'server' }],
     ['back-online', { kind: 'back-online', scope: 'signaling' }],

@@ -10,6 +10,7 @@ describe('the status of the connection', () => {
     ['reconnecting', 'warning', { state: 'reconnecting', reason: 'signaling' }],
     ['reconnecting', 'warning', { state: 'reconnecting', reason: 'server' }],
     ['offline', 'warning', { state: 'reconnecting', reason: 'offline' }],
+    ['offline', 'warning', { state: 'connecting', reason: 'offline' }],
     ['disconnecting', 'neutral', { state: 'disconnecting' }],
     ['disconnected', 'neutral', { state: 'disconnected', reason: 'user' }],
     ['disconnected', 'neutral', { state: 'disconnected' }],

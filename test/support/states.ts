@@ -33,6 +33,10 @@ const ended = (change: Partial<CallSnapshot>): Partial<CallSnapshot> => ({
 export const STATES: readonly ShownState[] = [
   { name: 'idle', connection: { state: 'idle' } },
   { name: 'connecting', connection: { state: 'connecting' } },
+  {
+    name: 'could-not-connect',
+    connection: { state: 'connecting', reason: 'signaling', attempt: 2, nextAttemptAt: 1800 },
+  },
   { name: 'ready' },
   { name: 'calling', calls: [{ state: 'new', startedAt: -1000, pending: ['dial'] }] },
   { name: 'ringing', calls: [{ state: 'ringing', startedAt: -4000 }] },
