@@ -4,6 +4,8 @@
  */
 export class VirtualTime {
   readonly #real = { setTimeout, clearTimeout, now: Date.now };
+  /** Browsers take it only from the page itself. */
+  readonly #later = setTimeout.bind(globalThis);
   readonly #timers = new Map<number, { readonly at: number; readonly ring: () => void }>();
   #now = 1_700_000_000_000;
   #last = 0;
@@ -31,7 +33,7 @@ export class VirtualTime {
   /** Lets what is under way settle. */
   async settle(): Promise<void> {
     // A task rather than a microtask: everything that promises alone can bring about has happened by then.
-    for (let round = 0; round < 3; round += 1) await new Promise((resolve) => this.#real.setTimeout(resolve));
+    for (let round = 0; round < 3; round += 1) await new Promise((resolve) => this.#later(resolve));
   }
 
   /** Lets this many milliseconds pass; every timer rings at its own time. */

@@ -1,0 +1,231 @@
+import { expect } from 'chai';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Credentials, type TokenResult } from '../../src/client/credentials.ts';
+
+const NOW = 1_700_000_000_000;
+const now = (): number => NOW;
+const jwt = (expiresInSeconds: number | null): string => {
+  const claims = expiresInSeconds === null ? {} : { exp: NOW / 1000 + expiresInSeconds };
+  return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
+};
+const GOOD = jwt(3600);
+const HOUR_AHEAD = NOW + 3_600_000;
+
+/** A code, and whether asking again could help. */
+const told = (result: TokenResult | null): unknown =>
+  result === null || result.ok ? result : { code: result.code, final: result.final };
+
+describe('how the phone signs in', () => {
+  const kinds = [
+    ['none', {}],
+    ['none', { login: 'agent' }],
+    ['none', { password: 'secret' }],
+    ['provided-token', { tokenUrl: '/token' }],
+    ['static-token', { loginToken: GOOD }],
+    ['password', { login: 'agent', password: 'secret' }],
+    ['anonymous', { assistantId: 'assistant-1' }],
+    ['provided-token', { tokenUrl: '/token', loginToken: GOOD, login: 'agent', password: 'secret', assistantId: 'a' }],
+    ['static-token', { loginToken: GOOD, login: 'agent', password: 'secret', assistantId: 'a' }],
+    ['password', { login: 'agent', password: 'secret', assistantId: 'a' }],
+  ] as const;
+  for (const [kind, secrets] of kinds) {
+    it(`is ${kind} with ${Object.keys(secrets).join(', ') || 'nothing'}`, () => {
+      const credentials = new Credentials();
+      credentials.set(secrets);
+      expect(credentials.kind).to.equal(kind);
+    });
+  }
+
+  it('is by a provider before anything else', () => {
+    const credentials = new Credentials();
+    credentials.set({ login: 'agent', password: 'secret' });
+    credentials.tokenProvider = () => GOOD;
+    expect(credentials.kind).to.equal('provided-token');
+    credentials.tokenProvider = null;
+    expect(credentials.kind).to.equal('password');
+  });
+
+  it('has what it takes at once, or once a token was had', async () => {
+    const credentials = new Credentials();
+    expect(credentials.current).to.equal(null);
+    credentials.set({ login: 'agent', password: 'secret' });
+    expect(credentials.current).to.deep.equal({ kind: 'password', login: 'agent', password: 'secret' });
+    credentials.set({ assistantId: 'assistant-1' });
+    expect(credentials.current).to.deep.equal({ kind: 'anonymous', assistantId: 'assistant-1' });
+    credentials.set({ loginToken: GOOD });
+    expect(credentials.current).to.equal(null);
+    await credentials.token(now);
+    expect(credentials.current).to.deep.equal({ kind: 'token', token: GOOD });
+    credentials.set({ loginToken: jwt(7200) });
+    expect(credentials.current, 'the token of another configuration').to.equal(null);
+  });
+});
+
+describe('a token given by the page', () => {
+  const answers: readonly (readonly [what: string, token: string, told: unknown])[] = [
+    ['a good one', GOOD, { ok: true, expiresAt: HOUR_AHEAD }],
+    ['one with space around it', `\n ${GOOD} `, { ok: true, expiresAt: HOUR_AHEAD }],
+    ['one that does not say when it expires', jwt(null), { ok: true, expiresAt: null }],
+    ['one that has expired', jwt(-1), { code: 'token-expired', final: true }],
+    ['one that expires this moment', jwt(0), { code: 'token-expired', final: true }],
+    ['garbage', 'letmein', { code: 'token-invalid', final: true }],
+  ];
+  for (const [what, token, expected] of answers) {
+    it(`${what}, in the configuration`, async () => {
+      const credentials = new Credentials();
+      credentials.set({ loginToken: token });
+      expect(told(await credentials.token(now))).to.deep.equal(expected);
+    });
+
+    it(`${what}, by a provider that promises it`, async () => {
+      const credentials = new Credentials();
+      credentials.tokenProvider = () => Promise.resolve(token);
+      expect(told(await credentials.token(now))).to.deep.equal(expected);
+    });
+
+    it(`${what}, by a provider that has it`, async () => {
+      const credentials = new Credentials();
+      credentials.tokenProvider = () => token;
+      expect(told(await credentials.token(now))).to.deep.equal(expected);
+    });
+  }
+
+  it('fails with what its provider throws, at once or later', async () => {
+    const credentials = new Credentials();
+    for (const provider of [
+      () => {
+        throw new Error('Signed out');
+      },
+      () => Promise.reject(new Error('Signed out')),
+    ]) {
+      credentials.tokenProvider = provider;
+      expect(await credentials.token(now)).to.deep.equal({
+        ok: false,
+        code: 'token-fetch-failed',
+        message: 'No access token could be fetched: Signed out',
+        final: false,
+      });
+    }
+  });
+
+  it('is invalid when the provider answers with no string', async () => {
+    const credentials = new Credentials();
+    for (const answer of [undefined, null, { token: GOOD }, 5]) {
+      credentials.tokenProvider = () => answer as unknown as string;
+      expect(told(await credentials.token(now))).to.deep.equal({ code: 'token-invalid', final: true });
+    }
+  });
+
+  it('is asked for anew each time', async () => {
+    const credentials = new Credentials();
+    let asked = 0;
+    credentials.tokenProvider = () => jwt(3600 + (asked += 1));
+    await credentials.token(now);
+    await credentials.token(now);
+    expect(credentials.current).to.deep.equal({ kind: 'token', token: jwt(3602) });
+  });
+});
+
+describe('a token from a URL', () => {
+  let server: Server;
+  let url: string;
+  let answer: (request: IncomingMessage, response: ServerResponse) => void;
+  let requests: IncomingMessage[];
+
+  before((done) => {
+    server = createServer((request, response) => {
+      requests.push(request);
+      answer(request, response);
+    }).listen(0, '127.0.0.1', () => {
+      url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/token`;
+      done();
+    });
+  });
+  beforeEach(() => {
+    requests = [];
+  });
+  after((done) => {
+    server.closeAllConnections();
+    server.close(done);
+  });
+
+  const ask = (credentials = new Credentials()): Promise<TokenResult | null> => {
+    credentials.set({ tokenUrl: url });
+    return credentials.token(now);
+  };
+
+  const answers: readonly (readonly [status: number, body: string, told: unknown])[] = [
+    [200, GOOD, { ok: true, expiresAt: HOUR_AHEAD }],
+    [200, `${GOOD}\n`, { ok: true, expiresAt: HOUR_AHEAD }],
+    [201, JSON.stringify({ token: GOOD }), { ok: true, expiresAt: HOUR_AHEAD }],
+    [200, JSON.stringify({ token: `${GOOD}\n`, user: 'agent' }), { ok: true, expiresAt: HOUR_AHEAD }],
+    [200, JSON.stringify(GOOD), { ok: true, expiresAt: HOUR_AHEAD }],
+    [200, JSON.stringify({ token: jwt(-60) }), { code: 'token-expired', final: true }],
+    [200, '', { code: 'token-invalid', final: true }],
+    [200, '{}', { code: 'token-invalid', final: true }],
+    [200, '{"token":null}', { code: 'token-invalid', final: true }],
+    [200, '{"token":', { code: 'token-invalid', final: true }],
+    [200, '<!doctype html><p>Sign in.</p>', { code: 'token-invalid', final: true }],
+    [204, '', { code: 'token-invalid', final: true }],
+    [400, GOOD, { code: 'token-fetch-failed', final: true }],
+    [401, '', { code: 'token-fetch-failed', final: true }],
+    [403, '', { code: 'token-fetch-failed', final: true }],
+    [404, '', { code: 'token-fetch-failed', final: true }],
+    [408, '', { code: 'token-fetch-failed', final: false }],
+    [425, '', { code: 'token-fetch-failed', final: false }],
+    [429, '', { code: 'token-fetch-failed', final: false }],
+    [500, '', { code: 'token-fetch-failed', final: false }],
+    [503, GOOD, { code: 'token-fetch-failed', final: false }],
+  ];
+  for (const [status, body, expected] of answers) {
+    const shown = body.replace(GOOD, '<JWT>').replace(jwt(-60), '<expired JWT>').slice(0, 40);
+    it(`answered with ${String(status)} ${JSON.stringify(shown)}`, async () => {
+      answer = (_, response) => response.writeHead(status).end(body);
+      expect(told(await ask())).to.deep.equal(expected);
+    });
+  }
+
+  it('is asked for by POST', async () => {
+    answer = (_, response) => response.end(GOOD);
+    await ask();
+    expect(requests.map(({ method }) => method)).to.deep.equal(['POST']);
+  });
+
+  it('says the status in words that help', async () => {
+    answer = (_, response) => response.writeHead(401).end();
+    expect(await ask())
+      .to.have.property('message')
+      .that.matches(/status 401.*signed in/);
+  });
+
+  it('could be had later when nobody answers', async () => {
+    answer = (request) => request.socket.destroy();
+    expect(told(await ask())).to.deep.equal({ code: 'token-fetch-failed', final: false });
+  });
+
+  it('is no answer any more when it is asked for again meanwhile', async () => {
+    const credentials = new Credentials();
+    let asked = 0;
+    answer = (_, response) => {
+      asked += 1;
+      if (asked === 2) response.end(GOOD);
+    };
+    const first = ask(credentials);
+    while (asked === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const second = credentials.token(now);
+    expect(await first).to.equal(null);
+    expect(told(await second)).to.deep.equal({ ok: true, expiresAt: HOUR_AHEAD });
+  });
+
+  it('is asked for by the new configuration when that changes meanwhile', async () => {
+    const credentials = new Credentials();
+    answer = (_, response) => {
+      credentials.set({ loginToken: jwt(60) });
+      response.end(GOOD);
+    };
+    await ask(credentials);
+    expect(credentials.current).to.deep.equal({ kind: 'token', token: jwt(60) });
+  });
+});
