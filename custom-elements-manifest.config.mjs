@@ -33,6 +33,8 @@ const publicSurface = {
       for (const element of module.declarations ?? []) element.members = element.members?.filter(isPublic);
     }
     manifest.modules = manifest.modules.filter((module) => module.exports?.length);
+    // The analyzer takes the files in the order in which the disk answers.
+    manifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1));
     publishPaths(manifest.modules);
   },
 };
