@@ -135,7 +135,7 @@ function answered(call: CallMachine, at: number, signaling: Signaling): CallStep
     }
     const { pending, effects } = confirm(call.pending, 'dial', 'answer');
     const active = listen({ ...call, stage: 'answered', answeredAt: at, accepted: true, pending }, at);
-    return { state: judge(active, at), effects: [...effects, microphone(active)] };
+    return { state: active, effects: [...effects, microphone(active)] };
   }
   const unholding = call.pending.some((entry) => entry.command === 'unhold');
   if (call.held && unholding) {
@@ -256,10 +256,7 @@ export function signalingLost(call: CallMachine, at: number): CallStep {
   const state: CallMachine = { ...call, pending: [], reattachBy: null, orphaned: false };
   return {
     state,
-    effects: [
-      ...call.pending.map(({ ticket }) => fail(ticket, 'not-connected')),
-      ...retuned(call, state),
-    ],
+    effects: [...call.pending.map(({ ticket }) => fail(ticket, 'not-connected')), ...retuned(call, state)],
   };
 }
 

@@ -271,16 +271,11 @@ function refused(
     return final(machine, 'auth', 'auth-failed', sdkCode, message);
   }
   const lostAt = wasReady ? at : machine.lostAt;
+  const attempt = Math.max(1, machine.attempt);
+  const gone: ConnectionMachine = { ...machine, renewed: true, reason: 'auth', lostAt, attempt, probe: null };
+  if (!machine.online) return { state: awaitNetwork(gone), effects: [{ type: 'drop-socket' }] };
   return {
-    state: {
-      ...machine,
-      phase: { name: 'preparing', deadline: at + TOKEN_DEADLINE },
-      renewed: true,
-      reason: 'auth',
-      lostAt,
-      attempt: Math.max(1, machine.attempt),
-      probe: null,
-    },
+    state: { ...gone, phase: { name: 'preparing', deadline: at + TOKEN_DEADLINE } },
     effects: [{ type: 'drop-socket' }, { type: 'fetch-token' }],
   };
 }

@@ -209,8 +209,7 @@ const TABLE: Record<keyof typeof IN, Record<string, string>> = {
 
 /** What an event may touch without its being a change of state. */
 function withoutMarks(machine: ConnectionMachine): object {
-  const { heardAt, online, maxAttempts, socket, ...rest } = machine;
-  return rest;
+  return { ...machine, heardAt: 0, online: true, maxAttempts: 0, socket: 0 };
 }
 
 describe('connection: every state and event', () => {

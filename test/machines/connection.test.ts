@@ -144,16 +144,29 @@ describe('connection: what each state looks like', () => {
 describe('connection: an outage', () => {
   it('begins with the loss and ends with the return', () => {
     const gone = tell(IN.ready, lost());
-    expect(viewConnection(gone.state)).to.include({ state: 'reconnecting', reason: 'signaling', attempt: 1, lostAt: NOW });
+    expect(viewConnection(gone.state)).to.include({
+      state: 'reconnecting',
+      reason: 'signaling',
+      attempt: 1,
+      lostAt: NOW,
+    });
     const until = viewConnection(gone.state).nextAttemptAt!;
     const opening = tell(gone.state, tick, {}, until);
     const back = tell({ ...opening.state, socket: 8 }, { type: 'registered', socket: 8 }, {}, until + 50);
-    expect(viewConnection(back.state)).to.include({ state: 'connected', lostAt: null, restoredAt: until + 50, attempt: 0 });
+    expect(viewConnection(back.state)).to.include({
+      state: 'connected',
+      lostAt: null,
+      restoredAt: until + 50,
+      attempt: 0,
+    });
     expect(back.state).to.include({ readyAt: until + 50, heardAt: until + 50, established: true });
   });
 
   it('the first connection restores nothing', () => {
-    const { state } = tell({ ...IN.registering, lostAt: null, established: false }, { type: 'registered', socket: SOCKET });
+    const { state } = tell(
+      { ...IN.registering, lostAt: null, established: false },
+      { type: 'registered', socket: SOCKET },
+    );
     expect(state.restoredAt).to.equal(null);
   });
 
@@ -206,7 +219,9 @@ describe('connection: an outage', () => {
     const opening = { ...IN.opening, ...first };
     const failed = tell(opening, lost());
     expect(failed.words).to.equal('waiting #3 signaling ~4s > report connect-timeout');
-    expect(tell({ ...failed.state, phase: opening.phase, socket: SOCKET }, lost()).words).to.equal('waiting #4 signaling ~8s');
+    expect(tell({ ...failed.state, phase: opening.phase, socket: SOCKET }, lost()).words).to.equal(
+      'waiting #4 signaling ~8s',
+    );
     expect(tell(opening, tick, {}, THEN + 8000).words).to.equal(
       'waiting #3 signaling ~4s > drop-socket, report connect-timeout',
     );
@@ -214,7 +229,9 @@ describe('connection: an outage', () => {
       'waiting #3 signaling ~4s > drop-socket, report connect-timeout',
     );
     const unloaded = { type: 'load-failed', code: 'sdk-load-failed', final: false } as const;
-    expect(tell({ ...IN.loading, ...first }, unloaded).words).to.equal('waiting #3 signaling ~4s > report sdk-load-failed');
+    expect(tell({ ...IN.loading, ...first }, unloaded).words).to.equal(
+      'waiting #3 signaling ~4s > report sdk-load-failed',
+    );
   });
 });
 
@@ -303,7 +320,9 @@ describe('connection: a socket that may be dead', () => {
     const replaced = tell(probing, tick, {}, NOW + 4000).state;
     expect(viewConnection(replaced)).to.include({ state: 'reconnecting', lostAt: NOW + 4000, nextAttemptAt: null });
     expect(replaced.probe).to.equal(null);
-    expect(tell({ ...probing, online: false }, tick, {}, NOW + 4000).words).to.equal('offline #1 offline > drop-socket');
+    expect(tell({ ...probing, online: false }, tick, {}, NOW + 4000).words).to.equal(
+      'offline #1 offline > drop-socket',
+    );
   });
 
   it('with a token that is about to expire, a fresh one comes first', () => {

@@ -141,7 +141,8 @@ export function checkTable(title: string, table: Partial<Record<Situation, Rows>
       });
       for (const [events, expected] of Object.entries(rows)) {
         for (const event of events.split(', ')) {
-          it(`${situation}, ${event}: ${expected}`, () => checkRow(before, EVENTS[event]!(Math.max(1, before.object)), expected));
+          it(`${situation}, ${event}: ${expected}`, () =>
+            checkRow(before, EVENTS[event]!(Math.max(1, before.object)), expected));
         }
       }
     }
@@ -149,7 +150,12 @@ export function checkTable(title: string, table: Partial<Record<Situation, Rows>
 }
 
 /** @param at the state of the connection */
-export function checkRow(before: CallMachine, event: MachineEvent, expected: string, at: ConnectionMachine = IN.ready): void {
+export function checkRow(
+  before: CallMachine,
+  event: MachineEvent,
+  expected: string,
+  at: ConnectionMachine = IN.ready,
+): void {
   const outcome = happen(phone([before], at), event);
   const after = outcome.phone.calls[0]!;
   const [state = '', effects = ''] = expected.split(' > ');

@@ -1,0 +1,341 @@
+/** A page, a browser and a server that do as they are told, on a virtual clock, around the machine under test. */
+import type { CallProgress, Observation, PeerState } from '../../src/contract/observations.ts';
+import type { ClientSnapshot } from '../../src/contract/snapshots.ts';
+import type { Effect } from '../../src/machines/effects.ts';
+import type { CallCommandEvent, CredentialKind, MachineEvent } from '../../src/machines/events.ts';
+import { initialPhone, stepPhone, type PhoneMachine } from '../../src/machines/root.ts';
+import { viewPhone } from '../../src/machines/view.ts';
+import { NO_CAUSE } from './machines.ts';
+
+/** One event and everything that came of it. */
+export interface Happening {
+  readonly at: number;
+  readonly event: MachineEvent;
+  readonly before: ClientSnapshot;
+  readonly after: ClientSnapshot;
+  readonly effects: readonly Effect[];
+  readonly wakeAt: number | null;
+}
+
+/** `age`: how many sockets or objects ago the one that speaks was current. */
+export type CallAction =
+  | { readonly what: 'appear'; readonly attach: boolean; readonly newer: boolean }
+  | { readonly what: 'progress'; readonly progress: CallProgress; readonly age: number }
+  | { readonly what: 'end'; readonly byServer: boolean; readonly age: number }
+  | { readonly what: 'forget' }
+  | { readonly what: 'hold-failed'; readonly age: number }
+  | { readonly what: 'peer'; readonly peer: PeerState; readonly age: number }
+  | {
+      readonly what: 'sample';
+      readonly peer: PeerState;
+      readonly packets: number;
+      readonly microphone: boolean;
+      readonly age: number;
+    }
+  | { readonly what: 'problem'; readonly fatal: boolean };
+
+/** What a test lets happen: plain data, so that a failing sequence can be shrunk and read. */
+export type Action =
+  /** The oldest thing asked of the page, the browser or the server is done, as hoped. */
+  | { readonly do: 'cooperate' }
+  /** The oldest thing asked fails in the way it can. */
+  | { readonly do: 'refuse'; readonly final: boolean }
+  /** Time passes, and every timer runs when it is due. */
+  | { readonly do: 'advance'; readonly ms: number }
+  /** Time passes while the timers of a hidden page stand still; then one runs. */
+  | { readonly do: 'sleep'; readonly ms: number }
+  | { readonly do: 'tell'; readonly event: MachineEvent }
+  | { readonly do: 'socket'; readonly type: 'socket-open' | 'socket-lost' | 'registered'; readonly age: number }
+  | { readonly do: 'dial' }
+  | { readonly do: 'incoming' }
+  | { readonly do: 'command'; readonly call: number; readonly command: CallCommandEvent }
+  | { readonly do: 'call'; readonly call: number; readonly action: CallAction }
+  /** From now on the call's peer connection is in this state, and its packets arrive or not. */
+  | { readonly do: 'media'; readonly call: number; readonly peer: PeerState; readonly flowing: boolean }
+  /** The server brings back every call that lives, as it does after a reconnect. */
+  | { readonly do: 'reattach' };
+
+const ASKED = [
+  ...(['load', 'fetch-token', 'open-socket', 'probe', 'close-session'] as const),
+  ...(['dial', 'answer', 'hold', 'unhold', 'digits', 'transfer'] as const),
+] as const;
+
+type Request = Extract<Effect, { type: (typeof ASKED)[number] }>;
+
+function isRequest(effect: Effect): effect is Request {
+  return (ASKED as readonly string[]).includes(effect.type);
+}
+
+interface Media {
+  readonly peer: PeerState;
+  readonly flowing: boolean;
+}
+
+const START = 1_700_000_000_000;
+
+export class World {
+  snapshot: ClientSnapshot;
+  readonly #watch: (happening: Happening) => void;
+  readonly #requests: Request[] = [];
+  readonly #calls: string[] = [];
+  readonly #objects = new Map<string, number>();
+  readonly #packets = new Map<string, number>();
+  readonly #media = new Map<string, Media>();
+  #phone: PhoneMachine;
+  #now = START;
+  /** The number of the socket opened last. */
+  #socket = 0;
+  #tickets = 0;
+  #wakeAt: number | null = null;
+
+  constructor(seed: number, watch: (happening: Happening) => void) {
+    this.#watch = watch;
+    this.#phone = freeze(initialPhone(seed, true));
+    this.snapshot = viewPhone(this.#phone, null);
+  }
+
+  act(action: Action): void {
+    if (action.do === 'advance') {
+      this.advance(action.ms);
+      return;
+    }
+    for (const event of this.#eventsOf(action)) this.tell(event);
+  }
+
+  /** Runs every timer that comes due within `ms`, each exactly when it is due. */
+  advance(ms: number): void {
+    const until = this.#now + ms;
+    while (this.#wakeAt !== null && this.#wakeAt <= until) {
+      this.#now = Math.max(this.#now, this.#wakeAt);
+      this.tell({ type: 'tick' });
+    }
+    this.#now = until;
+  }
+
+  tell(event: MachineEvent): void {
+    const queue = [event];
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const before = this.snapshot;
+      const { state, effects, raise, wakeAt } = stepPhone(this.#phone, next, this.#now);
+      this.#phone = freeze(state);
+      this.snapshot = viewPhone(state, before);
+      this.#wakeAt = wakeAt;
+      this.#watch({ at: this.#now, event: next, before, after: this.snapshot, effects, wakeAt });
+      this.#requests.push(...effects.filter(isRequest));
+      queue.unshift(...raise);
+      queue.push(...effects.flatMap((effect) => this.#immediately(effect)));
+    }
+  }
+
+  #immediately(effect: Effect): MachineEvent[] {
+    if (effect.type === 'sample' && this.#media.has(effect.callId)) return [this.#sample(effect.callId)];
+    if (effect.type !== 'open-socket') return [];
+    this.#socket += 1;
+    return [{ type: 'socket-opening', socket: this.#socket }];
+  }
+
+  *#eventsOf(action: Exclude<Action, { do: 'advance' }>): Generator<MachineEvent> {
+    switch (action.do) {
+      case 'cooperate':
+        yield* this.#done(this.#requests.shift());
+        break;
+      case 'refuse':
+        yield* this.#refused(this.#requests.shift(), action.final);
+        break;
+      case 'sleep':
+        this.#now += action.ms;
+        yield { type: 'tick' };
+        break;
+      case 'tell':
+        yield action.event.type === 'heard' ? { type: 'heard', heardAt: this.#now } : action.event;
+        break;
+      case 'socket':
+        yield { type: action.type, socket: Math.max(0, this.#socket - action.age) };
+        break;
+      case 'dial':
+        yield { type: 'dial', callId: this.#newCall(), destination: '+1555', ticket: this.#ticket() };
+        break;
+      case 'incoming':
+        yield this.#appear(this.#newCall(), false, true);
+        break;
+      case 'reattach':
+        for (const { id, state } of this.snapshot.calls) if (state !== 'destroyed') yield* this.#reattach(id);
+        break;
+      default: {
+        const callId = this.#calls.at(-1 - (action.call % Math.max(1, this.#calls.length)));
+        if (callId !== undefined) yield this.#about(callId, action);
+      }
+    }
+  }
+
+  #about(callId: string, action: Extract<Action, { do: 'command' | 'call' | 'media' }>): MachineEvent {
+    switch (action.do) {
+      case 'command':
+        return { type: 'command', callId, command: action.command, ticket: this.#ticket() };
+      case 'media':
+        this.#media.set(callId, action);
+        return this.#observation(callId, { what: 'peer', peer: action.peer, age: 0 });
+      case 'call':
+        return action.action.what === 'appear'
+          ? this.#appear(callId, action.action.attach, action.action.newer)
+          : this.#observation(callId, action.action);
+    }
+  }
+
+  *#done(request: Request | undefined): Generator<MachineEvent> {
+    switch (request?.type) {
+      case 'load':
+        yield { type: 'loaded' };
+        break;
+      case 'fetch-token':
+        yield { type: 'token-ready', expiresAt: this.#now + 90_000 };
+        break;
+      case 'open-socket':
+        yield { type: 'socket-open', socket: this.#socket };
+        yield { type: 'registered', socket: this.#socket };
+        break;
+      case 'probe':
+        yield { type: 'probe-answered', probe: request.probe };
+        break;
+      case 'close-session':
+        yield { type: 'session-closed' };
+        break;
+      case 'digits':
+      case 'transfer':
+        yield { type: 'command-done', callId: request.callId, ticket: request.ticket };
+        break;
+      case 'dial':
+        yield this.#appear(request.callId, false, true);
+        yield* this.#goOn(request.callId, 'accepted', 'ringing', 'answered');
+        break;
+      case 'answer':
+      case 'unhold':
+        yield* this.#goOn(request.callId, 'answered');
+        break;
+      case 'hold':
+        yield* this.#goOn(request.callId, 'held');
+        break;
+      case undefined:
+    }
+  }
+
+  *#refused(request: Request | undefined, final: boolean): Generator<MachineEvent> {
+    switch (request?.type) {
+      case 'load':
+        yield { type: 'load-failed', code: final ? 'unsupported-browser' : 'sdk-load-failed', final };
+        break;
+      case 'fetch-token':
+        yield { type: 'token-failed', code: 'token-fetch-failed', message: null, final };
+        break;
+      case 'open-socket':
+        if (final) {
+          yield { type: 'socket-open', socket: this.#socket };
+          yield { type: 'login-failed', sdkCode: 46_001, message: 'refused' };
+        } else {
+          yield { type: 'socket-lost', socket: this.#socket };
+        }
+        break;
+      case 'digits':
+      case 'transfer':
+        yield {
+          type: 'command-failed',
+          callId: request.callId,
+          ticket: request.ticket,
+          code: 'protocol-error',
+          message: null,
+        };
+        break;
+      case 'hold':
+      case 'unhold':
+        yield this.#observation(request.callId, { what: 'hold-failed', age: 0 });
+        break;
+      case 'dial':
+      case 'answer':
+        yield this.#observation(request.callId, { what: 'problem', fatal: true });
+        break;
+      default:
+    }
+  }
+
+  *#goOn(callId: string, ...steps: CallProgress[]): Generator<MachineEvent> {
+    if (!this.#media.has(callId)) this.#media.set(callId, { peer: 'connected', flowing: true });
+    yield this.#sample(callId);
+    for (const progress of steps) yield this.#observation(callId, { what: 'progress', progress, age: 0 });
+  }
+
+  *#reattach(callId: string): Generator<MachineEvent> {
+    yield this.#observation(callId, { what: 'progress', progress: 'recovering', age: 0 });
+    yield this.#appear(callId, true, true);
+    yield this.#observation(callId, { what: 'progress', progress: 'answered', age: 0 });
+  }
+
+  #sample(callId: string): MachineEvent {
+    const { peer, flowing } = this.#media.get(callId) ?? { peer: 'connected', flowing: true };
+    return this.#observation(callId, { what: 'sample', peer, packets: flowing ? 50 : 0, microphone: true, age: 0 });
+  }
+
+  #observation(callId: string, action: Exclude<CallAction, { what: 'appear' }>): Observation {
+    const object = 'age' in action ? Math.max(0, (this.#objects.get(callId) ?? 0) - action.age) : 0;
+    switch (action.what) {
+      case 'progress':
+        return { type: 'call-progress', callId, object, progress: action.progress, identity: identityOf(callId) };
+      case 'end':
+        return { type: 'call-ended', callId, object, byServer: action.byServer, raw: NO_CAUSE };
+      case 'forget':
+        return { type: 'call-forgotten', callId };
+      case 'hold-failed':
+        return { type: 'hold-failed', callId, object };
+      case 'peer':
+        return { type: 'peer-changed', callId, object, peer: action.peer };
+      case 'problem': {
+        const { fatal } = action;
+        const severity = fatal ? 'error' : 'warning';
+        return { type: 'problem', severity, code: 'media-failed', sdkCode: 1, message: null, callId, fatal };
+      }
+      case 'sample': {
+        const inboundPackets = (this.#packets.get(callId) ?? 0) + action.packets;
+        this.#packets.set(callId, inboundPackets);
+        const { peer, microphone } = action;
+        const totals = { inboundPackets, outboundPackets: 0, packetsLost: 0, jitter: null, roundTrip: null };
+        return { type: 'sampled', callId, object, sample: { peer, microphone, ...totals } };
+      }
+    }
+  }
+
+  #appear(callId: string, attach: boolean, newer: boolean): Observation {
+    const object = (this.#objects.get(callId) ?? 0) + (newer ? 1 : 0);
+    this.#objects.set(callId, object);
+    if (newer) this.#packets.set(callId, 0);
+    const parties = { remoteNumber: '+1666', remoteName: '' };
+    const identity = identityOf(callId);
+    return { type: 'call-appeared', callId, object, attach, direction: 'inbound', ...parties, identity };
+  }
+
+  #newCall(): string {
+    const id = `call-${this.#calls.length + 1}`;
+    this.#calls.push(id);
+    return id;
+  }
+
+  #ticket(): number {
+    this.#tickets += 1;
+    return this.#tickets;
+  }
+}
+
+export function configured(maxAttempts: number, credentials: CredentialKind): MachineEvent {
+  return { type: 'configured', maxAttempts, credentials };
+}
+
+function identityOf(callId: string): { telnyxCallControlId: string; telnyxSessionId: null; telnyxLegId: null } {
+  return { telnyxCallControlId: `control of ${callId}`, telnyxSessionId: null, telnyxLegId: null };
+}
+
+/** A machine that changed what it was given would throw. */
+function freeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) freeze(part);
+  }
+  return value;
+}
