@@ -1,0 +1,3 @@
+import { getClient } from '/dist/cdn/telnyx-elements.js';
+
+globalThis.harness.start(getClient());

@@ -1,0 +1,262 @@
+/** One user's page: what it shows and says, and what its user does. */
+import { expect } from 'chai';
+import type { Page } from 'puppeteer-core';
+import { emptyLog } from './log.ts';
+import type { CallView, EventName, HeardEvent, PageLog, Shown, SnapshotView } from './log.ts';
+import { isNetworkNoise } from './noise.ts';
+import { until } from './until.ts';
+
+/** How a command's promise settled. */
+export type Settled =
+  | { settled: 'done'; value: CallView | null }
+  | { settled: 'failed'; name: string; code: string | null; message: string };
+
+export interface Track {
+  kind: string;
+  readyState: 'live' | 'ended';
+  enabled: boolean;
+}
+
+export type Attributes = Record<string, Record<string, string>>;
+
+/** What the page's `harness` object offers; see page/recorder.js. */
+interface Methods {
+  since(known: Record<string, number>): PageLog;
+  counts(): Record<string, Record<string, number>>;
+  prompts(): number;
+  tracks(): Track[];
+  snapshot(): SnapshotView;
+  attributes(): Attributes;
+  run(target: 'client' | 'call', command: string, args: unknown[]): Settled;
+  press(tag: string, name: string): void;
+  offers(tag: string, name: string): boolean;
+  enter(number: string): void;
+  energy(): number;
+  loudness(ms: number): number | null;
+}
+
+export class PhonePage {
+  /** Everything that was written down so far; `refresh()` brings it up to date. */
+  readonly log: PageLog = emptyLog();
+  readonly user: string;
+  readonly page: Page;
+  readonly #problems: string[] = [];
+  #refreshing: Promise<unknown> = Promise.resolve();
+
+  /** @param page not loaded yet: what goes wrong while it loads counts too */
+  constructor(user: string, page: Page) {
+    this.user = user;
+    this.page = page;
+    // WebDriver BiDi takes Firefox's own complaints of the network for errors of the page.
+    page.on('pageerror', (error) =>
+      this.#complain('page error', error instanceof Error ? error.message : String(error)),
+    );
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#complain('console error', message.text());
+    });
+  }
+
+  #complain(kind: string, text: string): void {
+    if (!isNetworkNoise(text)) this.#problems.push(`${kind}: ${text}`);
+  }
+
+  /** Calls a method of the page's `harness`. */
+  do<Name extends keyof Methods>(name: Name, ...args: Parameters<Methods[Name]>): Promise<ReturnType<Methods[Name]>> {
+    return this.page.evaluate(
+      (method, values) =>
+        (globalThis as unknown as { harness: Record<string, (...args: unknown[]) => unknown> }).harness[method]!(
+          ...values,
+        ),
+      name,
+      args,
+    ) as Promise<ReturnType<Methods[Name]>>;
+  }
+
+  async refresh(): Promise<this> {
+    const { log } = this;
+    // One at a time, or two would fetch the same entries.
+    const turn = this.#refreshing.then(async () => {
+      const known = Object.fromEntries(Object.entries(log).map(([name, list]) => [name, (list as unknown[]).length]));
+      const news = await this.do('since', known);
+      log.events.push(...news.events);
+      log.attributes.push(...news.attributes);
+      log.shown.push(...news.shown);
+      log.network.push(...news.network);
+      log.problems.push(...news.problems);
+    });
+    this.#refreshing = turn.catch(() => undefined);
+    await turn;
+    return this;
+  }
+
+  snapshot(): Promise<SnapshotView> {
+    return this.do('snapshot');
+  }
+
+  /** The newest call. */
+  async call(): Promise<CallView> {
+    const { calls } = await this.snapshot();
+    const call = calls.at(-1);
+    if (!call) throw new Error(`${this.user} has no call`);
+    return call;
+  }
+
+  /** Runs a command of the client. */
+  client(command: string, ...args: unknown[]): Promise<Settled> {
+    return this.do('run', 'client', command, args);
+  }
+
+  /** Runs a command of the newest call. */
+  command(command: string, ...args: unknown[]): Promise<Settled> {
+    return this.do('run', 'call', command, args);
+  }
+
+  /** Runs a command that must be confirmed. */
+  async must(command: string, ...args: unknown[]): Promise<void> {
+    expect(await this.command(command, ...args), `${this.user}: ${command}`).to.include({ settled: 'done' });
+  }
+
+  /** Calls, and waits until the server has accepted the invite. */
+  async dial(destination: string): Promise<CallView> {
+    const result = await this.client('dial', destination);
+    if (result.settled !== 'done' || !result.value) throw new Error(`dial(${destination}): ${JSON.stringify(result)}`);
+    return result.value;
+  }
+
+  /** The events of a name so far. */
+  events<Name extends EventName>(name: Name): HeardEvent<Name>[] {
+    return this.log.events.filter((event): event is HeardEvent<Name> => event.name === name);
+  }
+
+  /** Waits for an event, also one that has been heard already, unless it is older than `since`. */
+  event<Name extends EventName>(
+    name: Name,
+    matches: (event: HeardEvent<Name>) => boolean = () => true,
+    { since = 0, within = 10_000 }: { since?: number; within?: number } = {},
+  ): Promise<HeardEvent<Name>> {
+    return this.until(
+      `${name} ${matches.toString()}`,
+      () => this.events(name).find((event) => event.at >= since && matches(event)),
+      within,
+    );
+  }
+
+  /** Waits until the log, brought up to date, is as wanted. */
+  until<T>(what: string, holds: () => T | Promise<T>, within?: number): Promise<NonNullable<T>> {
+    const said = (): string =>
+      `${this.user}: ${what}\n${this.log.events
+        .slice(-12)
+        .map((event) => `  ${event.at} ${describe(event)}`)
+        .join('\n')}`;
+    return until(
+      said,
+      async () => {
+        await this.refresh();
+        return holds();
+      },
+      within,
+    );
+  }
+
+  /** Waits until the newest call is in a state. */
+  callState(state: CallView['state'], within?: number): Promise<HeardEvent<'telnyx-call-change'>> {
+    return this.until(
+      `call-state ${state}`,
+      () => {
+        const last = this.events('telnyx-call-change').at(-1);
+        return last?.detail.snapshot.state === state ? last : undefined;
+      },
+      within,
+    );
+  }
+
+  connectionState(
+    state: SnapshotView['connection']['state'],
+    within?: number,
+  ): Promise<HeardEvent<'telnyx-connection-change'>> {
+    return this.until(
+      `connection-state ${state}`,
+      () => {
+        const last = this.events('telnyx-connection-change').at(-1);
+        return last?.detail.state === state ? last : undefined;
+      },
+      within,
+    );
+  }
+
+  /** The states that the calls went through, each once per change. */
+  callStates(): string[] {
+    return this.events('telnyx-call-change')
+      .filter(({ detail }) => detail.previous?.state !== detail.snapshot.state)
+      .map(({ detail }) => detail.snapshot.state);
+  }
+
+  connectionStates(): string[] {
+    return this.events('telnyx-connection-change')
+      .filter(({ detail }) => detail.previous !== detail.state)
+      .map(({ detail }) => detail.state);
+  }
+
+  /** What an element has shown, from first to last. */
+  shown(tag: string): Shown[] {
+    return this.log.shown.filter((shown) => shown.tag === tag);
+  }
+
+  /** What the reconnect banner has said, from first to last; empty while it said nothing. */
+  banner(): { at: number; title: string; detail: string }[] {
+    return this.shown('telnyx-reconnect-banner').map(({ at, words }) => ({
+      at,
+      title: words['notice-title'] ?? '',
+      detail: words['notice-detail'] ?? '',
+    }));
+  }
+
+  /** The codes of the errors told, from first to last. */
+  errors(): string[] {
+    return this.events('telnyx-error').map(({ detail }) => detail.code);
+  }
+
+  press(name: string, tag = 'telnyx-phone'): Promise<void> {
+    return this.do('press', tag, name);
+  }
+
+  /** Nothing went wrong on the page that nobody caught. */
+  async expectNoProblems(): Promise<void> {
+    await this.refresh();
+    const inPage = this.log.problems.map(({ kind, text }) => `${kind}: ${text}`);
+    expect([...this.#problems, ...inPage], `${this.user}: problems on the page`).to.deep.equal([]);
+  }
+
+  /** Each event came once: as often to the client and to every element as to the document. */
+  async expectEachEventOnce(): Promise<void> {
+    const { document, ...others } = await this.do('counts');
+    for (const [where, counts] of Object.entries(others)) {
+      expect(counts, `${this.user}: events on ${where} as on document`).to.deep.equal(document);
+    }
+    await this.refresh();
+    const told = this.log.events.map(({ name, detail }) => JSON.stringify([name, detail]));
+    told.forEach((event, index) => expect(event, `${this.user}: told twice`).not.to.equal(told[index - 1]));
+  }
+
+  /** Whenever an event was told, every element's attributes said the same already. */
+  expectAttributesBeforeEvents(): void {
+    for (const { name, detail, attributes } of this.log.events) {
+      for (const [tag, state] of Object.entries(attributes)) {
+        if (name === 'telnyx-connection-change') {
+          const { state: connection } = detail as HeardEvent<typeof name>['detail'];
+          expect(state['connection-state'], `${tag} at ${name}`).to.equal(connection);
+        }
+        if (name === 'telnyx-call-change' && tag !== 'telnyx-client') {
+          const { snapshot } = detail as HeardEvent<typeof name>['detail'];
+          expect(state['call-state'], `${tag} at ${name}`).to.equal(snapshot.state);
+        }
+      }
+    }
+  }
+}
+
+/** An event in a line, for messages about what did not come. */
+function describe({ name, detail }: HeardEvent): string {
+  const { snapshot } = detail as { snapshot?: CallView };
+  return `${name} ${snapshot ? `${snapshot.id} ${snapshot.state} ${snapshot.remoteMedia ?? ''}` : JSON.stringify(detail)}`;
+}

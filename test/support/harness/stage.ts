@@ -1,0 +1,156 @@
+/** A gateway and a browser, with a page for each user. */
+import { join } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import { startGateway } from '../../../demo/gateway/gateway.ts';
+import type { Gateway, GatewayOptions, TruthLeg } from '../../../demo/gateway/gateway.ts';
+import { launch } from '../browsers.ts';
+import type { BrowserName, BrowserOptions } from '../browsers.ts';
+import { PhonePage } from './phone-page.ts';
+import { until } from './until.ts';
+
+/** The browser under test, as the test command says. */
+export const BROWSER: BrowserName = process.env['BROWSER'] === 'firefox' ? 'firefox' : 'chromium';
+
+const MAIN_ELEMENTS = ['telnyx-call-status', 'telnyx-reconnect-banner'];
+
+export interface OpenOptions {
+  /** Attributes of `<telnyx-phone>` over the usual ones; null leaves one out. */
+  attributes?: Record<string, string | null>;
+  /** Seconds that a token is good for. */
+  ttl?: number;
+  /** Where the page is, from its scheme to its port; the gateway's `localhost` by default. */
+  origin?: string;
+  /** Whether to wait until it is connected. Default true. */
+  connect?: boolean;
+}
+
+export class Stage {
+  readonly gateway: Gateway;
+  readonly browser: Browser;
+  readonly #pages: PhonePage[] = [];
+
+  constructor(gateway: Gateway, browser: Browser) {
+    this.gateway = gateway;
+    this.browser = browser;
+  }
+
+  static async start(options: { gateway?: Partial<GatewayOptions>; browser?: BrowserOptions } = {}): Promise<Stage> {
+    const gateway = await startGateway({
+      port: 0,
+      ...options.gateway,
+      folders: { '/harness/': join(import.meta.dirname, 'page'), ...options.gateway?.folders },
+    });
+    return new Stage(gateway, await launch(BROWSER, options.browser));
+  }
+
+  /** The same gateway and browser, with pages of its own. */
+  scene(): Stage {
+    return new Stage(this.gateway, this.browser);
+  }
+
+  /** Opens a user's page. Each has a window of its own: pages behind others are hidden, and treated as such. */
+  async open(user: string, options: OpenOptions = {}): Promise<PhonePage> {
+    const { origin = this.gateway.url.replace('127.0.0.1', 'localhost'), ttl = 3600, connect = true } = options;
+    const attributes = {
+      'token-url': `/token?user=${user}&ttl=${ttl}`,
+      host: `${this.gateway.wsUrl}?user=${user}`,
+      ...options.attributes,
+    };
+    const phone = new PhonePage(user, await this.browser.newPage({ type: 'window' }));
+    this.#pages.push(phone);
+    const markup = [element('telnyx-phone', attributes), ...MAIN_ELEMENTS.map((tag) => element(tag))].join('');
+    await phone.page.goto(`${origin}/harness/index.html?markup=${encodeURIComponent(markup)}`);
+    await until(`${user}'s page is ready`, () => phone.page.evaluate('globalThis.harness?.ready'));
+    if (connect) await phone.connectionState('connected');
+    return phone;
+  }
+
+  /** Opens `agent`'s page and `customer`'s, on two origins; the agent calls and the customer answers. */
+  async call(agentName: string, customerName: string): Promise<{ agent: PhonePage; customer: PhonePage }> {
+    const [agent, customer] = await Promise.all([
+      this.open(agentName, { origin: this.gateway.url }),
+      this.open(customerName),
+    ]);
+    await agent.dial(customerName);
+    await customer.callState('ringing');
+    await customer.press('Answer');
+    await Promise.all([agent.callState('active'), customer.callState('active')]);
+    return { agent, customer };
+  }
+
+  /** What the gateway knows of the user's newest leg. */
+  leg(user: string, window: { since?: number; until?: number } = {}): TruthLeg {
+    const leg = this.gateway.truth(window).legs.findLast((each) => each.user === user);
+    if (!leg) throw new Error(`${user} has no leg`);
+    return leg;
+  }
+
+  /** The user's connects, as the gateway saw them. */
+  connects(user: string, since = 0): { at: number; outcome: string }[] {
+    return this.gateway
+      .truth()
+      .connects.filter((connect) => connect.user === user && connect.at >= since)
+      .map(({ at, outcome }) => ({ at, outcome }));
+  }
+
+  logins(user: string): { at: number; code: number | null }[] {
+    return this.gateway
+      .truth()
+      .logins.filter((login) => login.user === user)
+      .map(({ at, code }) => ({ at, code }));
+  }
+
+  /**
+   * Takes the page's network away. In Chromium that includes the open sockets: what is sent either way waits. Firefox
+   * refuses new connections only, so there the gateway falls silent on the open one.
+   */
+  async goOffline(page: PhonePage): Promise<void> {
+    if (BROWSER === 'firefox') this.gateway.fault({ fault: 'black-hole', user: page.user });
+    await page.page.setOfflineMode(true);
+  }
+
+  /** Gives the network back; resolves with the time at which the browser told the page. */
+  async goOnline(page: PhonePage): Promise<number> {
+    if (BROWSER === 'firefox') this.gateway.fault({ fault: 'restore', user: page.user });
+    await page.page.setOfflineMode(false);
+    const told = await page.until('the browser says that it is online', () => {
+      const last = page.log.network.at(-1);
+      return last?.online === true ? last : undefined;
+    });
+    return told.at;
+  }
+
+  /** Waits for what the gateway knows. */
+  truly<T>(what: string, holds: () => T, within?: number): Promise<NonNullable<T>> {
+    return until(what, holds, within);
+  }
+
+  /** Closes the pages opened so far, and fails if anything went wrong on one of them. */
+  async closePages(pages: readonly PhonePage[] = this.#pages): Promise<void> {
+    try {
+      for (const page of pages) await page.expectNoProblems();
+    } finally {
+      await Promise.all(pages.map(({ page }) => page.close()));
+      for (const page of [...pages]) this.#pages.splice(this.#pages.indexOf(page), 1);
+    }
+  }
+
+  /** Closes what is open; fails if anything went wrong that no test has looked at. */
+  async end(): Promise<void> {
+    try {
+      await this.closePages();
+    } finally {
+      await this.browser.close();
+      await this.gateway.close();
+    }
+    const { crashes } = this.gateway.truth().counts;
+    if (crashes > 0) throw new Error(`The gateway failed on ${crashes} inputs`);
+  }
+}
+
+function element(tag: string, attributes: Record<string, string | null> = {}): string {
+  const set = Object.entries(attributes)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => ` ${name}="${String(value).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`);
+  return `<${tag}${set.join('')}></${tag}>`;
+}
