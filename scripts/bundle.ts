@@ -10,6 +10,8 @@ import type { InputOption, OutputOptions, Plugin, RollupOptions } from 'rollup';
 const terser = terserModule as unknown as (options: { module: boolean; ecma: number }) => Plugin;
 
 const isSdk = (id: string) => /[\\/]node_modules[\\/]@telnyx[\\/]webrtc[\\/]/.test(id);
+/** What is of no use without the SDK comes with it: one request, on the way to the first connection. */
+const isAdapter = (id: string) => /[\\/]dist[\\/]sdk[\\/](?!load\.js)/.test(id);
 
 /** Whether a file of the bundle is the SDK's chunk. */
 export const isSdkChunk = (fileName: string) => fileName.startsWith('telnyx-webrtc-');
@@ -26,6 +28,7 @@ export function bundleOptions(
       format: 'es',
       entryFileNames: '[name].js',
       chunkFileNames: ({ moduleIds }) => (moduleIds.some(isSdk) ? 'telnyx-webrtc-[hash].js' : '[name]-[hash].js'),
+      manualChunks: (id) => (isSdk(id) || isAdapter(id) ? 'telnyx-webrtc' : null),
       sourcemap: true,
     },
     plugins: [...plugins, nodeResolve({ browser: true }), terser({ module: true, ecma: 2020 })],

@@ -1,4 +1,3 @@
-import type { CallSession } from '../contract/client.ts';
 import type { ClientConfiguration, DialOptions } from '../contract/configuration.ts';
 import { PhoneError, type ErrorCode } from '../contract/errors.ts';
 import type { Effect, Outcome, ReportEffect } from '../machines/effects.ts';
@@ -195,7 +194,7 @@ export class Runner {
         audio: this.#audio.element(callId),
       });
     } catch (error) {
-      const { code, message } = asPhoneError(error, 'media-failed');
+      const { code, message } = asPhoneError(error, 'invalid-destination');
       this.#host.dispatch({ type: 'problem', severity: 'error', code, sdkCode: null, message, callId, fatal: true });
     }
   }
@@ -222,5 +221,3 @@ function asPhoneError(error: unknown, code: ErrorCode): PhoneError {
   if (known.name === 'PhoneError') return error as PhoneError;
   return new PhoneError(code, known.message === undefined ? {} : { message: known.message });
 }
-
-export type TransferTarget = { readonly call: CallSession; readonly destination: string };

@@ -1,4 +1,3 @@
-import { PhoneError } from '../contract/errors.ts';
 import type { Observation } from '../contract/observations.ts';
 import { Gate } from './gate.ts';
 import { Handles, isOver, sampleCall, stopTracks, type Handle } from './handles.ts';
@@ -92,23 +91,19 @@ export class SdkSession implements Session {
   }
 
   dial(request: DialRequest): void {
-    try {
-      const call = this.#client.newCall({
-        id: request.callId,
-        destinationNumber: request.destination,
-        callerNumber: request.callerNumber ?? '',
-        callerName: request.callerName ?? '',
-        customHeaders: [...request.customHeaders],
-        clientState: request.clientState ?? undefined,
-        preferred_codecs: [...request.preferredCodecs],
-        remoteElement: request.audio,
-        audio: true,
-        video: false,
-      });
-      this.#watchPeer(this.#handles.of(call));
-    } catch (cause) {
-      throw new PhoneError('invalid-destination', { cause, callId: request.callId });
-    }
+    const call = this.#client.newCall({
+      id: request.callId,
+      destinationNumber: request.destination,
+      callerNumber: request.callerNumber ?? '',
+      callerName: request.callerName ?? '',
+      customHeaders: [...request.customHeaders],
+      clientState: request.clientState ?? undefined,
+      preferred_codecs: [...request.preferredCodecs],
+      remoteElement: request.audio,
+      audio: true,
+      video: false,
+    });
+    this.#watchPeer(this.#handles.of(call));
   }
 
   answer(callId: string, audio: HTMLAudioElement): void {

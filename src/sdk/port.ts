@@ -46,7 +46,7 @@ export interface Session {
   /** Ends the session; settles within seconds whatever the network does. `forget` drops what a reconnect would need. */
   close(options: { readonly forget: boolean }): Promise<void>;
 
-  /** Throws a `PhoneError` when the call cannot even be begun. */
+  /** Throws when the call cannot even be begun. */
   dial(request: DialRequest): void;
   answer(callId: string, audio: HTMLAudioElement): void;
   /** Lets go of the microphone at once; with `bye` the server is told. */

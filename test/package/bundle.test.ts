@@ -55,6 +55,13 @@ describe('the bundle for script tags', function () {
     }
   });
 
+  it('never asks for its entry again: under an address with a query it would be another copy', () => {
+    for (const file of files()) {
+      const { eager, lazy } = links(FOLDER + file);
+      expect([...eager, ...lazy], file).not.to.include(`./${ENTRY}`);
+    }
+  });
+
   it('keeps the SDK in one chunk, which nothing imports at once', () => {
     const sdk = files().filter(isSdk);
     expect(sdk).to.have.lengthOf(1);
