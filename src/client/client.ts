@@ -43,6 +43,10 @@ export interface ClientOptions {
   readonly load: SdkLoader;
   /** Where the page listens; a client that is not the page's has none. */
   readonly document?: EventTarget | null;
+  /** Epoch milliseconds. A client that is not the page's can live at another time. */
+  readonly now?: () => number;
+  /** What tells of the page's life; a client that is not the page's can have another's. */
+  readonly watch?: typeof watchPage;
 }
 
 /** The phone: one on a page. It joins the pure machine with the session, the page and the elements. */
@@ -61,11 +65,13 @@ export class Client extends ClientEventTarget implements PhoneClient {
   readonly #auto: AutoConnect;
   readonly #transfers = new Map<string, string>();
   readonly #configuration = new Configuration();
+  readonly #watchPage: typeof watchPage;
   #unwatch: (() => void) | null = null;
 
-  constructor({ load, document = null }: ClientOptions) {
+  constructor({ load, document = null, now, watch = watchPage }: ClientOptions) {
     super();
     this.#document = document;
+    this.#watchPage = watch;
     this.#audio = new Audio(() => this.report({ code: 'playback-blocked' }));
     this.#lifetime = new Lifetime((inUse) => this.#usage(inUse));
     this.#calls = new CallSessions(
@@ -93,11 +99,14 @@ export class Client extends ClientEventTarget implements PhoneClient {
       this.#credentials,
       this.#audio,
     );
-    this.#loop = new Loop({
-      run: (effect) => this.#runner.run(effect),
-      publish: (next, previous, at) => this.#publish(next, previous, at),
-      beforeTick: () => this.#loop.dispatch({ type: 'heard', heardAt: this.#runner.heardAt() }),
-    });
+    this.#loop = new Loop(
+      {
+        run: (effect) => this.#runner.run(effect),
+        publish: (next, previous, at) => this.#publish(next, previous, at),
+        beforeTick: () => this.#loop.dispatch({ type: 'heard', heardAt: this.#runner.heardAt() }),
+      },
+      now,
+    );
   }
 
   get snapshot(): ClientSnapshot {
@@ -242,7 +251,10 @@ export class Client extends ClientEventTarget implements PhoneClient {
       this.#unwatch?.();
       this.#unwatch = null;
     } else {
-      this.#unwatch ??= watchPage({ dispatch: (event) => this.#loop.dispatch(event), leaving: () => this.#leave() });
+      this.#unwatch ??= this.#watchPage({
+        dispatch: (event) => this.#loop.dispatch(event),
+        leaving: () => this.#leave(),
+      });
     }
   }
 

@@ -23,14 +23,17 @@ const TELLING: ReadonlySet<Effect['type']> = new Set<Effect['type']>(['report', 
  */
 export class Loop {
   readonly #host: LoopHost;
+  readonly #now: () => number;
   readonly #queue: MachineEvent[] = [];
   #machine: PhoneMachine;
   #snapshot: ClientSnapshot;
   #running = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: LoopHost) {
+  /** `now` answers in epoch milliseconds. */
+  constructor(host: LoopHost, now = (): number => Date.now()) {
     this.#host = host;
+    this.#now = now;
     this.#machine = initialPhone(Math.floor(Math.random() * 2 ** 32), isOnline());
     this.#snapshot = viewPhone(this.#machine, null);
   }
@@ -54,7 +57,7 @@ export class Loop {
   }
 
   #step(event: MachineEvent): number | null {
-    const at = Date.now();
+    const at = this.#now();
     const { state, effects, raise, wakeAt } = stepPhone(this.#machine, event, at);
     this.#machine = state;
     this.#queue.unshift(...raise);
@@ -83,7 +86,7 @@ export class Loop {
         this.#host.beforeTick();
         this.dispatch({ type: 'tick' });
       },
-      Math.max(0, wakeAt - Date.now()),
+      Math.max(0, wakeAt - this.#now()),
     );
   }
 }
