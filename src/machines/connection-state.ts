@@ -2,6 +2,7 @@ import { DEFAULT_MAX_RECONNECT_ATTEMPTS } from '../contract/configuration.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { ConnectionSnapshot } from '../contract/snapshots.ts';
 import type { ConnectionReason, ConnectionState } from '../contract/states.ts';
+import { OFFLINE_LOOK } from './times.ts';
 
 /** What the connection is waiting for. Every waiting has its time, so that nothing hangs. */
 export type Phase =
@@ -96,7 +97,7 @@ function reasonOf(machine: ConnectionMachine): ConnectionReason | null {
 }
 
 /** When the connection next needs to be looked at, or null. */
-export function connectionWakeAt({ phase, probe }: ConnectionMachine): number | null {
+export function connectionWakeAt({ phase, probe, online, heardAt }: ConnectionMachine): number | null {
   switch (phase.name) {
     case 'preparing':
     case 'opening':
@@ -106,7 +107,7 @@ export function connectionWakeAt({ phase, probe }: ConnectionMachine): number | 
     case 'waiting':
       return phase.until;
     case 'ready':
-      return probe?.deadline ?? null;
+      return probe?.deadline ?? (online ? null : heardAt + OFFLINE_LOOK);
     default:
       return null;
   }

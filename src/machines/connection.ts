@@ -9,6 +9,7 @@ import {
   CLOSE_DEADLINE,
   CONNECT_DEADLINE,
   LOAD_DEADLINE,
+  OFFLINE_LOOK,
   PROBE_DEADLINE,
   PROBE_DEADLINE_ONLINE,
   READY_DEADLINE,
@@ -396,13 +397,19 @@ function tick(machine: ConnectionMachine, at: number, around: Surroundings): Res
     case 'closing':
       return at >= phase.deadline ? closed(machine, at, around, [{ type: 'drop-socket' }]) : only(machine);
     case 'ready':
-      if (machine.probe === null || at < machine.probe.deadline) return only(machine);
+      if (machine.probe === null) return lookAgain(machine, at);
+      if (at < machine.probe.deadline) return only(machine);
       return machine.heardAt > machine.probe.startedAt
-        ? only(answered(machine, machine.probe.id, machine.heardAt))
+        ? lookAgain(answered(machine, machine.probe.id, machine.heardAt), at)
         : replace(machine, at, around);
     default:
       return only(machine);
   }
+}
+
+/** What was heard after the browser went offline may have been under way before: it says nothing of later. */
+function lookAgain(machine: ConnectionMachine, at: number): Result {
+  return machine.online || at < machine.heardAt + OFFLINE_LOOK ? only(machine) : probe(machine, at, PROBE_DEADLINE);
 }
 
 /** The socket is open and dead: it is replaced at once, since the time to wait has been spent finding out. */

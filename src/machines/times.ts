@@ -29,6 +29,9 @@ export const PROBE_DEADLINE = 4000;
 /** The same just after the network came back, when a dead socket is the likelier case. */
 export const PROBE_DEADLINE_ONLINE = 1000;
 
+/** While the browser says that it is offline, a socket from which nothing came for so long is asked again. */
+export const OFFLINE_LOOK = 4000;
+
 /** Between two looks at a call's packets. */
 export const SAMPLE_INTERVAL = 1000;
 /** The same while it recovers, so that its return shows without delay. */
