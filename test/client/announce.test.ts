@@ -97,12 +97,7 @@ const with_ = (call: Call): ClientSnapshot => aSnapshot({}, { id: 'a', ...call }
 
 const CALLS: readonly (readonly [what: string, previous: Call | null, next: Call, told: readonly string[]])[] = [
   ['a call is dialled', null, { state: 'new' }, ['telnyx-call-change']],
-  [
-    'a call comes',
-    null,
-    { state: 'ringing', direction: 'inbound' },
-    ['telnyx-incoming-call', 'telnyx-call-change'],
-  ],
+  ['a call comes', null, { state: 'ringing', direction: 'inbound' }, ['telnyx-incoming-call', 'telnyx-call-change']],
   ['an outbound call rings', { state: 'new' }, { state: 'ringing' }, ['telnyx-call-change']],
   [
     'an inbound call goes on ringing',
@@ -186,12 +181,13 @@ describe('what is told of a call', () => {
   it('comes call by call, oldest first, after what is told of the connection', () => {
     const previous = aSnapshot({}, { id: 'a' }, { id: 'b' });
     const next = aSnapshot({ state: 'reconnecting' }, { id: 'a', micMuted: true }, { id: 'b', micMuted: true });
-    expect(announcements(previous, next, AT, sessionOf).map(([name, detail]) => [name, 'call' in detail && detail.call.id]))
-      .to.deep.equal([
-        ['telnyx-connection-change', false],
-        ['telnyx-reconnecting', false],
-        ['telnyx-call-change', 'a'],
-        ['telnyx-call-change', 'b'],
-      ]);
+    expect(
+      announcements(previous, next, AT, sessionOf).map(([name, detail]) => [name, 'call' in detail && detail.call.id]),
+    ).to.deep.equal([
+      ['telnyx-connection-change', false],
+      ['telnyx-reconnecting', false],
+      ['telnyx-call-change', 'a'],
+      ['telnyx-call-change', 'b'],
+    ]);
   });
 });

@@ -92,13 +92,13 @@ describe('a client connects', () => {
   it('anew when it is asked from inside a listener', async () => {
     begin();
     await bench.client.connect();
-    let again: Promise<string> | null = null;
+    const again: Promise<string>[] = [];
     bench.client.addEventListener('telnyx-disconnected', () => {
-      again ??= outcome(bench.client.connect());
+      if (again.length === 0) again.push(outcome(bench.client.connect()));
     });
     await bench.client.disconnect();
     await bench.time.settle();
-    expect(await again).to.equal('resolved');
+    expect(await Promise.all(again)).to.deep.equal(['resolved']);
     expect(bench.state).to.equal('connected');
   });
 
@@ -142,12 +142,12 @@ describe('a client disconnects', () => {
   });
 
   it('when it is asked from inside a listener', async () => {
-    let disconnecting: Promise<string> | null = null;
+    const disconnecting: Promise<string>[] = [];
     bench.client.addEventListener('telnyx-reconnecting', () => {
-      disconnecting = bench.client.disconnect().then(() => bench.state);
+      disconnecting.push(bench.client.disconnect().then(() => bench.state));
     });
     bench.session.lose();
-    expect(await disconnecting).to.equal('disconnected');
+    expect(await Promise.all(disconnecting)).to.deep.equal(['disconnected']);
   });
 
   it('and connects again on the same session', async () => {

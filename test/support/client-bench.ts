@@ -1,7 +1,7 @@
 import { Client } from '../../src/client/client.ts';
 import type { CallSession } from '../../src/contract/client.ts';
 import type { ClientConfiguration } from '../../src/contract/configuration.ts';
-import { TelnyxEvent, type ClientEventMap, type ClientEventName } from '../../src/contract/events.ts';
+import type { ClientEventMap, ClientEventName } from '../../src/contract/events.ts';
 import { FakeSdk, type FakeSession } from './fake-session.ts';
 import { VirtualTime } from './virtual-time.ts';
 
@@ -28,7 +28,7 @@ export interface Heard<Name extends ClientEventName = ClientEventName> {
 export function listenTo(target: EventTarget): Heard[] {
   const heard: Heard[] = [];
   for (const name of EVENTS) {
-    target.addEventListener(name, (event) => heard.push({ name, detail: (event as TelnyxEvent).detail }));
+    target.addEventListener(name, (event) => heard.push({ name, detail: (event as unknown as Heard).detail }));
   }
   return heard;
 }

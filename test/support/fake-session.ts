@@ -1,4 +1,10 @@
-import type { CallObservation, CallProgress, MediaSample, Observation, RawCause } from '../../src/contract/observations.ts';
+import type {
+  CallObservation,
+  CallProgress,
+  MediaSample,
+  Observation,
+  RawCause,
+} from '../../src/contract/observations.ts';
 import type { PhoneError } from '../../src/contract/errors.ts';
 import type { DialRequest, SdkLoader, Session, SessionCredentials, SessionOptions } from '../../src/sdk/port.ts';
 
