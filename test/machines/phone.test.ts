@@ -1,0 +1,478 @@
+import { expect } from 'chai';
+import type { CallMachine } from '../../src/machines/call-state.ts';
+import { NO_IDENTITY } from '../../src/machines/call-state.ts';
+import type { MachineEvent } from '../../src/machines/events.ts';
+import { initialPhone, stepPhone, type PhoneMachine } from '../../src/machines/root.ts';
+import { checkRow, happen, SITUATIONS, type Situation } from '../support/call-tables.ts';
+import {
+  answered,
+  appeared,
+  asked,
+  call,
+  callInWords,
+  effectInWords,
+  IDENTITY,
+  IN,
+  inWords,
+  NOW,
+  peer,
+  phone,
+  progress,
+  recovering,
+  sampled,
+  SOCKET,
+  THEN,
+} from '../support/machines.ts';
+import { configured } from '../support/world.ts';
+
+const effects = (state: PhoneMachine, event: MachineEvent, at = NOW): string =>
+  happen(state, event, at).effects.map(effectInWords).join(', ');
+const dial: MachineEvent = { type: 'dial', callId: 'call-1', destination: '+15559', ticket: 1 };
+const tick: MachineEvent = { type: 'tick' };
+
+describe('phone: dialling', () => {
+  it('makes a call at once', () => {
+    const { phone: after, effects: done } = happen(phone([]), dial);
+    expect(done).to.deep.equal([{ type: 'dial', callId: 'call-1' }]);
+    expect(after.calls).to.have.length(1);
+    expect(after.calls[0]).to.include({
+      direction: 'outbound',
+      remoteNumber: '+15559',
+      remoteName: '',
+      startedAt: NOW,
+    });
+    expect(after.calls[0]).to.include({ identity: NO_IDENTITY, stage: 'new', accepted: false, object: 0 });
+  });
+
+  it('needs a connection', () => {
+    for (const where of Object.values(IN).filter(({ phase }) => phase.name !== 'ready')) {
+      const { phone: after, effects: done } = happen(phone([], where), dial);
+      expect(done.map(effectInWords)).to.deep.equal(['fail 1 not-connected']);
+      expect(after.calls).to.deep.equal([]);
+    }
+  });
+
+  it('passes through ringing even when the answer comes first, so that it can be seen', () => {
+    const accepted = phone([SITUATIONS.accepted]);
+    const step = stepPhone(accepted, progress('answered'), NOW);
+    expect(callInWords(step.state.calls[0]!)).to.equal('ringing');
+    expect(step.raise).to.have.length(1);
+    const next = stepPhone(step.state, step.raise[0]!, NOW);
+    expect(callInWords(next.state.calls[0]!)).to.equal('active');
+    expect(next.state.calls[0]).to.include({ answeredAt: NOW });
+    expect(next.raise).to.deep.equal([]);
+  });
+});
+
+describe('phone: a call that comes in', () => {
+  it('rings, and knows who calls', () => {
+    const { phone: after, effects: done } = happen(phone([]), appeared());
+    expect(done).to.deep.equal([]);
+    expect(after.calls[0]).to.include({ direction: 'inbound', stage: 'ringing', accepted: true, object: 1 });
+    expect(after.calls[0]).to.include({
+      remoteNumber: '+15550002222',
+      remoteName: 'Bob',
+      identity: IDENTITY,
+      startedAt: NOW,
+    });
+  });
+
+  it('is outbound and new when the page made it by other means', () => {
+    expect(happen(phone([]), appeared({ direction: 'outbound' })).phone.calls[0]).to.include({
+      stage: 'new',
+      accepted: false,
+    });
+  });
+
+  for (const name of ['idle', 'closing', 'releasing', 'reopening', 'closed'] as const) {
+    it(`is sent away by a phone that is ${name}`, () => {
+      const { phone: after, effects: done } = happen(phone([], IN[name]), appeared());
+      expect(after.calls).to.deep.equal([]);
+      expect(after.tombstones).to.deep.equal(['call-1']);
+      expect(done.map(effectInWords)).to.deep.equal(['mic off', 'hangup with bye']);
+    });
+  }
+
+  for (const name of ['registering', 'opening', 'waiting', 'offline', 'ready'] as const) {
+    it(`rings in a phone that is ${name}`, () =>
+      expect(happen(phone([], IN[name]), appeared()).phone.calls).to.have.length(1));
+  }
+
+  it('is sent away when it belongs to a page that is no more, each time', () => {
+    const first = happen(phone([]), appeared({ attach: true }));
+    expect(first.effects.map(effectInWords)).to.deep.equal(['mic off', 'hangup with bye']);
+    const second = happen(first.phone, appeared());
+    expect(second.effects.map(effectInWords)).to.deep.equal(['mic off', 'hangup with bye']);
+    expect(second.phone.tombstones).to.deep.equal(['call-1']);
+  });
+
+  it('can be shown by the page, which does not make it another', () => {
+    const shown = happen(phone([SITUATIONS['ringing in']]), { type: 'shown-by-page', callId: 'call-1' });
+    expect(shown.effects).to.deep.equal([]);
+    expect(shown.phone.calls[0]!.shownByPage).to.equal(true);
+    expect(callInWords(shown.phone.calls[0]!)).to.equal('ringing');
+  });
+});
+
+describe('phone: without a connection', () => {
+  const rows: [Situation, string, string][] = [
+    ['ringing in', 'answer', 'same > fail 9 not-connected'],
+    ['active', 'hold', 'same > fail 9 not-connected'],
+    ['held', 'unhold', 'same > fail 9 not-connected'],
+    ['active', 'transfer', 'same > fail 9 not-connected'],
+    ['active', 'mute', 'active muted > mic off, done 9'],
+    ['active', 'hangup', 'destroyed normal owes-bye > mic off, hangup, done 9'],
+    ['held', 'hangup', 'destroyed normal owes-bye > mic off, hangup, done 9'],
+    ['ringing in', 'reject', 'destroyed rejected owes-bye > mic off, hangup, done 9'],
+    ['ringing out', 'hangup', 'destroyed originatorCancel owes-bye > mic off, hangup, done 9'],
+    ['over', 'hangup', 'same > done 9'],
+    ['over', 'hold', 'same > abort 9'],
+  ];
+  for (const [situation, name, expected] of rows) {
+    it(`${situation}, ${name}: ${expected}`, () =>
+      checkRow(SITUATIONS[situation], asked(name as 'hold'), expected, IN.waiting));
+  }
+
+  const problems: [Situation, string][] = [
+    ['active', 'destroyed error owes-bye > mic off, hangup, report! media-failed'],
+    ['dialling', 'destroyed error object-0 > mic off, fail 1 media-failed, hangup'],
+    ['ringing in', 'destroyed error owes-bye > mic off, hangup, report! media-failed'],
+  ];
+  const problem: MachineEvent = {
+    type: 'problem',
+    severity: 'error',
+    code: 'media-failed',
+    sdkCode: 40_001,
+    message: 'sdp',
+    callId: 'call-1',
+    fatal: true,
+  };
+  for (const [situation, expected] of problems) {
+    it(`${situation}, fatal problem: ${expected}`, () =>
+      checkRow(SITUATIONS[situation], problem, expected, IN.waiting));
+  }
+
+  it('what the SDK gave up by itself is owed a bye', () => {
+    const gaveUp: MachineEvent = {
+      type: 'call-ended',
+      callId: 'call-1',
+      object: 1,
+      byServer: false,
+      raw: { cause: 'NORMAL_CLEARING', causeCode: 16, sipCode: 500, sipReason: 'oops' },
+    };
+    checkRow(SITUATIONS.active, gaveUp, 'destroyed error owes-bye > mic off, report! media-failed', IN.waiting);
+    expect(happen(phone([SITUATIONS.active]), gaveUp).phone.calls[0]).to.include({ sipCode: 500, sipReason: 'oops' });
+  });
+});
+
+describe('phone: registered again', () => {
+  const rows: [Situation, string][] = [
+    ['accepted', 'new accepted awaited'],
+    ['ringing in', 'ringing awaited'],
+    ['active', 'active awaited'],
+    ['held', 'held awaited'],
+    ['lost', 'reconnecting awaited'],
+    ['orphaned', 'active awaited'],
+    ['over', 'same'],
+    ['over, unknown to the server', 'destroyed normal > late-bye'],
+  ];
+  for (const [situation, expected] of rows) {
+    it(`${situation}: ${expected}`, () =>
+      checkRow(SITUATIONS[situation], { type: 'registered', socket: SOCKET }, expected, IN.registering));
+  }
+});
+
+describe('phone: no login any more', () => {
+  const rows: [Situation, string][] = [
+    ['active', 'active'],
+    ['held', 'held'],
+    ['holding', 'active > fail 1 not-connected, mic on'],
+    ['stalled', 'destroyed error owes-bye > mic off, hangup, report! session-lost'],
+    ['lost', 'destroyed error owes-bye > mic off, hangup, report! session-lost'],
+    ['lost on hold', 'destroyed error owes-bye > mic off, hangup, report! session-lost'],
+    ['ringing in', 'destroyed error owes-bye > mic off, hangup, report! session-lost'],
+    ['answering', 'destroyed error owes-bye > fail 1 not-connected, mic off, hangup, report! session-lost'],
+    ['dialling', 'destroyed error object-0 owes-bye > mic off, fail 1 not-connected, hangup'],
+    ['over', 'same'],
+  ];
+  const refused: MachineEvent = { type: 'login-failed', sdkCode: 46_001, message: null };
+  for (const [situation, expected] of rows) {
+    it(`${situation}: ${expected}`, () => {
+      const before = phone([SITUATIONS[situation]], IN.ready, { credentials: 'password' });
+      const outcome = happen(before, refused);
+      const [state = '', done = ''] = expected.split(' > ');
+      expect(callInWords(outcome.phone.calls[0]!)).to.equal(
+        state === 'same' ? callInWords(SITUATIONS[situation]) : state,
+      );
+      const told = ['drop-socket', 'report! auth-failed', ...done.split(', ').filter(Boolean)];
+      expect(outcome.effects.map(effectInWords)).to.deep.equal(told);
+    });
+  }
+
+  it('nor by and by: exhaustion in an outage ends what cannot be heard', () => {
+    const last = { ...IN.opening, attempt: 10 };
+    const outcome = happen(phone([SITUATIONS.lost], last), { type: 'socket-lost', socket: SOCKET });
+    expect(inWords(outcome.phone.connection, NOW)).to.equal('closed exhausted: exhausted');
+    expect(callInWords(outcome.phone.calls[0]!)).to.equal('destroyed error owes-bye');
+    const heard = happen(phone([SITUATIONS.active], last), { type: 'socket-lost', socket: SOCKET });
+    expect(inWords(heard.phone.connection, NOW)).to.equal('waiting #11 signaling ~32s');
+    expect(callInWords(heard.phone.calls[0]!)).to.equal('active');
+  });
+});
+
+describe('phone: problems', () => {
+  const problem = (over: object): MachineEvent => ({
+    type: 'problem',
+    severity: 'warning',
+    code: 'storage-blocked',
+    sdkCode: 7,
+    message: 'why',
+    callId: null,
+    fatal: false,
+    ...over,
+  });
+
+  it('are passed on as they are', () => {
+    expect(happen(phone([]), problem({})).effects).to.deep.equal([
+      {
+        type: 'report',
+        severity: 'warning',
+        code: 'storage-blocked',
+        sdkCode: 7,
+        message: 'why',
+        callId: null,
+        fatal: false,
+      },
+    ]);
+    expect(effects(phone([]), problem({ fatal: true, severity: 'error' }))).to.equal('report! storage-blocked');
+    expect(effects(phone([]), problem({ callId: 'unknown' }))).to.equal('warn storage-blocked');
+  });
+
+  it('that end a call say why', () => {
+    const { effects: done } = happen(phone([answered()]), problem({ callId: 'call-1', fatal: true }));
+    expect(done.at(-1)).to.deep.equal({
+      type: 'report',
+      severity: 'error',
+      code: 'storage-blocked',
+      sdkCode: 7,
+      message: 'why',
+      callId: 'call-1',
+      fatal: true,
+    });
+    const dialling = happen(phone([SITUATIONS.dialling]), problem({ callId: 'call-1', fatal: true }));
+    expect(dialling.effects).to.deep.include({
+      type: 'settle',
+      ticket: 1,
+      outcome: { kind: 'failed', code: 'storage-blocked', message: 'why', sdkCode: 7 },
+    });
+  });
+
+  it('of a call that is over interest nobody', () => {
+    expect(effects(phone([SITUATIONS.over]), problem({ callId: 'call-1' }))).to.equal('');
+    const buried = phone([], IN.ready, { tombstones: ['call-1'] });
+    expect(effects(buried, problem({ callId: 'call-1', fatal: true }))).to.equal('');
+  });
+});
+
+describe('phone: several calls', () => {
+  const other = (over: Partial<CallMachine>): CallMachine => answered({ id: 'call-2', ...over });
+
+  it('each is told only what concerns it', () => {
+    const two = phone([answered(), other({})]);
+    const words = (event: MachineEvent): string[] => happen(two, event).phone.calls.map(callInWords);
+    expect(words(peer('failed', 1, 'call-2'))).to.deep.equal(['active', 'reconnecting']);
+    expect(words(asked('hangup', 9, 'call-2'))).to.deep.equal(['active', 'destroyed normal']);
+    expect(words(asked('hold'))).to.deep.equal(['active [hold]', 'active']);
+    expect(words({ type: 'call-forgotten', callId: 'call-1' })).to.deep.equal(['destroyed error', 'active']);
+    expect(words({ type: 'command-done', callId: 'call-1', ticket: 1 })).to.deep.equal(['active', 'active']);
+    expect(words({ type: 'disconnect', forget: false })).to.deep.equal(['destroyed normal', 'destroyed normal']);
+    expect(words({ type: 'shown-by-page', callId: 'none' })).to.deep.equal(['active', 'active']);
+  });
+
+  it('a command for none of them fails', () => {
+    expect(effects(phone([answered()]), asked('hangup', 9, 'none'))).to.equal('fail 9 session-lost');
+  });
+
+  it('the one heard keeps the attempts going', () => {
+    const last = { ...IN.opening, attempt: 10 };
+    const outcome = happen(phone([recovering(), other({ held: true })], last), { type: 'socket-lost', socket: SOCKET });
+    expect(outcome.phone.calls.map(callInWords)).to.deep.equal(['reconnecting', 'held']);
+    expect(inWords(outcome.phone.connection, NOW)).to.match(/^waiting #11/);
+  });
+
+  describe('the current one', () => {
+    const current = (state: PhoneMachine, ...events: MachineEvent[]): string | null =>
+      events.reduce((now, event) => happen(now, event).phone, state).lastActiveCallId;
+
+    it('is none before an answer', () => {
+      expect(current(phone([]), appeared())).to.equal(null);
+      expect(current(phone([SITUATIONS['ringing out']]), progress('answered'))).to.equal('call-1');
+    });
+
+    it('is the one that began to speak last', () => {
+      const ringing = call({ id: 'call-2', direction: 'inbound', stage: 'ringing', accepted: true, answerAsked: true });
+      expect(current(phone([answered(), ringing]), progress('answered', 1, 'call-2'))).to.equal('call-2');
+      expect(current(phone([ringing, answered()]), progress('answered', 1, 'call-2'))).to.equal('call-2');
+    });
+
+    it('stays the same while it speaks, whatever the others do', () => {
+      const two = phone([answered(), other({})], IN.ready, { lastActiveCallId: 'call-1' });
+      expect(current(two, tick)).to.equal('call-1');
+      expect(current(two, progress('held', 1, 'call-2'))).to.equal('call-1');
+      expect(current({ ...two, lastActiveCallId: 'call-2' }, tick)).to.equal('call-2');
+    });
+
+    it('moves on when it is held and another speaks', () => {
+      const two = phone([answered(), other({})], IN.ready, { lastActiveCallId: 'call-1' });
+      expect(current(two, progress('held'))).to.equal('call-2');
+    });
+
+    it('stays when it is held and no other speaks', () => {
+      const two = phone([answered(), other({ held: true })], IN.ready, { lastActiveCallId: 'call-1' });
+      expect(current(two, progress('held'))).to.equal('call-1');
+    });
+
+    it('is the one taken off hold', () => {
+      const two = phone([
+        answered({ held: true }),
+        other({ held: true, pending: [{ command: 'unhold', ticket: 1, deadline: null }] }),
+      ]);
+      expect(current({ ...two, lastActiveCallId: 'call-1' }, progress('answered', 1, 'call-2'))).to.equal('call-2');
+    });
+
+    it('is the last of those that are left', () => {
+      const three = phone([other({ id: 'call-0', held: true }), other({ held: true }), answered()], IN.ready, {
+        lastActiveCallId: 'call-1',
+      });
+      expect(current(three, asked('hangup'))).to.equal('call-2');
+      const speaking = phone([other({ id: 'call-0' }), other({ held: true }), answered()], IN.ready, {
+        lastActiveCallId: 'call-1',
+      });
+      expect(current(speaking, asked('hangup'))).to.equal('call-0');
+      const two = phone([answered(), other({ id: 'call-0' }), other({})], IN.ready, { lastActiveCallId: 'call-1' });
+      expect(current(two, asked('hangup'))).to.equal('call-2');
+      expect(current(phone([answered()]), asked('hangup'))).to.equal(null);
+    });
+
+    it('does not move with a loss of media', () => {
+      const two = phone([answered(), other({})], IN.ready, { lastActiveCallId: 'call-1' });
+      expect(current(two, peer('failed'))).to.equal('call-1');
+    });
+  });
+});
+
+describe('phone: the books', () => {
+  const over = (index: number, owes = false): CallMachine =>
+    answered({ id: `over-${index}`, stage: 'ended', cause: 'normal', endedAt: THEN, byeOwed: owes });
+
+  it('keep the last ten ended calls, and those that owe a bye', () => {
+    const many = Array.from({ length: 11 }, (_, index) => over(index));
+    const ids = (state: PhoneMachine): string[] => happen(state, tick).phone.calls.map(({ id }) => id);
+    expect(ids(phone(many.slice(0, 10)))).to.have.length(10);
+    expect(ids(phone(many))).to.deep.equal(many.slice(1).map(({ id }) => id));
+    const owing = [over(0, true), ...many.slice(1)];
+    expect(ids(phone(owing))).to.have.length(11);
+    expect(ids(phone([answered(), ...many]))).to.deep.equal(['call-1', ...many.slice(1).map(({ id }) => id)]);
+  });
+
+  it('know every call that is over, once', () => {
+    const ended = happen(phone([answered()]), asked('hangup')).phone;
+    expect(ended.tombstones).to.deep.equal(['call-1']);
+    expect(happen(ended, tick).phone.tombstones).to.equal(ended.tombstones);
+    expect(happen(phone([answered()]), tick).phone.tombstones).to.deep.equal([]);
+  });
+
+  it('a call dropped from the books still does not come back', () => {
+    const state = phone([], IN.ready, { tombstones: ['call-1'] });
+    expect(effects(state, appeared({ attach: true }))).to.equal('mic off, hangup with bye');
+    expect(happen(state, appeared({ attach: true })).phone.calls).to.deep.equal([]);
+  });
+
+  it('are due when the earliest of all is', () => {
+    const step = (state: PhoneMachine): number | null => stepPhone(state, { type: 'loaded' }, NOW).wakeAt;
+    expect(step(phone([]))).to.equal(null);
+    expect(step(phone([], IN.probing))).to.equal(THEN + 4000);
+    expect(step(phone([answered()], IN.probing))).to.equal(THEN + 1000);
+  });
+});
+
+describe('phone: the credentials', () => {
+  it('that are configured count from then on, and the token at hand no more', () => {
+    const after = happen(phone([], IN.idle), configured(3, 'anonymous')).phone;
+    expect(after).to.deep.include({ credentials: 'anonymous', token: { held: false, expiresAt: null } });
+    expect(after.connection.maxAttempts).to.equal(3);
+    expect(effects(after, { type: 'connect' })).to.equal('open-socket');
+  });
+
+  it('a token that comes is used at once, and kept for the next attempt', () => {
+    const fetching = phone([], IN.fetching, { token: { held: false, expiresAt: null } });
+    const opened = happen(fetching, { type: 'token-ready', expiresAt: NOW + 40_000 });
+    expect(opened.effects.map(effectInWords)).to.deep.equal(['open-socket']);
+    expect(opened.phone.token).to.deep.equal({ held: true, expiresAt: NOW + 40_000 });
+  });
+
+  it('begin with none', () => {
+    const fresh = initialPhone(1, true);
+    expect(effects(fresh, { type: 'connect' })).to.equal('drop-socket, report! not-configured');
+    expect(fresh).to.deep.include({ calls: [], tombstones: [], lastActiveCallId: null });
+  });
+});
+
+describe('phone: a socket that may be dead', () => {
+  it('is looked into when a call falls silent, not when the server speaks of it', () => {
+    const silent = answered({}, { inboundAt: NOW - 3000 });
+    expect(effects(phone([silent]), tick)).to.equal('probe');
+    expect(effects(phone([recovering({}, { stalled: true })]), tick)).to.equal('');
+    expect(effects(phone([answered()]), progress('recovering'))).to.equal('');
+    expect(effects(phone([answered()], IN.waiting), peer('failed'))).to.equal('');
+    expect(effects(phone([call({ stage: 'ringing' })]), peer('failed'))).to.equal('');
+  });
+
+  it('is looked into when nothing is heard during a call', () => {
+    const silence: MachineEvent = { type: 'heard', heardAt: THEN };
+    expect(effects(phone([answered()]), silence, THEN + 10_000)).to.equal('probe');
+    expect(effects(phone([SITUATIONS['ringing in']]), silence, THEN + 10_000)).to.equal('');
+    expect(effects(phone([SITUATIONS.over]), silence, THEN + 10_000)).to.equal('');
+  });
+
+  it('when it is replaced, calls go on, and what was pending fails', () => {
+    const due = phone([SITUATIONS.holding], IN.probing);
+    const outcome = happen(due, tick, THEN + 4000);
+    expect(inWords(outcome.phone.connection, THEN + 4000)).to.equal('opening #1 signaling +8000');
+    expect(callInWords(outcome.phone.calls[0]!)).to.equal('active stalled');
+    expect(outcome.effects.map(effectInWords)).to.deep.equal([
+      'sample',
+      'drop-socket',
+      'open-socket',
+      'fail 1 not-connected',
+      'mic on',
+    ]);
+  });
+});
+
+describe('phone: letting go', () => {
+  it('waits for the last call', () => {
+    const release: MachineEvent = { type: 'release' };
+    expect(effects(phone([answered()]), release)).to.equal('');
+    expect(effects(phone([SITUATIONS.accepted]), release)).to.equal('');
+    expect(effects(phone([SITUATIONS.over]), release)).to.equal('close-session');
+  });
+
+  it('remembers a bye over a disconnect, until the next session', () => {
+    const gone = happen(phone([answered()], IN.waiting), { type: 'disconnect', forget: false }).phone;
+    expect(callInWords(gone.calls[0]!)).to.equal('destroyed normal owes-bye');
+    const again = [
+      { type: 'session-closed' },
+      { type: 'connect' },
+      { type: 'socket-opening', socket: 20 },
+      { type: 'socket-open', socket: 20 },
+    ] as const satisfies MachineEvent[];
+    const registering = again.reduce<PhoneMachine>((state, event) => happen(state, event).phone, gone);
+    expect(effects(registering, { type: 'registered', socket: 20 })).to.equal('late-bye');
+  });
+
+  it('a sample of a call that is over is nothing', () => {
+    const { phone: after } = happen(phone([SITUATIONS.over]), sampled());
+    expect(after.calls[0]).to.equal(SITUATIONS.over);
+  });
+});
