@@ -1,4 +1,7 @@
 /** Mutation testing of the pure core, on demand: `npm run test:mutation`. The report goes to reports/mutation. */
+// Every mutant runs the tests that reach it, and random play reaches all: a few sequences do here.
+process.env.PROPERTY_RUNS ??= '20';
+
 export default {
   testRunner: 'mocha',
   plugins: ['@stryker-mutator/mocha-runner'],
