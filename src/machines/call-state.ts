@@ -60,6 +60,8 @@ export interface CallMachine {
   readonly media: Media;
   /** After a reconnect: until when the server may bring the call back. */
   readonly reattachBy: number | null;
+  /** The server has brought it back on the present socket; it can do so before it says that the phone is registered. */
+  readonly reattached: boolean;
   /** The server returned without bringing it back; it lives as long as its audio does. */
   readonly orphaned: boolean;
   readonly recoveredCallId: string | null;
@@ -107,6 +109,7 @@ export function newCall(
       quality: null,
     },
     reattachBy: null,
+    reattached: false,
     orphaned: false,
     recoveredCallId: null,
     recoveries: 0,

@@ -87,7 +87,7 @@ function appeared(
   // The SDK answers whatever is attached; a call that nobody answered must not be.
   if (call.stage !== 'answered') return letGo(known, at, { cause: 'error', error: 'session-lost' }, signaling);
   return {
-    state: replaced({ ...known, recoveredCallId: call.id, reattachBy: null, orphaned: false }, at),
+    state: replaced({ ...known, recoveredCallId: call.id, reattachBy: null, reattached: true, orphaned: false }, at),
     effects: [microphone(known)],
   };
 }
@@ -253,7 +253,7 @@ export function signalingLost(call: CallMachine, at: number): CallStep {
   if (!isLive(call)) return only(call);
   // An invite in flight never settles in the SDK.
   if (!call.accepted) return letGo(call, at, { cause: 'error', error: 'not-connected' }, NO_SIGNALING);
-  const state: CallMachine = { ...call, pending: [], reattachBy: null, orphaned: false };
+  const state: CallMachine = { ...call, pending: [], reattachBy: null, reattached: false, orphaned: false };
   return {
     state,
     effects: [...call.pending.map(({ ticket }) => fail(ticket, 'not-connected')), ...retuned(call, state)],
@@ -267,7 +267,7 @@ export function signalingRestored(call: CallMachine, at: number): CallStep {
       ? { state: { ...call, byeOwed: false }, effects: [{ type: 'late-bye', callId: call.id }] }
       : only(call);
   }
-  return only({ ...call, reattachBy: at + REATTACH_DEADLINE, orphaned: false });
+  return only({ ...call, reattachBy: call.reattached ? null : at + REATTACH_DEADLINE, orphaned: false });
 }
 
 /** What time alone brings about. */

@@ -47,6 +47,8 @@ interface CallLedger {
   apartSince: number | null;
   /** When the session was restored that has not brought the call back yet. */
   awaitedSince: number | null;
+  /** The server has brought it back since the connection was lost; it may before the session is restored. */
+  broughtBack: boolean;
 }
 
 export class Invariants {
@@ -101,6 +103,7 @@ export class Invariants {
         owed: false,
         apartSince: null,
         awaitedSince: null,
+        broughtBack: false,
       };
       this.#calls.set(callId, ledger);
     }
@@ -313,6 +316,7 @@ export class Invariants {
     const stale = was !== undefined && isLive(was) && event.object < ledger.object;
     if (event.attach && event.object > ledger.object) {
       ledger.awaitedSince = null;
+      ledger.broughtBack = true;
       ledger.apartSince ??= at;
     }
     ledger.object = Math.max(ledger.object, event.object);
@@ -386,7 +390,13 @@ export class Invariants {
   #media({ event, at, before, after }: Happening): void {
     const connection = after.connection.state;
     if (connection === 'connected' && before.connection.state !== 'connected') {
-      for (const call of after.calls) this.#ledger(call.id).awaitedSince = at;
+      for (const { id } of after.calls) {
+        const ledger = this.#ledger(id);
+        ledger.awaitedSince = ledger.broughtBack ? null : at;
+      }
+    }
+    if (before.connection.state === 'connected' && connection !== 'connected') {
+      for (const { id } of after.calls) this.#ledger(id).broughtBack = false;
     }
     if ('callId' in event && event.callId !== null) this.#followPeer(event, at);
     for (const call of after.calls) {
