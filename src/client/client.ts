@@ -11,13 +11,11 @@ import type { ClientEventMap, ClientEventName } from '../contract/events.ts';
 import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
 import type { Outcome, ReportEffect } from '../machines/effects.ts';
 import { report } from '../machines/effects.ts';
-import type { CallCommandEvent } from '../machines/events.ts';
 import type { SdkLoader } from '../sdk/port.ts';
 import { announcements } from './announce.ts';
 import { Audio } from './audio.ts';
 import { AutoConnect } from './auto-connect.ts';
-import { areDigits } from './call-session.ts';
-import { CallSessions } from './call-sessions.ts';
+import { CallDesk } from './call-desk.ts';
 import {
   checkConfiguration,
   Configuration,
@@ -27,17 +25,13 @@ import {
   withoutCredentials,
 } from './configuration.ts';
 import { Credentials } from './credentials.ts';
-import { normalizeDestination } from './destination.ts';
 import { dispatchEverywhere } from './dispatch.ts';
-import { newCallId } from './id.ts';
 import { Lifetime } from './lifetime.ts';
 import { Loop } from './loop.ts';
 import { watchPage } from './page.ts';
-import { microphoneObstacle } from './preflight.ts';
 import { Runner } from './runner.ts';
 import { throwLater } from './throw-later.ts';
-import { Tickets } from './tickets.ts';
-import { abortable, closed, connected } from './wait.ts';
+import { closed, connected } from './wait.ts';
 
 export interface ClientOptions {
   readonly load: SdkLoader;
@@ -55,15 +49,13 @@ export class Client extends ClientEventTarget implements PhoneClient {
 
   readonly #document: EventTarget | null;
   readonly #listeners = new Set<(snapshot: ClientSnapshot) => void>();
-  readonly #tickets = new Tickets();
   readonly #credentials = new Credentials();
   readonly #audio: Audio;
   readonly #lifetime: Lifetime;
   readonly #runner: Runner;
   readonly #loop: Loop;
-  readonly #calls: CallSessions;
+  readonly #desk: CallDesk;
   readonly #auto: AutoConnect;
-  readonly #transfers = new Map<string, string>();
   readonly #configuration = new Configuration();
   readonly #watchPage: typeof watchPage;
   #unwatch: (() => void) | null = null;
@@ -74,15 +66,26 @@ export class Client extends ClientEventTarget implements PhoneClient {
     this.#watchPage = watch;
     this.#audio = new Audio(() => this.report({ code: 'playback-blocked' }));
     this.#lifetime = new Lifetime((inUse) => this.#usage(inUse));
-    this.#calls = new CallSessions(
-      (callId, command) => this.#command(callId, command),
-      (call, destination) => this.#transfer(call, destination),
-    );
     this.#auto = new AutoConnect(() => this.#connectByItself());
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the host's getter must see later configurations
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the hosts' getters must see what is so later
     const client = this;
+    this.#desk = new CallDesk({
+      get snapshot() {
+        return client.snapshot;
+      },
+      get connectMode() {
+        return connectModeOf(client.#configuration.current);
+      },
+      get transferHandler() {
+        return client.transferHandler;
+      },
+      connect: () => this.connect(),
+      dispatch: (event) => this.#loop.dispatch(event),
+      refuse: (code, message) => this.#refuse(code, message),
+    });
     this.#runner = new Runner(
       {
+        plans: this.#desk.plans,
         get configuration() {
           return client.#configuration.current;
         },
@@ -92,7 +95,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
         dispatch: (event) => this.#loop.dispatch(event),
         settle: (ticket, outcome) => this.#settle(ticket, outcome),
         report: (effect) => this.#dispatchProblem(effect),
-        transfer: (callId) => this.#runTransfer(callId),
+        transfer: (callId) => this.#desk.runTransfer(callId),
         forget: () => this.#forget(),
       },
       load,
@@ -114,7 +117,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   get calls(): readonly CallSession[] {
-    return this.snapshot.calls.map((call) => this.#calls.of(call));
+    return this.snapshot.calls.map((call) => this.#desk.of(call));
   }
 
   get configuration(): PhoneClient['configuration'] {
@@ -162,31 +165,12 @@ export class Client extends ClientEventTarget implements PhoneClient {
     this.#loop.dispatch({ type: 'reconnect-now' });
   }
 
-  async dial(destination: string, options: DialOptions = {}): Promise<CallSession> {
-    const number = this.#checkDial(destination, options);
-    const { signal } = options;
-    await abortable(this.#connectToDial(), signal);
-    signal?.throwIfAborted();
-    const callId = newCallId();
-    const { ticket, promise } = this.#tickets.issue(callId);
-    this.#runner.plans.set(callId, { destination: number, options });
-    const abort = (): void => void this.call(callId)?.hangup();
-    signal?.addEventListener('abort', abort, { once: true });
-    try {
-      this.#loop.dispatch({ type: 'dial', callId, destination: number, ticket });
-      await abortable(promise, signal);
-    } finally {
-      this.#runner.plans.delete(callId);
-      signal?.removeEventListener('abort', abort);
-    }
-    const session = this.call(callId);
-    if (session === undefined) throw this.#refuse('session-lost');
-    return session;
+  dial(destination: string, options: DialOptions = {}): Promise<CallSession> {
+    return this.#desk.dial(destination, options);
   }
 
   call(id: string): CallSession | undefined {
-    const snapshot = this.snapshot.calls.find((call) => call.id === id);
-    return snapshot && this.#calls.of(snapshot);
+    return this.#desk.find(id);
   }
 
   subscribe(listener: (snapshot: ClientSnapshot) => void): () => void {
@@ -210,7 +194,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   #publish(next: ClientSnapshot, previous: ClientSnapshot, at: number): void {
-    this.#calls.update(next.calls);
+    this.#desk.update(next.calls);
     for (const listener of [...this.#listeners]) {
       if (!this.#listeners.has(listener)) continue;
       try {
@@ -219,7 +203,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
         throwLater(error);
       }
     }
-    for (const [name, detail] of announcements(previous, next, at, (call) => this.#calls.of(call))) {
+    for (const [name, detail] of announcements(previous, next, at, (call) => this.#desk.of(call))) {
       if (!this.#dispatch(name, detail) && name === 'telnyx-incoming-call') {
         this.#loop.dispatch({
           type: 'shown-by-page',
@@ -275,68 +259,11 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   #settle(ticket: number, outcome: Outcome): void {
-    const error = this.#tickets.settle(ticket, outcome);
+    const error = this.#desk.settle(ticket, outcome);
     if (error === null) return;
     const { code, message, sdkCode, callId } = error;
     const fatal = callId !== null && this.call(callId)?.state === 'destroyed';
     this.#dispatchProblem(report(code, { message, sdkCode, callId, fatal }));
-  }
-
-  #checkDial(destination: string, { signal }: DialOptions): string {
-    signal?.throwIfAborted();
-    let number: string;
-    try {
-      number = normalizeDestination(destination);
-    } catch (error) {
-      throw this.#refuse((error as PhoneError).code, (error as PhoneError).message);
-    }
-    const obstacle = microphoneObstacle();
-    if (obstacle !== null) throw this.#refuse(obstacle);
-    return number;
-  }
-
-  async #connectToDial(): Promise<void> {
-    const { state } = this.snapshot.connection;
-    if (state === 'connected') return;
-    const manual = connectModeOf(this.#configuration.current) === 'manual';
-    if (state === 'connecting' || (state === 'idle' && !manual)) await this.connect();
-    else throw this.#refuse('not-connected');
-  }
-
-  async #command(callId: string, command: CallCommandEvent): Promise<void> {
-    if (command.name === 'dtmf' && !areDigits(command.digits)) {
-      throw this.#refuse('invalid-option', 'Only the digits 0–9, A–D, * and # can be sent.');
-    }
-    if (command.name === 'answer') {
-      const obstacle = microphoneObstacle();
-      if (obstacle !== null) throw this.#refuse(obstacle);
-    }
-    const { ticket, promise } = this.#tickets.issue(callId);
-    this.#loop.dispatch({ type: 'command', callId, command, ticket });
-    await promise;
-  }
-
-  async #transfer(call: CallSession, destination: string): Promise<void> {
-    if (this.transferHandler === null) {
-      throw this.#refuse('invalid-option', 'There is no client.transferHandler, so calls cannot be transferred.');
-    }
-    this.#transfers.set(call.id, this.#checkTransfer(destination));
-    await this.#command(call.id, { name: 'transfer' });
-  }
-
-  #checkTransfer(destination: string): string {
-    try {
-      return normalizeDestination(destination);
-    } catch (error) {
-      throw this.#refuse('invalid-destination', (error as PhoneError).message);
-    }
-  }
-
-  async #runTransfer(callId: string): Promise<void> {
-    const call = this.call(callId);
-    const destination = this.#transfers.get(callId);
-    this.#transfers.delete(callId);
-    if (call !== undefined && destination !== undefined) await this.transferHandler?.(call, destination);
   }
 
   #configured(): void {

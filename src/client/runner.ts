@@ -14,6 +14,7 @@ export interface DialPlan {
 }
 
 export interface RunnerHost {
+  readonly plans: ReadonlyMap<string, DialPlan>;
   readonly configuration: ClientConfiguration;
   /** A call is alive. */
   readonly inCall: boolean;
@@ -27,7 +28,6 @@ export interface RunnerHost {
 
 /** Carries out effects on the session, and tells the machine what became of them. Decides nothing. */
 export class Runner {
-  readonly plans = new Map<string, DialPlan>();
   readonly #host: RunnerHost;
   readonly #load: SdkLoader;
   readonly #credentials: Credentials;
@@ -178,9 +178,8 @@ export class Runner {
   }
 
   #dial(callId: string): void {
-    const plan = this.plans.get(callId);
+    const plan = this.#host.plans.get(callId);
     if (plan === undefined) return;
-    this.plans.delete(callId);
     const { callerNumber, callerName } = this.#host.configuration;
     try {
       this.#session?.dial({

@@ -1,0 +1,131 @@
+import type { CallSession, TransferHandler } from '../contract/client.ts';
+import type { ConnectMode, DialOptions } from '../contract/configuration.ts';
+import type { PhoneError} from '../contract/errors.ts';
+import { type ErrorCode } from '../contract/errors.ts';
+import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
+import type { Outcome } from '../machines/effects.ts';
+import type { CallCommandEvent, MachineEvent } from '../machines/events.ts';
+import { areDigits } from './call-session.ts';
+import { CallSessions } from './call-sessions.ts';
+import { normalizeDestination } from './destination.ts';
+import { newCallId } from './id.ts';
+import { microphoneObstacle } from './preflight.ts';
+import type { DialPlan } from './runner.ts';
+import { Tickets } from './tickets.ts';
+import { abortable } from './wait.ts';
+
+export interface CallDeskHost {
+  readonly snapshot: ClientSnapshot;
+  readonly connectMode: ConnectMode;
+  readonly transferHandler: TransferHandler | null;
+  connect(): Promise<void>;
+  dispatch(event: MachineEvent): void;
+  /** Tells the page of a command that cannot even be begun, and gives back what it rejects with. */
+  refuse(code: ErrorCode, message?: string): PhoneError;
+}
+
+/** Takes the commands for calls: checks them, hands them to the machine, and keeps their promises. */
+export class CallDesk {
+  /** What a dial effect needs that the machine has no use for. */
+  readonly plans = new Map<string, DialPlan>();
+  readonly #host: CallDeskHost;
+  readonly #tickets = new Tickets();
+  readonly #transfers = new Map<string, string>();
+  readonly #sessions = new CallSessions(
+    (callId, command) => this.#command(callId, command),
+    (call, destination) => this.#transfer(call, destination),
+  );
+
+  constructor(host: CallDeskHost) {
+    this.#host = host;
+  }
+
+  of(call: CallSnapshot): CallSession {
+    return this.#sessions.of(call);
+  }
+
+  find(id: string): CallSession | undefined {
+    const snapshot = this.#host.snapshot.calls.find((call) => call.id === id);
+    return snapshot && this.of(snapshot);
+  }
+
+  update(calls: readonly CallSnapshot[]): void {
+    this.#sessions.update(calls);
+  }
+
+  /** Returns the error of a promise that failed, for the page to hear of too. */
+  settle(ticket: number, outcome: Outcome): PhoneError | null {
+    return this.#tickets.settle(ticket, outcome);
+  }
+
+  async dial(destination: string, options: DialOptions): Promise<CallSession> {
+    const { signal } = options;
+    signal?.throwIfAborted();
+    const number = this.#check(destination);
+    this.#checkMicrophone();
+    await abortable(this.#connected(), signal);
+    signal?.throwIfAborted();
+    const callId = newCallId();
+    const { ticket, promise } = this.#tickets.issue(callId);
+    this.plans.set(callId, { destination: number, options });
+    const abort = (): void => void this.find(callId)?.hangup();
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      this.#host.dispatch({ type: 'dial', callId, destination: number, ticket });
+      await abortable(promise, signal);
+    } finally {
+      this.plans.delete(callId);
+      signal?.removeEventListener('abort', abort);
+    }
+    const session = this.find(callId);
+    if (session === undefined) throw this.#host.refuse('session-lost');
+    return session;
+  }
+
+  /** Runs the page's handler for a transfer that the machine has let through. */
+  async runTransfer(callId: string): Promise<void> {
+    const call = this.find(callId);
+    const destination = this.#transfers.get(callId);
+    this.#transfers.delete(callId);
+    if (call !== undefined && destination !== undefined) await this.#host.transferHandler?.(call, destination);
+  }
+
+  async #connected(): Promise<void> {
+    const { state } = this.#host.snapshot.connection;
+    if (state === 'connected') return;
+    const lazily = state === 'idle' && this.#host.connectMode !== 'manual';
+    if (state === 'connecting' || lazily) await this.#host.connect();
+    else throw this.#host.refuse('not-connected');
+  }
+
+  async #command(callId: string, command: CallCommandEvent): Promise<void> {
+    if (command.name === 'dtmf' && !areDigits(command.digits)) {
+      throw this.#host.refuse('invalid-option', 'Only the digits 0–9, A–D, * and # can be sent.');
+    }
+    if (command.name === 'answer') this.#checkMicrophone();
+    const { ticket, promise } = this.#tickets.issue(callId);
+    this.#host.dispatch({ type: 'command', callId, command, ticket });
+    await promise;
+  }
+
+  async #transfer(call: CallSession, destination: string): Promise<void> {
+    if (this.#host.transferHandler === null) {
+      throw this.#host.refuse('invalid-option', 'There is no client.transferHandler, so calls cannot be transferred.');
+    }
+    this.#transfers.set(call.id, this.#check(destination));
+    await this.#command(call.id, { name: 'transfer' });
+  }
+
+  #check(destination: string): string {
+    try {
+      return normalizeDestination(destination);
+    } catch (error) {
+      throw this.#host.refuse('invalid-destination', (error as PhoneError).message);
+    }
+  }
+
+  #checkMicrophone(): void {
+    const obstacle = microphoneObstacle();
+    if (obstacle !== null) throw this.#host.refuse(obstacle);
+  }
+}
