@@ -260,6 +260,11 @@ export function signalingLost(call: CallMachine, at: number): CallStep {
   };
 }
 
+/** What the server brought back on a socket that did not last is to be brought back again. */
+export function onNewSocket(call: CallMachine): CallStep {
+  return only(call.reattached ? { ...call, reattached: false } : call);
+}
+
 /** Registered again: the server now has a while to bring the call back. */
 export function signalingRestored(call: CallMachine, at: number): CallStep {
   if (!isLive(call)) {

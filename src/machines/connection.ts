@@ -373,7 +373,7 @@ function cameOnline(machine: ConnectionMachine, at: number): Result {
 
 function heard(machine: ConnectionMachine, heardAt: number, at: number, around: Surroundings): Result {
   const known: ConnectionMachine = heardAt > machine.heardAt ? { ...machine, heardAt } : machine;
-  if (machine.phase.name !== 'ready' || !around.inCall || at - known.heardAt < SILENCE) return only(known);
+  if (!around.inCall || at - known.heardAt < SILENCE) return only(known);
   return probe(known, at, PROBE_DEADLINE);
 }
 

@@ -5,6 +5,7 @@ import {
   hangUp,
   letGo,
   observe,
+  onNewSocket,
   signalingLost,
   signalingRestored,
   tickCall,
@@ -263,7 +264,8 @@ function followConnection(
       return { ...over, effects: [...lost.effects, ...over.effects] };
     });
   }
-  return was === 'ready' ? change((call) => signalingLost(call, at)) : after;
+  if (was === 'ready') return change((call) => signalingLost(call, at));
+  return is === 'opening' ? change(onNewSocket) : after;
 }
 
 /** A call that is brought back has no media yet; but the server has just spoken. */

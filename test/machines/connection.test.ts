@@ -256,6 +256,14 @@ describe('connection: a refused login', () => {
     );
   });
 
+  it('tells why no token could be had', () => {
+    const soft: MachineEvent = { type: 'token-failed', code: 'token-fetch-failed', message: 'HTTP 500', final: false };
+    for (const before of [IN.fetching, fetching.state]) {
+      const { effects } = stepConnection(before, soft, NOW, AROUND);
+      expect(effects.at(-1)).to.include({ type: 'report', code: 'token-fetch-failed', message: 'HTTP 500' });
+    }
+  });
+
   it('is final when there is no other credential', () => {
     for (const credentials of ['static-token', 'password', 'anonymous'] as const) {
       expect(tell(IN.registering, refused, { credentials }).words).to.equal(
@@ -283,6 +291,17 @@ describe('connection: a refused login', () => {
     expect(tell(renewed, refused, {}, NOW + 60_000).words).to.equal(
       'preparing #1 auth +10000 > drop-socket, fetch-token',
     );
+  });
+
+  it('is judged by the session it refuses, not by the one before', () => {
+    const again = { ...IN.registering, renewed: true, readyAt: NOW - 600_000 };
+    expect(tell(again, refused).words).to.equal('closed auth: auth-failed > drop-socket, report! auth-failed');
+  });
+
+  it('while offline waits for the network before it asks for a token', () => {
+    const offline = tell({ ...IN.registering, online: false }, refused);
+    expect(offline.words).to.equal('offline #2 offline > drop-socket');
+    expect(offline.state.renewed).to.equal(true);
   });
 
   it('a renewal is over with the session that it made', () => {

@@ -182,6 +182,33 @@ describe('phone: registered again', () => {
   }
 });
 
+describe('phone: brought back before it is registered', () => {
+  const attached = happen(phone([SITUATIONS.active], IN.registering), appeared({ object: 2, attach: true })).phone;
+  const registered: MachineEvent = { type: 'registered', socket: SOCKET };
+
+  it('a call is not waited for', () => {
+    expect(callInWords(happen(attached, registered).phone.calls[0]!)).to.equal('reconnecting object-2');
+  });
+
+  it('a call is waited for after all when that socket does not last', () => {
+    const events = [
+      { type: 'socket-lost', socket: SOCKET },
+      { type: 'reconnect-now' },
+      { type: 'socket-opening', socket: SOCKET + 1 },
+      { type: 'registered', socket: SOCKET + 1 },
+    ] as const satisfies MachineEvent[];
+    const back = events.reduce<PhoneMachine>((state, event) => happen(state, event).phone, attached);
+    expect(callInWords(back.calls[0]!)).to.equal('reconnecting object-2 awaited');
+  });
+
+  it('or when the session is lost later', () => {
+    const later = happen(happen(attached, registered).phone, { type: 'socket-lost', socket: SOCKET }).phone;
+    const again = phone(later.calls, { ...IN.registering, socket: 9 });
+    const back = happen(again, { type: 'registered', socket: 9 }).phone;
+    expect(callInWords(back.calls[0]!)).to.equal('reconnecting object-2 awaited');
+  });
+});
+
 describe('phone: no login any more', () => {
   const rows: [Situation, string][] = [
     ['active', 'active'],
