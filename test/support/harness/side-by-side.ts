@@ -1,3 +1,4 @@
+import { Curtain } from './curtain.ts';
 import { Stage } from './stage.ts';
 import type { BrowserOptions } from '../browsers.ts';
 
@@ -24,8 +25,11 @@ export function sideBySide(
     const outcomes = new Map<string, Promise<{ error: unknown } | null>>();
 
     before(async () => {
-      stage = await Stage.start({ browser });
-      for (const [name, scenario] of Object.entries(scenarios)) outcomes.set(name, play(scenario, stage.scene()));
+      stage = await Stage.start(browser);
+      const curtain = new Curtain(Object.keys(scenarios).length);
+      for (const [name, scenario] of Object.entries(scenarios)) {
+        outcomes.set(name, play(scenario, await stage.scene(curtain)));
+      }
     });
     after(async () => {
       await Promise.all(outcomes.values());
@@ -44,10 +48,10 @@ export function sideBySide(
 async function play(scenario: Scenario, scene: Stage): Promise<{ error: unknown } | null> {
   try {
     await scenario(scene);
-    await scene.closePages();
+    await scene.endScene();
     return null;
   } catch (error) {
-    await scene.closePages().catch(() => undefined);
+    await scene.endScene().catch(() => undefined);
     return { error };
   }
 }

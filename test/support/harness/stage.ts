@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { startGateway } from '../../../demo/gateway/gateway.ts';
-import type { Gateway, GatewayOptions, TruthLeg } from '../../../demo/gateway/gateway.ts';
+import type { Gateway, TruthLeg } from '../../../demo/gateway/gateway.ts';
 import { launch } from '../browsers.ts';
 import type { BrowserName, BrowserOptions } from '../browsers.ts';
+import type { Curtain } from './curtain.ts';
 import { PhonePage } from './phone-page.ts';
 import { until } from './until.ts';
 
@@ -28,28 +29,33 @@ export class Stage {
   readonly gateway: Gateway;
   readonly browser: Browser;
   readonly #pages: PhonePage[] = [];
+  readonly #curtain: Curtain | null;
 
-  constructor(gateway: Gateway, browser: Browser) {
+  constructor(gateway: Gateway, browser: Browser, curtain: Curtain | null = null) {
     this.gateway = gateway;
     this.browser = browser;
+    this.#curtain = curtain;
   }
 
-  static async start(options: { gateway?: Partial<GatewayOptions>; browser?: BrowserOptions } = {}): Promise<Stage> {
-    const gateway = await startGateway({
-      port: 0,
-      ...options.gateway,
-      folders: { '/harness/': join(import.meta.dirname, 'page'), ...options.gateway?.folders },
-    });
-    return new Stage(gateway, await launch(BROWSER, options.browser));
+  static async start(options: BrowserOptions = {}): Promise<Stage> {
+    return new Stage(await gateway(), await launch(BROWSER, options));
   }
 
-  /** The same gateway and browser, with pages of its own. */
-  scene(): Stage {
-    return new Stage(this.gateway, this.browser);
+  /**
+   * The same browser, with a gateway and pages of its own: Firefox delays every connection to a host and port after
+   * one of them has failed, so scenes that shared a gateway would disturb each other.
+   */
+  async scene(curtain: Curtain): Promise<Stage> {
+    return new Stage(await gateway(), this.browser, curtain);
   }
 
   /** Opens a user's page. Each has a window of its own: pages behind others are hidden, and treated as such. */
-  async open(user: string, options: OpenOptions = {}): Promise<PhonePage> {
+  open(user: string, options: OpenOptions = {}): Promise<PhonePage> {
+    const open = (): Promise<PhonePage> => this.#open(user, options);
+    return this.#curtain ? this.#curtain.open(this, open) : open();
+  }
+
+  async #open(user: string, options: OpenOptions): Promise<PhonePage> {
     const { origin = this.gateway.url.replace('127.0.0.1', 'localhost'), ttl = 3600, connect = true } = options;
     const attributes = {
       'token-url': `/token?user=${user}&ttl=${ttl}`,
@@ -135,17 +141,29 @@ export class Stage {
     }
   }
 
-  /** Closes what is open; fails if anything went wrong that no test has looked at. */
-  async end(): Promise<void> {
+  /** Ends what the scene has of its own; fails if anything went wrong that no test has looked at. */
+  async endScene(): Promise<void> {
+    this.#curtain?.arrive(this);
     try {
       await this.closePages();
     } finally {
-      await this.browser.close();
       await this.gateway.close();
     }
     const { crashes } = this.gateway.truth().counts;
     if (crashes > 0) throw new Error(`The gateway failed on ${crashes} inputs`);
   }
+
+  async end(): Promise<void> {
+    try {
+      await this.endScene();
+    } finally {
+      await this.browser.close();
+    }
+  }
+}
+
+function gateway(): Promise<Gateway> {
+  return startGateway({ port: 0, folders: { '/harness/': join(import.meta.dirname, 'page') } });
 }
 
 function element(tag: string, attributes: Record<string, string | null> = {}): string {
