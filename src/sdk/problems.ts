@@ -18,6 +18,8 @@ const ERRORS: Readonly<Record<number, { readonly code: ErrorCode; readonly fatal
 };
 
 const LOGIN_FAILED = new Set([46001, 46002, 46003]);
+/** The browser did not even make a socket (an insecure one on a secure page), so that no close will ever tell. */
+const NO_SOCKET_MADE = 45001;
 const HOLD_FAILED = 44001;
 const SESSION_NOT_REATTACHED = 48501;
 /** The SDK has found its socket dead and is closing it; the close itself can take another 5 s to be told. */
@@ -41,6 +43,7 @@ export function translateProblem(
 ): readonly Observation[] {
   const { code, callId, message } = problem;
   if (kind === 'warning') return code === SIGNALING_RECOVERY_REQUIRED ? [{ type: 'socket-lost', socket }] : [];
+  if (code === NO_SOCKET_MADE) return [{ type: 'socket-lost', socket }];
   if (LOGIN_FAILED.has(code)) return [{ type: 'login-failed', sdkCode: code, message }];
   if (code === SESSION_NOT_REATTACHED) return callId === null ? [] : [{ type: 'call-forgotten', callId }];
   if (code === HOLD_FAILED) return callId === null ? [] : [{ type: 'hold-failed', callId, object: objectOf(callId) }];
