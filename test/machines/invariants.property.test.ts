@@ -207,4 +207,41 @@ describe('the phone keeps its promises', function () {
       { seed: SEED, numRuns: RUNS },
     );
   });
+
+  it('and comes back from anywhere, once everybody does what is asked', () => {
+    const back: readonly Action[] = [
+      { do: 'tell', event: { type: 'online' } },
+      { do: 'tell', event: configured(4, 'provided-token') },
+      { do: 'tell', event: { type: 'connect' } },
+    ];
+    fc.assert(
+      fc.property(fc.nat(), beginning, fc.array(action, { maxLength: 40, size: 'max' }), (seed, first, acts) => {
+        const { world } = play(seed, first, acts, back);
+        for (let i = 0; i < 300 && world.snapshot.connection.state !== 'connected'; i += 1) {
+          world.act({ do: 'cooperate' });
+          world.act({ do: 'advance', ms: 200 });
+        }
+        if (world.snapshot.connection.state !== 'connected') throw new Error(JSON.stringify(world.snapshot.connection));
+      }),
+      { seed: SEED, numRuns: Math.ceil(RUNS / 3) },
+    );
+  });
+
+  it('and comes to rest when nothing is heard any more', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.array(ordinary, { maxLength: 40, size: 'max' }), (seed, acts) => {
+        const { world, invariants } = play(seed, TALKING, acts);
+        world.act({ do: 'advance', ms: 20 * 60_000 });
+        const { connection, calls } = world.snapshot;
+        const heard = calls.some((call) => call.mediaHealthy);
+        const trying = connection.state === 'connecting' || connection.state === 'reconnecting';
+        if (trying && connection.reason !== 'offline' && !heard) throw new Error(`still ${connection.state}`);
+        const lost = calls.filter((call) => call.mediaLostAt !== null);
+        if (lost.length > 0 && connection.reason !== 'offline' && !trying) throw new Error('a call still reconnecting');
+        const waiting = invariants.waiting.filter(({ command }) => command !== 'dial' && command !== 'answer');
+        if (waiting.length > 0) throw new Error(`${waiting[0]?.command} still pending`);
+      }),
+      { seed: SEED, numRuns: Math.ceil(RUNS / 30) },
+    );
+  });
 });
