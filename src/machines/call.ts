@@ -133,8 +133,8 @@ function answered(call: CallMachine, at: number, signaling: Signaling): CallStep
     if (call.direction === 'inbound' && !call.answerAsked) {
       return letGo(call, at, { cause: 'error', error: 'session-lost' }, signaling);
     }
-    const { pending, effects } = confirm(call.pending, 'dial', 'answer');
-    const active = listen({ ...call, stage: 'answered', answeredAt: at, accepted: true, pending }, at);
+    const { pending, effects } = confirm(call.pending, 'answer');
+    const active = listen({ ...call, stage: 'answered', answeredAt: at, pending }, at);
     return { state: active, effects: [...effects, microphone(active)] };
   }
   const unholding = call.pending.some((entry) => entry.command === 'unhold');
@@ -258,11 +258,6 @@ export function signalingLost(call: CallMachine, at: number): CallStep {
     state,
     effects: [...call.pending.map(({ ticket }) => fail(ticket, 'not-connected')), ...retuned(call, state)],
   };
-}
-
-/** What the server brought back on a socket that did not last is to be brought back again. */
-export function onNewSocket(call: CallMachine): CallStep {
-  return only(call.reattached ? { ...call, reattached: false } : call);
 }
 
 /** Registered again: the server now has a while to bring the call back. */

@@ -48,10 +48,9 @@ function connected(
       return hold(call, asked.name, ticket, at);
     case 'dtmf':
       return onAnswered(call, 'dtmf', ticket, at, { type: 'digits', callId: call.id, digits: asked.digits, ticket });
-    case 'transfer':
-      return onAnswered(call, 'transfer', ticket, at, { type: 'transfer', callId: call.id, ticket });
     default:
-      return { state: call, effects: [settle(ticket, DONE)] };
+      // The end of a call has been seen to, so this is `transfer`.
+      return onAnswered(call, 'transfer', ticket, at, { type: 'transfer', callId: call.id, ticket });
   }
 }
 

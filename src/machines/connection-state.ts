@@ -90,7 +90,6 @@ export function connectionStateOf(machine: ConnectionMachine): ConnectionState {
 
 function reasonOf(machine: ConnectionMachine): ConnectionReason | null {
   const { phase } = machine;
-  if (phase.name === 'idle' || phase.name === 'ready') return null;
   if (phase.name === 'closed') return phase.reason;
   if (phase.name === 'closing') return phase.then === 'disconnected' ? 'user' : null;
   return machine.reason;

@@ -5,7 +5,6 @@ import {
   hangUp,
   letGo,
   observe,
-  onNewSocket,
   signalingLost,
   signalingRestored,
   tickCall,
@@ -210,14 +209,12 @@ function problem(
   effects: Effect[],
   signaling: Signaling,
 ): PhoneMachine {
-  const call = event.callId === null ? undefined : find(phone, event.callId);
-  // Whatever goes wrong with a call that is over is of no interest: its bye may well find nobody there.
-  if (event.callId !== null && (call === undefined ? phone.tombstones.includes(event.callId) : !isLive(call)))
-    return phone;
   const { severity, code, sdkCode, message, callId, fatal } = event;
-  if (call !== undefined && fatal) {
+  // Whatever goes wrong with a call that is over is of no interest: its bye may well find nobody there.
+  if (callId !== null && phone.tombstones.includes(callId)) return phone;
+  if (callId !== null && fatal && find(phone, callId) !== undefined) {
     const ending: Ending = { cause: 'error', error: code, message, sdkCode };
-    return one(call.id, (dying) => (dying.accepted ? letGo(dying, at, ending, signaling) : end(dying, at, ending)));
+    return one(callId, (dying) => (dying.accepted ? letGo(dying, at, ending, signaling) : end(dying, at, ending)));
   }
   effects.push(report(code, { severity, sdkCode, message, callId, fatal }));
   return phone;
@@ -258,14 +255,14 @@ function followConnection(
   if (is === 'closed') {
     // Nobody is going to mend it any more: only audio that flows keeps a call.
     return change((call) => {
-      const lost = was === 'ready' ? signalingLost(call, at) : { state: call, effects: [] };
+      const lost = signalingLost(call, at);
       if (!isLive(lost.state) || mediaHealthy(lost.state)) return lost;
       const over = letGo(lost.state, at, { cause: 'error', error: 'session-lost' }, signalingOf(after.connection));
       return { ...over, effects: [...lost.effects, ...over.effects] };
     });
   }
-  if (was === 'ready') return change((call) => signalingLost(call, at));
-  return is === 'opening' ? change(onNewSocket) : after;
+  // Nor does anything last that was brought back on a socket which is now given up for another.
+  return was === 'ready' || is === 'opening' ? change((call) => signalingLost(call, at)) : after;
 }
 
 /** A call that is brought back has no media yet; but the server has just spoken. */

@@ -121,6 +121,19 @@ describe('call: when media is back', () => {
     expect(callInWords(held)).to.equal('held');
   });
 
+  it('knows that packets came from having seen one', () => {
+    const ringing = call({ stage: 'ringing', accepted: true });
+    const talking = play(ringing, [NOW, progress('answered')], [NOW + 10, peer('connected')]);
+    const lost = (...before: [number, MachineEvent][]): string =>
+      callInWords(play(talking, ...before, [NOW + 30, peer('failed')], [NOW + 40, peer('connected')]));
+    expect(lost()).to.equal('active');
+    expect(lost([NOW + 20, sampled({ inboundPackets: 0 })])).to.equal('active');
+    expect(lost([NOW + 20, sampled({ inboundPackets: 1 })])).to.equal('reconnecting');
+    expect(lost([NOW + 20, sampled({ inboundPackets: 1 })], [NOW + 25, sampled({ inboundPackets: 1 })])).to.equal(
+      'reconnecting',
+    );
+  });
+
   it('remembers from the beginning of the loss whether packets are to be expected', () => {
     const lost = play(
       answered(),
@@ -199,6 +212,15 @@ describe('call: when media does not come back', () => {
   it('lives on while the peer is connected', () => {
     const silent = play(recovering(), [NOW, peer('connected')]);
     expect(after(silent, tick, THEN + 40_000)).to.match(/^active stalled/);
+  });
+
+  it('ends, too, when the peer goes on connecting for ever', () => {
+    const connecting = play(answered(), [NOW + 1000, peer('connecting')], [NOW + 2000, peer('new')]);
+    expect(after(connecting, tick, NOW + 30_999)).to.match(/^active/);
+    expect(after(connecting, tick, NOW + 31_000)).to.match(/^destroyed error/);
+    const atLast = play(connecting, [NOW + 3000, peer('connected')], [NOW + 4000, peer('connecting')]);
+    expect(after(atLast, tick, NOW + 33_999)).to.match(/^active/);
+    expect(after(atLast, tick, NOW + 34_000)).to.match(/^destroyed error/);
   });
 
   it('does not count the time without signaling', () => {
@@ -309,6 +331,9 @@ describe('call: looking at the packets', () => {
 
   it('is not the only thing to wake for', () => {
     expect(wakeAt(answered({ reattachBy: NOW + 1 }))).to.equal(NOW + 1);
+    const shaky = { peer: 'disconnected', peerSince: NOW - 900, sampledAt: NOW } as const;
+    expect(wakeAt(answered({}, shaky))).to.equal(NOW + 100);
+    expect(wakeAt(answered({}, { ...shaky, peer: 'connecting' }))).to.equal(NOW + 1000);
     expect(wakeAt(answered({ pending: [pending('dtmf', { deadline: NOW + 2 })] }))).to.equal(NOW + 2);
     expect(wakeAt(answered({}, { stalled: true, inboundAt: NOW - 9000, sampledAt: NOW }))).to.equal(NOW + 1000);
     expect(wakeAt(recovering({}, { peer: 'disconnected', peerSince: NOW - 990, sampledAt: NOW }))).to.equal(NOW + 250);
@@ -358,6 +383,15 @@ describe('call: being brought back', () => {
   it('a new outage, and a new return, give the server its time again', () => {
     expect(after(answered({ orphaned: true }), { type: 'socket-lost', socket: SOCKET }, NOW)).to.equal('active');
     expect(after(answered({ orphaned: true }), restore, NOW, IN.registering)).to.equal('active awaited');
+  });
+
+  it('is told once for each object', () => {
+    const back = play(
+      answered(),
+      [NOW, appeared({ object: 2, attach: true })],
+      [NOW + 9, sampled({ inboundPackets: 1 }, 2)],
+    );
+    expect(after(back, appeared({ object: 2, attach: true }), NOW + 10)).to.equal('active object-2');
   });
 
   it('keeps hold and mute, and what is known of the call', () => {
@@ -416,9 +450,8 @@ describe('call: commands in time', () => {
     expect(after(given, tick, NOW + 24_999)).to.equal('ringing [answer] > sample');
     // It goes on ringing, so that it can be tried again.
     expect(after(given, tick, NOW + 25_000)).to.equal('ringing > fail 1 command-timeout, sample');
-    expect(play({ ...ringing, microphone: true }, [NOW, asked('answer', 1)]).pending[0]!.deadline).to.equal(
-      NOW + 20_000,
-    );
+    const ready = play(ringing, [NOW - 50, sampled()], [NOW, asked('answer', 1)]);
+    expect(ready.pending[0]!.deadline).to.equal(NOW + 20_000);
   });
 
   it('an answer that is late is an answer all the same', () => {
@@ -436,6 +469,19 @@ describe('call: commands in time', () => {
       expect(after(waiting, tick, NOW + 10_000)).to.equal(`active > fail 1 command-timeout, ${mic}sample`);
     });
   }
+
+  it('digits on their way do not end a hold', () => {
+    const held = answered({ held: true, pending: [pending('dtmf')] });
+    expect(after(held, progress('answered'), NOW)).to.equal('held [dtmf] > hold');
+  });
+
+  it('what cannot be done says why', () => {
+    const reasons = ([asked('answer'), asked('hold'), asked('transfer')] as const).map((event) => {
+      const [effect] = happen(phone([call({ stage: 'ringing', accepted: true })]), event).effects;
+      return effect?.type === 'settle' && effect.outcome.kind === 'failed' ? effect.outcome.message : null;
+    });
+    for (const reason of reasons) expect(reason).to.match(/^[A-Z].{10,}[.]$/);
+  });
 
   it('a hold that is confirmed late holds all the same', () => {
     const late = play(answered(), [NOW, asked('hold', 1)], [NOW + 10_000, tick], [NOW + 10_100, progress('held')]);

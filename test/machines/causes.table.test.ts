@@ -34,7 +34,8 @@ describe('causes: what a bye means', () => {
     [{ sipCode: 603 }, 'rejected'],
     [{ sipCode: 487 }, 'originatorCancel'],
     [{ sipCode: 404 }, 'error'],
-    [{ sipCode: 400 }, 'error'],
+    [{ sipCode: 400, causeCode: 16 }, 'error'],
+    [{ sipCode: 399, causeCode: 16 }, 'normal'],
     [{ sipCode: 200, causeCode: 16 }, 'normal'],
     [{}, 'error'],
     // A name says more than a code, a SIP failure more than an ordinary clearing.

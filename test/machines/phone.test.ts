@@ -368,10 +368,9 @@ describe('phone: several calls', () => {
     });
 
     it('is the last of those that are left', () => {
-      const three = phone([other({ id: 'call-0', held: true }), other({ held: true }), answered()], IN.ready, {
-        lastActiveCallId: 'call-1',
-      });
-      expect(current(three, asked('hangup'))).to.equal('call-2');
+      const held = ['call-0', 'call-2', 'call-3'].map((id) => other({ id, held: true }));
+      const four = phone([...held, answered()], IN.ready, { lastActiveCallId: 'call-1' });
+      expect(current(four, asked('hangup'))).to.equal('call-3');
       const speaking = phone([other({ id: 'call-0' }), other({ held: true }), answered()], IN.ready, {
         lastActiveCallId: 'call-1',
       });
@@ -459,6 +458,8 @@ describe('phone: a socket that may be dead', () => {
     const silence: MachineEvent = { type: 'heard', heardAt: THEN };
     expect(effects(phone([answered()]), silence, THEN + 10_000)).to.equal('probe');
     expect(effects(phone([SITUATIONS['ringing in']]), silence, THEN + 10_000)).to.equal('');
+    const two = phone([SITUATIONS['ringing in'], answered({ id: 'call-2' })]);
+    expect(effects(two, silence, THEN + 10_000)).to.equal('probe');
     expect(effects(phone([SITUATIONS.over]), silence, THEN + 10_000)).to.equal('');
   });
 

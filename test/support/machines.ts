@@ -273,6 +273,12 @@ export function effectInWords(effect: Effect): string {
 }
 
 function settled({ ticket, outcome }: Extract<Effect, { type: 'settle' }>): string {
-  if (outcome.kind === 'failed') return `fail ${ticket} ${outcome.code}`;
-  return `${outcome.kind === 'done' ? 'done' : 'abort'} ${ticket}`;
+  switch (outcome.kind) {
+    case 'done':
+      return `done ${ticket}`;
+    case 'overtaken':
+      return `abort ${ticket}`;
+    case 'failed':
+      return `fail ${ticket} ${outcome.code}`;
+  }
 }
