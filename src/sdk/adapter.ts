@@ -1,4 +1,5 @@
 import type { Observation } from '../contract/observations.ts';
+import { guardFrames } from './frames.ts';
 import { Gate } from './gate.ts';
 import { Handles, isOver, sampleCall, stopTracks, type Handle } from './handles.ts';
 import { hearProblems } from './page-problems.ts';
@@ -158,7 +159,12 @@ export class SdkSession implements Session {
 
   #listen(): void {
     const client = this.#client;
-    client.on('telnyx.socket.open', () => this.#heard({ kind: 'socket-open', socket: this.#socket() }));
+    client.on('telnyx.socket.open', () => {
+      const socket = this.#socket();
+      const open = client.connection?._wsClient ?? null;
+      if (open !== null) guardFrames(open, () => this.#heard({ kind: 'garbled', socket }));
+      this.#heard({ kind: 'socket-open', socket });
+    });
     client.on('telnyx.socket.close', (event: SocketEnd) =>
       this.#heard({ kind: 'socket-closed', socket: this.#socketOf(event) }),
     );

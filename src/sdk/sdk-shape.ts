@@ -28,7 +28,13 @@ export interface SdkOptions {
   debug: boolean;
 }
 
+/** The part of a `WebSocket` by which the SDK reads it. */
+export interface SdkSocket {
+  onmessage: ((event: MessageEvent) => void) | null;
+}
+
 export interface SdkConnection {
+  readonly _wsClient: SdkSocket | null;
   readonly socketGeneration: number;
   readonly lastInboundAt: number;
   readonly connected: boolean;

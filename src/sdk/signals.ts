@@ -5,6 +5,8 @@ export type Signal =
   | { readonly kind: 'socket-open'; readonly socket: number }
   | { readonly kind: 'socket-closed'; readonly socket: number }
   | { readonly kind: 'ready'; readonly socket: number }
+  /** A frame came that is no message; told once a socket. */
+  | { readonly kind: 'garbled'; readonly socket: number }
   | { readonly kind: 'call'; readonly call: CallSignal }
   | {
       readonly kind: 'message';

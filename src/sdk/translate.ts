@@ -16,6 +16,16 @@ interface CallMemory {
 
 export const NOTHING_SEEN: Memory = { calls: {} };
 
+const GARBLED: Observation = {
+  type: 'problem',
+  severity: 'error',
+  code: 'protocol-error',
+  sdkCode: null,
+  message: null,
+  callId: null,
+  fatal: false,
+};
+
 export interface Translation {
   readonly memory: Memory;
   readonly observations: readonly Observation[];
@@ -54,6 +64,8 @@ function translateOne(memory: Memory, signal: Signal): readonly Observation[] {
       return [{ type: 'socket-lost', socket: signal.socket }];
     case 'ready':
       return [{ type: 'registered', socket: signal.socket }];
+    case 'garbled':
+      return [GARBLED];
     case 'call':
       return translateCall(memory, signal.call);
     case 'message':
