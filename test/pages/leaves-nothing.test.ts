@@ -1,0 +1,145 @@
+import { expect } from 'chai';
+import type { CDPSession } from 'puppeteer-core';
+import { until } from '../support/harness/until.ts';
+import { BROWSER, Site, type Left, type SitePage } from '../support/site/site.ts';
+
+/** What the SDK puts on a page for each of its instances, and never takes away; a page has one instance. */
+const OF_THE_SDK = ['document visibilitychange', 'window beforeunload'];
+const NOTHING: Left = { timers: 0, listeners: [], sockets: 0, peers: 0, microphones: 0, audio: 0 };
+const ELEMENTS = ['telnyx-phone', 'telnyx-call-status', 'telnyx-reconnect-banner', 'telnyx-client'];
+
+/** Waits until what is left is this, and says what it is if it never is. */
+async function expectLeft(page: SitePage, expected: Left, within = 10_000): Promise<void> {
+  const deadline = Date.now() + within;
+  let left = await page.left();
+  while (JSON.stringify(left) !== JSON.stringify(expected) && Date.now() < deadline) {
+    await page.look('new Promise((resolve) => requestAnimationFrame(() => resolve(null)))');
+    left = await page.left();
+  }
+  expect(left).to.deep.equal(expected);
+}
+
+describe('elements that are removed', function () {
+  this.timeout(60_000);
+  let site: Site;
+  before(async () => {
+    site = await Site.start();
+  });
+  afterEach(() => site.closePages());
+  after(() => site.end());
+
+  it('leave nothing behind, when nobody has used them', async () => {
+    const page = await site.open({
+      markup: `<telnyx-phone ${site.phone('idle', 'connect-mode="lazy"')}></telnyx-phone>`,
+    });
+    await page.reached(`document.querySelector('telnyx-phone').hasAttribute('connection-state')`);
+    expect(await page.look('site.sockets() + site.microphones()')).to.equal(0);
+    await page.run(`document.querySelector('telnyx-phone').remove()`);
+    await expectLeft(page, NOTHING);
+  });
+
+  it('leave nothing behind after a call, beyond what the SDK leaves', async () => {
+    const page = await site.connected('used', { markup: ELEMENTS.map((tag) => `<${tag}></${tag}>`).join('') });
+    await page.run(`client.dial('9196').then(() => null)`);
+    await page.reached(`call?.state === 'active' && call.mediaHealthy`);
+    expect(await page.left()).to.deep.include({ sockets: 1, peers: 1, microphones: 1, audio: 1 });
+    await page.run('call.hangup()');
+    await until('the server was told', () => site.gateway.truth().byes.some(({ user }) => user === 'used'));
+    await page.run(`document.querySelectorAll(${JSON.stringify(ELEMENTS.join())}).forEach((each) => each.remove())`);
+    await expectLeft(page, { ...NOTHING, listeners: OF_THE_SDK }, 15_000);
+    expect(await page.run('client.snapshot.connection.state')).to.equal('idle');
+    await until('the socket is closed', () =>
+      site.gateway
+        .truth()
+        .connects.filter(({ user }) => user === 'used')
+        .every(({ closedAt }) => closedAt !== null),
+    );
+  });
+
+  it('let a live call go on, and end when it has', async () => {
+    const page = await site.connected('talking');
+    await page.run(`client.dial('9196').then(() => null)`);
+    await page.reached(`call?.state === 'active' && call.mediaHealthy`);
+    await page.run(`document.querySelector('telnyx-phone').remove()`);
+    const removedAt = Date.now();
+    // Longer than the connection outlives its last element.
+    await until('six seconds have passed', () => Date.now() - removedAt > 6000);
+    expect(await page.run('call.state')).to.equal('active');
+    expect(site.gateway.truth().legs.find(({ user }) => user === 'talking')?.state).to.equal('active');
+    await page.run('call.hangup()');
+    await expectLeft(page, { ...NOTHING, listeners: OF_THE_SDK }, 15_000);
+  });
+
+  it('fifty times over leave no more than once', async () => {
+    const markup = ELEMENTS.map((tag) => `<${tag}></${tag}>`).join('');
+    const page = await site.open({ markup: `<div id="place"></div>` });
+    const cycles = (count: number): Promise<unknown> =>
+      page.run(`(async () => {
+        const place = document.querySelector('#place');
+        client.configure({ connectMode: 'lazy' });
+        for (let cycle = 0; cycle < ${count}; cycle += 1) {
+          place.innerHTML = ${JSON.stringify(markup)};
+          await Promise.all([...place.children].map((each) => each.updateComplete));
+          place.replaceChildren();
+          await new Promise((resolve) => setTimeout(resolve));
+        }
+      })()`);
+    await cycles(5);
+    await expectLeft(page, NOTHING);
+    const before = await domCounters(page);
+    await cycles(50);
+    await expectLeft(page, NOTHING);
+    const after = await domCounters(page);
+    for (const [name, count] of Object.entries(after ?? {})) {
+      // The browser keeps a few of its own, now and then; fifty would show.
+      expect(count - (before?.[name] ?? 0), `${name} more than before`).to.be.lessThan(15);
+    }
+  });
+
+  it('and mounted again connect again, on the same instance of the SDK', async () => {
+    const page = await site.connected('again');
+    const listeners = (): Promise<number> => pageListeners(page);
+    const connected = (await page.left()).listeners;
+    const counted = await listeners();
+    await page.run(`(globalThis.phone = document.querySelector('telnyx-phone')).remove()`);
+    await expectLeft(page, { ...NOTHING, listeners: OF_THE_SDK }, 15_000);
+    await page.run('document.body.append(phone)');
+    await page.reached(`client.snapshot.connection.state === 'connected'`);
+    expect((await page.left()).listeners).to.deep.equal(connected);
+    expect(await listeners(), 'as the browser counts them').to.equal(counted);
+    expect(site.gateway.truth().connects.filter(({ user }) => user === 'again')).to.have.length(2);
+  });
+});
+
+/** What Chromium itself says there is, after its garbage is collected; null where no protocol tells. */
+async function domCounters(page: SitePage): Promise<Record<string, number> | null> {
+  if (BROWSER !== 'chromium') return null;
+  return withProtocol(page, async (protocol) => {
+    await protocol.send('HeapProfiler.collectGarbage');
+    const { nodes, jsEventListeners } = await protocol.send('Memory.getDOMCounters');
+    return { nodes, jsEventListeners };
+  });
+}
+
+/** How many listeners Chromium finds on the window and the document; 0 where no protocol tells. */
+async function pageListeners(page: SitePage): Promise<number> {
+  if (BROWSER !== 'chromium') return 0;
+  return withProtocol(page, async (protocol) => {
+    let count = 0;
+    for (const expression of ['window', 'document']) {
+      const { result } = await protocol.send('Runtime.evaluate', { expression });
+      const { listeners } = await protocol.send('DOMDebugger.getEventListeners', { objectId: result.objectId! });
+      count += listeners.length;
+    }
+    return count;
+  });
+}
+
+async function withProtocol<T>(page: SitePage, use: (protocol: CDPSession) => Promise<T>): Promise<T> {
+  const protocol = await page.page.createCDPSession();
+  try {
+    return await use(protocol);
+  } finally {
+    await protocol.detach();
+  }
+}
