@@ -95,7 +95,6 @@ sideBySide('The gap in the audio when a call is re-attached', {
       const { in: inbound, out: outbound } = stage.leg('closings', { since });
       gaps.push(Math.max(inbound.longestGapMs!, outbound.longestGapMs!));
     }
-    console.log('gaps', gaps);
     expect(Math.max(...gaps), `gaps of ${gaps.join(', ')} ms`).to.be.lessThan(2_000);
     expect(median(gaps), `gaps of ${gaps.join(', ')} ms`).to.be.lessThan(1_000);
     expect(await page.call()).to.include({ state: 'active', recoveries: 5 });

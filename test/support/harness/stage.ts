@@ -49,6 +49,11 @@ export class Stage {
     return new Stage(await gateway(), this.browser, curtain);
   }
 
+  /** The same gateway, in another browser; the caller closes that. */
+  async beside(options: BrowserOptions): Promise<Stage> {
+    return new Stage(this.gateway, await launch(BROWSER, options));
+  }
+
   /** Opens a user's page. Each has a window of its own: pages behind others are hidden, and treated as such. */
   open(user: string, options: OpenOptions = {}): Promise<PhonePage> {
     const open = (): Promise<PhonePage> => this.#open(user, options);

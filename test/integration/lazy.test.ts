@@ -1,0 +1,80 @@
+import { expect } from 'chai';
+import { servePages } from '../support/harness/page-server.ts';
+import type { LocalServer } from '../support/harness/page-server.ts';
+import type { PhonePage } from '../support/harness/phone-page.ts';
+import { Stage } from '../support/harness/stage.ts';
+import { pause } from '../support/harness/until.ts';
+
+interface Fetched {
+  name: string;
+  /** As it came over the network, compressed. */
+  bytes: number;
+}
+
+/** What the page has fetched of the package, as the browser counted it. */
+async function fetched(page: PhonePage): Promise<Fetched[]> {
+  const entries = (await page.page.evaluate(
+    `performance.getEntriesByType('resource').map(({ name, encodedBodySize }) => ({ name, bytes: encodedBodySize }))`,
+  )) as Fetched[];
+  return entries
+    .filter(({ name }) => name.includes('/dist/'))
+    .map(({ name, bytes }) => ({ name: name.replace(/^.*\//, ''), bytes }));
+}
+
+const isSdk = ({ name }: Fetched): boolean => name.startsWith('telnyx-webrtc-');
+
+describe('What a page fetches', function () {
+  this.timeout(40_000);
+  let stage: Stage;
+  let pages: LocalServer;
+
+  before(async () => {
+    pages = await servePages();
+    stage = await Stage.start();
+  });
+  after(async () => {
+    await stage.end();
+    await pages.close();
+  });
+
+  const open = (user: string, mode: string | null): Promise<PhonePage> =>
+    stage.open(user, {
+      origin: `http://localhost:${pages.port}`,
+      attributes: { 'connect-mode': mode, 'token-url': `${stage.gateway.url}/token?user=${user}` },
+      connect: mode === null,
+    });
+
+  it('until it is connected, the SDK apart, is at most 32 KB', async () => {
+    const page = await open('eager', null);
+    const files = await fetched(page);
+    expect(files.filter(isSdk), 'chunks of the SDK').to.have.length(1);
+    const own = files.filter((file) => !isSdk(file));
+    const total = own.reduce((sum, { bytes }) => sum + bytes, 0);
+    expect(
+      own.every(({ bytes }) => bytes > 0),
+      'the browser tells sizes',
+    ).to.equal(true);
+    expect(total).to.be.at.most(32 * 1024);
+  });
+
+  it('with connect-mode="lazy" is no SDK, no token, no socket and no microphone before the first call', async () => {
+    const page = await open('idler', 'lazy');
+    await pause(3_000);
+    expect((await fetched(page)).map(({ name }) => name)).to.deep.equal(['telnyx-elements.js']);
+    expect(stage.connects('idler')).to.deep.equal([]);
+    expect(stage.gateway.truth().tokens.filter(({ user }) => user === 'idler')).to.deep.equal([]);
+    expect(await page.do('prompts')).to.equal(0);
+    expect((await page.do('attributes'))['telnyx-phone']).to.include({ 'connection-state': 'idle' });
+
+    await page.do('enter', '9664');
+    await page.press('Call');
+    await page.callState('active');
+    await stage.truly('audio flows both ways', () => {
+      const { in: inbound, out: outbound } = stage.leg('idler');
+      return inbound.packets > 25 && outbound.packets > 25;
+    });
+    expect((await fetched(page)).filter(isSdk)).to.have.length(1);
+    expect(stage.connects('idler')).to.have.length(1);
+    expect(await page.do('prompts')).to.equal(1);
+  });
+});
