@@ -1,0 +1,164 @@
+import { Client } from '../../src/client/client.ts';
+import type { PageHost } from '../../src/client/page.ts';
+import type { CallSession } from '../../src/contract/client.ts';
+import type { ClientConfiguration } from '../../src/contract/configuration.ts';
+import type { ErrorCode } from '../../src/contract/errors.ts';
+import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
+import { FakeSdk, type FakeSession } from './fake-session.ts';
+
+export const NUMBER = '+15551234567';
+export const NAME = 'Ada Lovelace';
+
+/** What is scripted here goes on by itself; who waited for it has nobody to tell. */
+const ignore = (): void => undefined;
+
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Lets what the session has to tell at once be told; nothing is painted meanwhile. */
+export const turn = (): Promise<void> => Promise.resolve();
+
+/** A client of its own on a scripted session and a scripted page, with the moves that states are made of. */
+export class Scene {
+  readonly client: Client;
+  readonly sdk = new FakeSdk();
+  /** Where a person would press. */
+  readonly phone: TelnyxPhone;
+  #page: PageHost | null = null;
+
+  constructor(phone: TelnyxPhone, configuration: ClientConfiguration = {}, ago = 0) {
+    this.phone = phone;
+    this.client = new Client({
+      load: this.sdk.load,
+      now: () => Date.now() - ago,
+      watch: (page) => {
+        this.#page = page;
+        return ignore;
+      },
+    });
+    this.client.configure({ login: 'agent', password: 'agent', connectMode: 'manual', ...configuration });
+  }
+
+  get session(): FakeSession {
+    return this.sdk.session;
+  }
+
+  async connect(): Promise<void> {
+    await this.client.connect();
+  }
+
+  /** Begins to connect, and does not wait for what becomes of it. */
+  async begin(): Promise<void> {
+    this.client.connect().catch(ignore);
+    await this.until(() => this.sdk.sessions.length > 0);
+  }
+
+  goOffline(): void {
+    this.#page?.dispatch({ type: 'offline' });
+  }
+
+  /** An outbound call, as far as the SDK's having it. */
+  async dial(number = NUMBER): Promise<CallSession> {
+    this.client.dial(number).catch(ignore);
+    return this.dialled();
+  }
+
+  /** The call that was dialled last, once the SDK has it. */
+  async dialled(): Promise<CallSession> {
+    await this.until(() => this.session.all('dial').length > 0);
+    await turn();
+    return this.#call(this.session.dialled.callId);
+  }
+
+  /** An outbound call that rings. */
+  async ring(number = NUMBER): Promise<CallSession> {
+    const call = await this.dial(number);
+    this.session.progress(call.id, 'accepted');
+    this.session.progress(call.id, 'ringing');
+    return call;
+  }
+
+  /** Someone calls. */
+  incoming(remoteName = NAME, remoteNumber = NUMBER): CallSession {
+    const callId = `incoming-${this.client.snapshot.calls.length + 1}`;
+    this.session.appear(callId, { remoteName, remoteNumber });
+    return this.#call(callId);
+  }
+
+  /** A call with someone, and their voice. */
+  async talk(remoteName = NAME, remoteNumber = NUMBER): Promise<CallSession> {
+    await this.connect();
+    const call = this.incoming(remoteName, remoteNumber);
+    call.answer().catch(ignore);
+    this.session.progress(call.id, 'answered');
+    this.hear(call.id);
+    return call;
+  }
+
+  /** The other side's packets arrive. */
+  hear(callId: string, object = 1): void {
+    this.session.tell({ type: 'peer-changed', callId, object, peer: 'connected' });
+    this.session.measure(callId, { inboundPackets: 50 }, object);
+    this.session.flow(callId, 50);
+  }
+
+  async hold(call: CallSession): Promise<void> {
+    const held = call.hold();
+    this.session.progress(call.id, 'held');
+    await held;
+  }
+
+  /** The server brings the call back after an outage, under a new object of the SDK's. */
+  reattach(callId: string, object: number): void {
+    this.session.appear(callId, { object, attach: true });
+    this.session.progress(callId, 'answered', object);
+    this.hear(callId, object);
+  }
+
+  /** Something went wrong with the call that it cannot live with. */
+  fail(callId: string, code: ErrorCode): void {
+    const severity = 'error';
+    this.session.tell({ type: 'problem', severity, code, sdkCode: null, message: null, callId, fatal: true });
+  }
+
+  /** Types a number into the phone and calls it. */
+  async callFromPhone(number = NUMBER): Promise<void> {
+    await this.type(number);
+    await this.press('Call');
+  }
+
+  async type(number: string): Promise<void> {
+    await this.phone.updateComplete;
+    const input = this.phone.renderRoot.querySelector('input');
+    if (input === null) throw new Error('The phone has no field to type in');
+    input.value = number;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await this.phone.updateComplete;
+  }
+
+  /** Presses the phone's button of this name, as soon as there is one. */
+  async press(name: string): Promise<void> {
+    await this.until(() => this.#button(name) !== undefined);
+    this.#button(name)?.click();
+    await this.phone.updateComplete;
+  }
+
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await pause(5);
+  }
+
+  #button(name: string): HTMLButtonElement | undefined {
+    const buttons = [...this.phone.renderRoot.querySelectorAll('button')];
+    return buttons.find((each) => (each.getAttribute('aria-label') ?? each.textContent.trim()) === name);
+  }
+
+  #call(callId: string): CallSession {
+    const call = this.client.call(callId);
+    if (call === undefined) throw new Error(`There is no call ${callId}`);
+    return call;
+  }
+}
+
+export function every(milliseconds: number, act: () => void): void {
+  setInterval(act, milliseconds);
+}

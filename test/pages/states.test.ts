@@ -1,0 +1,113 @@
+import { expect } from 'chai';
+import type { Browser, Page } from 'puppeteer-core';
+import { GROUPS } from '../../demo/states/groups.ts';
+import { startGateway } from '../../demo/gateway/gateway.ts';
+import type { Gateway } from '../../demo/gateway/gateway.ts';
+import { launch } from '../support/browsers.ts';
+import { BROWSER } from '../support/harness/stage.ts';
+import { pause, until } from '../support/harness/until.ts';
+import { scan } from './axe.ts';
+import { differences } from './gallery.ts';
+
+const ITEMS = GROUPS.flatMap(({ items }) => items);
+const THEMES = ['light', 'dark'] as const;
+/** The slowest states take a moment, an outage and a deadline of three seconds. */
+const REACHED_WITHIN = 20_000;
+
+describe('demo/states.html', function () {
+  this.timeout(60_000);
+  let gateway: Gateway;
+  let browser: Browser;
+  let page: Page;
+  let openedAt: number;
+  const complaints: string[] = [];
+
+  before(async () => {
+    gateway = await startGateway({ port: 0 });
+    browser = await launch(BROWSER);
+    page = await browser.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warn') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.setViewport({ width: 1600, height: 1000 });
+    await page.goto(`${gateway.url}/demo/states.html`);
+    openedAt = Date.now();
+  });
+  after(async () => {
+    await browser.close();
+    await gateway.close();
+  });
+
+  describe('brings about', () => {
+    /** What is still missing, by state and theme. */
+    const missing = new Map<string, readonly string[]>();
+    before(async () => {
+      for (const { id } of ITEMS) for (const theme of THEMES) missing.set(`${id} ${theme}`, ['never looked at']);
+      await until(
+        'every state is reached',
+        async () => {
+          const open = ITEMS.filter(({ id }) => THEMES.some((theme) => missing.has(`${id} ${theme}`)));
+          for (const [key, found] of await differences(page, open)) {
+            if (found.length === 0) missing.delete(key);
+            else if (missing.has(key)) missing.set(key, found);
+          }
+          return missing.size === 0;
+        },
+        REACHED_WITHIN,
+      ).catch(() => undefined);
+    });
+
+    for (const { id, title } of ITEMS) {
+      it(`${title} (#${id})`, () => {
+        for (const theme of THEMES) expect(missing.get(`${id} ${theme}`) ?? [], theme).to.deep.equal([]);
+      });
+    }
+  });
+
+  // After all deadlines of ten seconds, and before axe keeps the page from looking at its calls.
+  describe('and then', () => {
+    it('keeps every state that does not pass', async () => {
+      await pause(Math.max(0, openedAt + 13_000 - Date.now()));
+      const staying = ITEMS.filter(({ passing }) => passing !== true);
+      const gone = [...(await differences(page, staying))].filter(([, found]) => found.length > 0);
+      expect(gone).to.deep.equal([]);
+    });
+  });
+
+  describe('is accessible', () => {
+    for (const { id, title } of GROUPS) {
+      it(`in ${title}`, async () => {
+        expect(await scan(page, `[aria-labelledby="group-${id}"] .cell`)).to.deep.equal([]);
+      });
+    }
+
+    it('in what is around them', async () => {
+      expect(await scan(page, 'aside, h2, .item > header')).to.deep.equal([]);
+    });
+  });
+  });
+
+  describe('after all that', () => {
+    it('complains of nothing', () => {
+      expect(complaints).to.deep.equal([]);
+    });
+
+    it('shows what its address names', async () => {
+      await page.goto(`${gateway.url}/demo/states.html?only=active,telnyx-phone&theme=dark&width=240`);
+      await page.waitForSelector('#active telnyx-phone[call-state="active"]');
+      const shown = await page.evaluate(() => ({
+        items: [...document.querySelectorAll('.item')].map(({ id, className }) => `${id} ${className}`),
+        themes: [...document.querySelectorAll<HTMLElement>('.cell')].map(({ dataset }) => dataset['theme']),
+        elements: [...document.querySelectorAll('.cell > :not([hidden])')].map(({ localName }) => localName),
+        filter: [...document.querySelectorAll('select')].map(({ value }) => value),
+      }));
+      expect(shown).to.deep.equal({
+        items: ['active item narrow'],
+        themes: ['dark'],
+        elements: ['telnyx-phone'],
+        filter: ['', 'dark', '240'],
+      });
+    });
+  });
+});
