@@ -33,16 +33,16 @@ describe('many elements on a page', function () {
     await page.run('call.hangup()');
 
     const heard = await page.heard();
-    const names = (where: string): unknown[] => heard.filter(([each]) => each === where).map(([, ...event]) => event);
+    const names = (where: string): unknown[][] => heard.filter(([each]) => each === where).map(([, ...event]) => event);
     const told = names('document');
-    expect(told.map(([name]: any) => name as string)).to.include.members([
+    expect(told.map(([name]) => name)).to.include.members([
       'telnyx-connection-change',
       'telnyx-call-change',
       'telnyx-remote-media-change',
     ]);
     expect(names('client')).to.deep.equal(told);
     for (let index = 0; index < 10; index += 1) expect(names(`status ${index}`)).to.deep.equal(told);
-    told.forEach((event, index) => expect(event).not.to.deep.equal(told[index - 1]));
+    for (const [index, event] of told.entries()) expect(event).not.to.deep.equal(told[index - 1]);
     const states = await page.run<string[]>(
       `[...document.querySelectorAll('telnyx-call-status')].map((each) => each.getAttribute('call-state'))`,
     );

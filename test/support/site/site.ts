@@ -76,7 +76,9 @@ export class SitePage {
   }
 
   async expectNoProblems(): Promise<void> {
-    expect([...this.#problems, ...(await this.look<string[]>('site.problems'))], 'problems on the page').to.deep.equal([]);
+    expect([...this.#problems, ...(await this.look<string[]>('site.problems'))], 'problems on the page').to.deep.equal(
+      [],
+    );
   }
 }
 
@@ -132,6 +134,13 @@ export class Site {
     } finally {
       await Promise.all(pages.map(({ page }) => page.close()));
     }
+  }
+
+  /** Closes a page as its user would, so that it is asked first whether it may be. */
+  async leave(page: SitePage): Promise<void> {
+    await page.expectNoProblems();
+    this.#pages = this.#pages.filter((each) => each !== page);
+    await page.page.close({ runBeforeUnload: true });
   }
 
   async end(): Promise<void> {

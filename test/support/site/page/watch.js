@@ -1,3 +1,4 @@
+/* global document, EventTarget, MediaQueryList, navigator */
 /**
  * Runs before anything else on a page, and counts through the browser's own functions what the page's scripts have set
  * up and not let go of: timers, listeners on what outlives any element, sockets, microphones and peer connections. It
