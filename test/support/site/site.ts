@@ -39,7 +39,11 @@ export class SitePage {
 
   constructor(page: Page) {
     this.page = page;
-    page.on('pageerror', (error) => this.#problems.push(`page error: ${String(error)}`));
+    page.on('pageerror', (error) => {
+      // Firefox reports a refused connection here too.
+      const { message } = error as Error;
+      if (!isNetworkNoise(message)) this.#problems.push(`page error: ${message}`);
+    });
     page.on('console', (message) => {
       const text = message.text();
       if (['error', 'warn'].includes(message.type()) && !isNetworkNoise(text)) this.#problems.push(`console: ${text}`);
