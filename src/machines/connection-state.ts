@@ -46,8 +46,8 @@ export interface ConnectionMachine {
   readonly probes: number;
   /** A login was refused and a fresh token has been asked for; a refusal soon after is final. */
   readonly renewed: boolean;
-  /** Whether this asking to connect has already told of its first failure. */
-  readonly complained: boolean;
+  /** What this asking to connect, or this outage, has told of last; null while nothing was told. */
+  readonly complained: ErrorCode | null;
   readonly seed: number;
 }
 
@@ -68,7 +68,7 @@ export function initialConnection(seed: number, online: boolean): ConnectionMach
     probe: null,
     probes: 0,
     renewed: false,
-    complained: false,
+    complained: null,
     seed,
   };
 }

@@ -119,7 +119,7 @@ function begin(machine: ConnectionMachine, at: number, around: Surroundings): Re
     readyAt: null,
     probe: null,
     renewed: false,
-    complained: false,
+    complained: null,
   };
   if (!machine.online) return { state: { ...fresh, phase: { name: 'offline' } }, effects: [report('offline')] };
   return attempt(fresh, at, around);
@@ -198,6 +198,7 @@ function lost(machine: ConnectionMachine, at: number): Result {
     reason: 'signaling',
     probe: null,
     renewed: false,
+    complained: null,
   };
   return machine.online ? only(announce(gone, at)) : only(awaitNetwork(gone));
 }
@@ -213,16 +214,27 @@ function awaitNetwork(machine: ConnectionMachine): ConnectionMachine {
 
 /** An attempt came to nothing: the next one is announced, or it was the last. */
 function failed(machine: ConnectionMachine, at: number, around: Surroundings, effects: readonly Effect[] = []): Result {
-  const told = machine.complained || machine.established || effects.some(({ type }) => type === 'report');
-  const complaints = told ? [] : [report('connect-timeout')];
-  const said: ConnectionMachine = { ...machine, complained: true, reason: 'signaling' };
-  const all = [...effects, ...complaints];
+  const { complaint, all } = complain(machine, effects);
+  const said: ConnectionMachine = { ...machine, complained: complaint, reason: 'signaling' };
   if (!machine.online) return { state: awaitNetwork(said), effects: all };
   if (machine.attempt >= machine.maxAttempts && !around.healthyCall) {
     const end = final(said, 'exhausted', 'exhausted');
     return { state: end.state, effects: [...all, ...end.effects] };
   }
   return { state: announce({ ...said, attempt: said.attempt + 1 }, at), effects: all };
+}
+
+/** An outage is told of once, and again only for another reason. */
+function complain(
+  { complained, established }: ConnectionMachine,
+  effects: readonly Effect[],
+): { readonly complaint: ErrorCode | null; readonly all: readonly Effect[] } {
+  const reports = effects.filter((effect) => effect.type === 'report');
+  const silent = established || complained !== null;
+  const complaint = reports[0] ?? (silent ? null : report('connect-timeout'));
+  if (complaint === null) return { complaint: complained, all: effects };
+  const quiet = effects.filter((effect) => effect.type !== 'report');
+  return { complaint: complaint.code, all: complaint.code === complained ? quiet : [...quiet, complaint] };
 }
 
 /** No login any more until the user asks: the gate stays shut. */

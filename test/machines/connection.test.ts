@@ -81,11 +81,11 @@ describe('connection: asking to connect', () => {
   it('forgets what was before', () => {
     const dirty = connection(
       { name: 'closed', reason: 'auth', error: 'auth-failed' },
-      { established: true, restoredAt: 5, lostAt: 5, renewed: true, complained: true, attempt: 3, reason: 'auth' },
+      { established: true, restoredAt: 5, lostAt: 5, renewed: true, complained: 'connect-timeout', attempt: 3, reason: 'auth' },
     );
     const { state } = tell(dirty, { type: 'connect' });
     expect(state).to.include({ established: false, restoredAt: null, lostAt: null, readyAt: null, probe: null });
-    expect(state).to.include({ renewed: false, complained: false, attempt: 1, reason: null });
+    expect(state).to.include({ renewed: false, complained: null, attempt: 1, reason: null });
   });
 });
 
