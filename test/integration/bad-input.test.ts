@@ -193,10 +193,7 @@ describe('A microphone that cannot be had', function () {
         const microphone = { permission: { name: 'microphone' as const }, state: 'denied' as const };
         await deprived.browser.defaultBrowserContext().setPermission(origin, microphone);
       });
-      after(async () => {
-        await deprived.closePages();
-        await deprived.browser.close();
-      });
+      after(() => deprived.closeBrowser());
 
       it('ends the call that was dialled, says why, and the phone stays connected', async () => {
         const page = await deprived.open(`${what}-caller`);

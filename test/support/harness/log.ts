@@ -85,6 +85,12 @@ export interface NetworkChange {
   readonly online: boolean;
 }
 
+/** A timer that fired late, by how much: the machine had too much to do. */
+export interface Lateness {
+  readonly at: number;
+  readonly ms: number;
+}
+
 export interface PageProblem {
   readonly at: number;
   readonly kind: string;
@@ -96,9 +102,10 @@ export interface PageLog {
   readonly attributes: AttributeChange[];
   readonly shown: Shown[];
   readonly network: NetworkChange[];
+  readonly late: Lateness[];
   readonly problems: PageProblem[];
 }
 
 export function emptyLog(): PageLog {
-  return { events: [], attributes: [], shown: [], network: [], problems: [] };
+  return { events: [], attributes: [], shown: [], network: [], late: [], problems: [] };
 }

@@ -82,6 +82,7 @@ export class PhonePage {
       log.attributes.push(...news.attributes);
       log.shown.push(...news.shown);
       log.network.push(...news.network);
+      log.late.push(...news.late);
       log.problems.push(...news.problems);
     });
     this.#refreshing = turn.catch(() => undefined);

@@ -6,6 +6,7 @@ import type { Gateway, TruthLeg } from '../../../demo/gateway/gateway.ts';
 import { launch } from '../browsers.ts';
 import type { BrowserName, BrowserOptions } from '../browsers.ts';
 import type { Curtain } from './curtain.ts';
+import { Heartbeat, latenessIn } from './heartbeat.ts';
 import { PhonePage } from './phone-page.ts';
 import { until } from './until.ts';
 
@@ -29,6 +30,7 @@ export class Stage {
   readonly gateway: Gateway;
   readonly browser: Browser;
   readonly #pages: PhonePage[] = [];
+  readonly #heartbeat = new Heartbeat();
   readonly #curtain: Curtain | null;
 
   constructor(gateway: Gateway, browser: Browser, curtain: Curtain | null = null) {
@@ -49,7 +51,7 @@ export class Stage {
     return new Stage(await gateway(), this.browser, curtain);
   }
 
-  /** The same gateway, in another browser; the caller closes that. */
+  /** The same gateway, in another browser; to be closed by `closeBrowser()`. */
   async beside(options: BrowserOptions): Promise<Stage> {
     return new Stage(this.gateway, await launch(BROWSER, options));
   }
@@ -131,6 +133,14 @@ export class Stage {
     return told.at;
   }
 
+  /**
+   * By how much this machine was late with what it had to do around a moment, in the page and here: a busy one cannot be
+   * more punctual than that, whatever runs on it.
+   */
+  lateness(page: PhonePage, from: number, to: number): number {
+    return latenessIn([page.log.late, this.#heartbeat.late], from, to);
+  }
+
   /** Waits for what the gateway knows. */
   truly<T>(what: string, holds: () => T, within?: number): Promise<NonNullable<T>> {
     return until(what, holds, within);
@@ -152,10 +162,20 @@ export class Stage {
     try {
       await this.closePages();
     } finally {
+      this.#heartbeat.stop();
       await this.gateway.close();
     }
     const { crashes } = this.gateway.truth().counts;
     if (crashes > 0) throw new Error(`The gateway failed on ${crashes} inputs`);
+  }
+
+  async closeBrowser(): Promise<void> {
+    try {
+      await this.closePages();
+    } finally {
+      this.#heartbeat.stop();
+      await this.browser.close();
+    }
   }
 
   async end(): Promise<void> {

@@ -1,4 +1,4 @@
-/* global addEventListener, AudioContext, document, InputEvent, location, MutationObserver, navigator, RTCPeerConnection, setTimeout, URLSearchParams */
+/* global addEventListener, AudioContext, document, InputEvent, location, MutationObserver, navigator, performance, RTCPeerConnection, setInterval, setTimeout, URLSearchParams */
 /**
  * Runs before everything else on the page: puts the elements there that the address asks for, and writes down what can
  * be seen from outside. It looks at the page as any other script could, and changes nothing that the phone does.
@@ -31,7 +31,10 @@
   /** The parts whose words are written down whenever they change. */
   const WORDS = ['notice-title', 'notice-detail', 'notice-talk', 'notice-action', 'label', 'timer', 'problem'];
 
-  const log = { events: [], attributes: [], shown: [], network: [], problems: [] };
+  /** How often the page's own punctuality is looked at, in milliseconds. */
+  const BEAT = 25;
+
+  const log = { events: [], attributes: [], shown: [], network: [], late: [], problems: [] };
   /** How often each event was heard, by where. */
   const counts = {};
   const tracks = [];
@@ -45,6 +48,13 @@
   for (const type of ['online', 'offline']) {
     addEventListener(type, () => log.network.push({ at: Date.now(), online: type === 'online' }));
   }
+
+  let due = performance.now() + BEAT;
+  setInterval(() => {
+    const ms = performance.now() - due;
+    due = performance.now() + BEAT;
+    if (ms > BEAT) log.late.push({ at: Date.now(), ms });
+  }, BEAT);
 
   const { mediaDevices } = navigator;
   if (mediaDevices) {
