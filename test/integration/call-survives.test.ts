@@ -65,6 +65,11 @@ describe('A call whose socket is closed for five seconds', function () {
     await agent.callState('active');
     expect(agent.callStates()).to.deep.equal(['new', 'ringing', 'active', 'reconnecting', 'active']);
     expect(agent.connectionStates()).to.deep.equal(['connecting', 'connected', 'reconnecting', 'connected']);
+    for (const tag of ['telnyx-phone', 'telnyx-call-status', 'telnyx-reconnect-banner']) {
+      const connection = agent.attributeValues(tag, 'connection-state');
+      expect(connection, tag).to.deep.equal(['idle', 'connecting', 'connected', 'reconnecting', 'connected']);
+      expect(agent.attributeValues(tag, 'call-state'), tag).to.deep.equal(agent.callStates());
+    }
     const after = await agent.call();
     expect(identity(after)).to.deep.equal(identity(call));
     expect(after).to.include({ recoveredCallId: call.id, micMuted: false, held: false, recoveries: 1 });

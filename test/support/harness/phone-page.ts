@@ -198,6 +198,11 @@ export class PhonePage {
       .map(({ detail }) => detail.state);
   }
 
+  /** The values that an element's attribute took, from first to last; null where it was absent. */
+  attributeValues(tag: string, name: string): (string | null)[] {
+    return this.log.attributes.filter((change) => change.tag === tag && change.name === name).map(({ value }) => value);
+  }
+
   /** What an element has shown, from first to last. */
   shown(tag: string): Shown[] {
     return this.log.shown.filter((shown) => shown.tag === tag);
