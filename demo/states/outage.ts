@@ -52,7 +52,7 @@ export async function outage(scene: Scene, { attempt, then }: Outage): Promise<v
   });
 }
 
-/** Asks again at once whenever nothing has come of it, so that the first attempt seems to last. Needs a limit of one attempt. */
+/** Asks again at once whenever it gives up; with a limit of one attempt, the first one seems to last. */
 export function insist({ client }: Scene): void {
   client.subscribe(({ connection }) => {
     if (connection.state === 'disconnected') client.reconnectNow();

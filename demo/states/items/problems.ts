@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../src/contract/errors.ts';
 import type { Group, Item } from '../item.ts';
-import { outage } from '../outage.ts';
+import { insist, outage } from '../outage.ts';
 import { NUMBER } from '../scene.ts';
 
 const CONNECTED = { 'connection-state': 'connected' } as const;
@@ -61,8 +61,9 @@ export const problems: Group = {
       title: 'No token to be had',
       attributes: { 'connection-state': 'connecting', 'connection-reason': 'signaling' },
       says: ['No access token could be fetched', 'Could not connect'],
-      configuration: { maxReconnectAttempts: 1000 },
-      play({ client }) {
+      play(scene) {
+        const { client } = scene;
+        insist(scene);
         client.tokenProvider = () => Promise.reject(new Error('the server is not reachable.'));
         client.connect().catch(() => undefined);
       },
@@ -72,8 +73,9 @@ export const problems: Group = {
       title: 'A part could not be loaded',
       attributes: { 'connection-state': 'connecting', 'connection-reason': 'signaling' },
       says: ['A part of the phone could not be loaded'],
-      configuration: { maxReconnectAttempts: 1000 },
-      play({ client, sdk }) {
+      play(scene) {
+        const { client, sdk } = scene;
+        insist(scene);
         sdk.loading = Promise.reject(new Error('It is not there'));
         client.connect().catch(() => undefined);
       },

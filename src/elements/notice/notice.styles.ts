@@ -36,7 +36,7 @@ export const noticeStyles = css`
 
   .words {
     display: flex;
-    flex: 1 1 8rem;
+    flex: 1 1 6rem;
     flex-direction: column;
     min-inline-size: 0;
     overflow-wrap: anywhere;
@@ -78,6 +78,13 @@ export const noticeStyles = css`
     border: 1px solid var(--_border);
     background: var(--_background);
     font-size: 0.8125rem;
+  }
+
+  /* In the corner, where it takes no room from the words. */
+  .notice .dismiss {
+    align-self: flex-start;
+    margin-block: -0.4375rem;
+    margin-inline: -0.375rem -0.5rem;
   }
 
   .notice button:hover {

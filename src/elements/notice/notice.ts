@@ -94,6 +94,7 @@ export function renderNotice(
       lost
         ? html`<button
             part="notice-dismiss"
+            class="dismiss"
             type="button"
             aria-label=${text('notice.dismiss')}
             @click=${actions.dismiss}

@@ -13,9 +13,20 @@ function pointerdown(event: PointerEvent): void {
   pressedAt = event.timeStamp;
 }
 
-/** The twelve keys; `press` hears each, with `+` for a long press of 0 where `plus` says so. */
-export function renderDialpad({ text }: PhoneTexts, press: (key: string) => void, plus: boolean): TemplateResult {
+export interface DialpadOptions {
+  /** A long press of 0 is `+`. */
+  plus?: boolean;
+  disabled?: boolean;
+}
+
+/** The twelve keys; `press` hears each. */
+export function renderDialpad(
+  { text }: PhoneTexts,
+  press: (key: string) => void,
+  { plus = false, disabled = false }: DialpadOptions,
+): TemplateResult {
   const click = (event: MouseEvent, key: string): void => {
+    if (disabled) return;
     const long = plus && key === '0' && pressedAt > 0 && event.timeStamp - pressedAt >= LONG_PRESS;
     pressedAt = 0;
     press(long ? '+' : key);
@@ -30,6 +41,7 @@ export function renderDialpad({ text }: PhoneTexts, press: (key: string) => void
         part="dialpad-key"
         type="button"
         aria-label=${name}
+        aria-disabled=${disabled || nothing}
         data-letters=${letters || nothing}
         @pointerdown=${pointerdown}
         @click=${(event: MouseEvent) => click(event, key)}

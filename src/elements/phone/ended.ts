@@ -9,12 +9,14 @@ export interface EndedView {
   texts: PhoneTexts;
   call: CallSnapshot;
   status: TemplateResult;
+  /** Nothing can be called now. */
+  disabled: boolean;
   callAgain: () => void;
   close: () => void;
 }
 
 /** How the call ended, and calling again. */
-export function renderEnded({ texts, call, status, callAgain, close }: EndedView): TemplateResult {
+export function renderEnded({ texts, call, status, disabled, callAgain, close }: EndedView): TemplateResult {
   const { text } = texts;
   const { title, subtitle } = party(call);
   return html`<div part="ended" class="view ended">
@@ -31,6 +33,7 @@ export function renderEnded({ texts, call, status, callAgain, close }: EndedView
               label: text(ending(call) === 'missed' ? 'phone.call-back' : 'phone.call-again'),
               icon: callIcon(),
               press: callAgain,
+              disabled,
             })
           : nothing
       }

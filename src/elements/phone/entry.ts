@@ -41,7 +41,7 @@ export function renderEntry(view: EntryView): TemplateResult {
       .value=${number}
       @input=${(event: Event) => view.change((event.target as HTMLInputElement).value)}
     />
-    ${renderDialpad(texts, view.press, true)}
+    ${renderDialpad(texts, view.press, { plus: true })}
     <div class="bar">
       <button
         part="button call"

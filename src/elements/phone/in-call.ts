@@ -12,6 +12,8 @@ export interface InCallView {
   /** What was dialled, while there is no call. */
   dialling: string;
   status: TemplateResult;
+  /** The server cannot be told anything now. */
+  disabled: boolean;
   keypadOpen: boolean;
   /** The keys pressed in this call. */
   digits: string;
@@ -24,7 +26,7 @@ export interface InCallView {
 
 /** The controls, or the keypad in their place; hanging up is possible throughout. */
 export function renderInCall(view: InCallView): TemplateResult {
-  const { texts, call, keypadOpen, digits } = view;
+  const { texts, call, keypadOpen, digits, disabled } = view;
   const { text } = texts;
   const { title, subtitle } = call ? party(call) : { title: view.dialling, subtitle: '' };
   const answered = call !== null && call.answeredAt !== null;
@@ -38,8 +40,8 @@ export function renderInCall(view: InCallView): TemplateResult {
     ${
       open
         ? html`<div class="keys">
-            <p part="digits" class="digits" role="group" aria-label=${text('phone.dialled')}>${digits}</p>
-            ${renderDialpad(texts, view.press, false)}
+            <p part="digits" class="digits" role="group" aria-label=${text('phone.dialled')}><span>${digits}</span></p>
+            ${renderDialpad(texts, view.press, { disabled })}
           </div>`
         : nothing
     }
@@ -58,6 +60,7 @@ export function renderInCall(view: InCallView): TemplateResult {
               label: text('phone.keypad'),
               icon: keypad(),
               press: view.toggleKeypad,
+              disabled,
             })}
             ${roundButton({
               part: 'hold',
@@ -65,6 +68,7 @@ export function renderInCall(view: InCallView): TemplateResult {
               icon: held ? resume() : hold(),
               press: view.toggleHold,
               on: held,
+              disabled,
               busy: call.pending.some((command) => command === 'hold' || command === 'unhold'),
             })}
           </div>`

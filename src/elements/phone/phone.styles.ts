@@ -56,6 +56,7 @@ export const phoneStyles = css`
 
   [part='timer'] {
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
 
   .view {
@@ -80,7 +81,7 @@ export const phoneStyles = css`
   }
 
   input.long {
-    font-size: clamp(1rem, 6.5cqi, 1.25rem);
+    font-size: clamp(1rem, 5.5cqi, 1.25rem);
   }
 
   input::placeholder {
@@ -129,7 +130,15 @@ export const phoneStyles = css`
     background: var(--_surface-hover);
   }
 
-  .dialpad button:active {
+  .dialpad button[aria-disabled='true'],
+  .round[aria-disabled='true']:not([aria-busy='true']) .disc {
+    background: var(--_surface);
+    color: var(--_text-muted);
+    filter: none;
+    opacity: 0.6;
+  }
+
+  .dialpad button:not([aria-disabled='true']):active {
     background: var(--_border);
   }
 
@@ -180,6 +189,25 @@ export const phoneStyles = css`
     margin: 0;
     max-inline-size: 100%;
     overflow-wrap: anywhere;
+  }
+
+  /* Words that need a second line stay in the middle, with the dot before the first of them. */
+  .who .status {
+    display: block;
+    text-wrap: balance;
+  }
+
+  .who .status > * {
+    display: inline-block;
+    vertical-align: middle;
+  }
+
+  .who .status > [part='label'] {
+    display: inline;
+  }
+
+  .who .status > :not(:last-child) {
+    margin-inline-end: 0.25rem;
   }
 
   .avatar {
@@ -234,6 +262,22 @@ export const phoneStyles = css`
     font-weight: 600;
     letter-spacing: -0.015em;
     line-height: 1.25;
+  }
+
+  .party,
+  .number {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+  }
+
+  .number {
+    -webkit-line-clamp: 2;
+  }
+
+  .open :is(.party, .number) {
+    -webkit-line-clamp: 1;
   }
 
   .party:focus {
@@ -342,13 +386,21 @@ export const phoneStyles = css`
   }
 
   .digits {
+    display: flex;
+    justify-content: flex-end;
     margin: 0;
     min-block-size: 1.75rem;
     overflow: hidden;
     font-size: 1.25rem;
     font-variant-numeric: tabular-nums;
-    text-align: center;
     white-space: nowrap;
+    mask-image: linear-gradient(to right, transparent, #000 1.5rem);
+  }
+
+  /* Of too many keys, the last are to be seen. */
+  .digits span {
+    flex: none;
+    margin-inline: auto;
   }
 
   @media (forced-colors: active) {

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { CallSession } from '../../contract/client.ts';
 import type { ErrorCode, PhoneError } from '../../contract/errors.ts';
-import type { CallSnapshot, ClientSnapshot } from '../../contract/snapshots.ts';
+import type { CallSnapshot, ClientSnapshot, ConnectionSnapshot } from '../../contract/snapshots.ts';
 import { LocalizeController } from '../../controllers/localize.ts';
 import { NoticeKeeper } from '../../controllers/notice.ts';
 import { NOTICE } from '../../localization/en/notice.ts';
@@ -13,7 +13,7 @@ import { talkSecondsChangeAt } from '../../selectors/timer.ts';
 import { dot, tokens } from '../../styles/tokens.ts';
 import { dial, request, settle } from '../commands.ts';
 import { ConfiguredElement } from '../configured-element.ts';
-import { close } from '../icons.ts';
+import { alert, close } from '../icons.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderNotice } from '../notice/notice.ts';
 import { renderStatus } from '../status/status.ts';
@@ -48,6 +48,12 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 const TYPED = /^[\d*#+]$/;
+
+/** A phone that is not connected yet connects to call; one that has lost its connection has to find it first. */
+const canDial = ({ state, reason }: ConnectionSnapshot): boolean =>
+  state !== 'reconnecting' &&
+  state !== 'disconnecting' &&
+  (state !== 'disconnected' || reason === null || reason === 'user');
 
 /**
  * A complete softphone: number entry and dial pad, incoming call, in-call controls, notices of the connection.
@@ -177,6 +183,7 @@ export class TelnyxPhone extends ConfiguredElement {
 
   #renderView(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult {
     const texts = this.#texts;
+    const disabled = !canDial(snapshot.connection);
     const status =
       !call && this.dialling
         ? html`<span class="dot busy"></span>${texts.text('call.calling')}`
@@ -189,6 +196,7 @@ export class TelnyxPhone extends ConfiguredElement {
         texts,
         call,
         status,
+        disabled,
         callAgain: () => void this.#dial(call.remoteNumber),
         close: () => (this.closed = call.id),
       });
@@ -199,6 +207,7 @@ export class TelnyxPhone extends ConfiguredElement {
         call,
         dialling: this.dialling?.number ?? '',
         status,
+        disabled: snapshot.connection.state !== 'connected',
         keypadOpen: call !== null && this.keypad === call.id,
         digits: this.pressed.callId === call?.id ? this.pressed.keys : '',
         toggleKeypad: () => (this.keypad = call && this.keypad !== call.id ? call.id : null),
@@ -208,14 +217,10 @@ export class TelnyxPhone extends ConfiguredElement {
         hangUp: () => (call ? this.#end(call) : this.dialling?.abort.abort()),
       });
     }
-    const { state: connection, reason } = snapshot.connection;
     return renderEntry({
       texts,
       number: this.number,
-      disabled:
-        connection === 'reconnecting' ||
-        connection === 'disconnecting' ||
-        (connection === 'disconnected' && reason !== null && reason !== 'user'),
+      disabled,
       change: (number) => (this.number = number),
       press: this.#type,
       backspace: this.#backspace,
@@ -228,8 +233,9 @@ export class TelnyxPhone extends ConfiguredElement {
     if (!problem || problem.code === connection.error) return nothing;
     const { text } = this.#texts;
     return html`<div part="problem" class="notice bad" role="alert">
+      ${alert()}
       <div class="words">${this.#texts.problem(problem.code, problem.message)}</div>
-      <button type="button" aria-label=${text('phone.dismiss')} @click=${() => (this.problem = null)}>
+      <button class="dismiss" type="button" aria-label=${text('phone.dismiss')} @click=${() => (this.problem = null)}>
         ${close()}
       </button>
     </div>`;
@@ -268,8 +274,8 @@ export class TelnyxPhone extends ConfiguredElement {
   }
 
   #sendDigit(key: string): void {
-    const { call } = this.bound;
-    if (!call) return;
+    const { call, snapshot } = this.bound;
+    if (!call || snapshot?.connection.state !== 'connected') return;
     const { callId, keys } = this.pressed;
     this.pressed = { callId: call.id, keys: (callId === call.id ? keys : '') + key };
     this.#command((session) => session.sendDigits(key));

@@ -17,17 +17,27 @@ export interface RoundButton {
   on?: boolean;
   /** Pressed, and not confirmed yet. */
   busy?: boolean;
+  /** Cannot be done now. */
+  disabled?: boolean;
 }
 
 /** A round button with its name below it. It keeps the focus while it is busy, so it is never really disabled. */
-export const roundButton = ({ part, label, icon, press, on = false, busy = false }: RoundButton): TemplateResult =>
+export const roundButton = ({
+  part,
+  label,
+  icon,
+  press,
+  on = false,
+  busy = false,
+  disabled = false,
+}: RoundButton): TemplateResult =>
   html`<button
     part=${`button ${part}`}
     class=${`round ${part} ${on ? 'on' : ''}`}
     type="button"
     aria-busy=${busy}
-    aria-disabled=${busy}
-    @click=${() => busy || press()}
+    aria-disabled=${busy || disabled}
+    @click=${() => busy || disabled || press()}
   >
     <span class="disc">${busy ? spinner() : icon}</span><span class="name">${label}</span>
   </button>`;
