@@ -44,7 +44,7 @@ sideBySide('A call that is hung up while the connection is down', {
     const pressedAt = Date.now();
     await agent.press('Hang up');
     const { at, detail } = await agent.callState('destroyed');
-    expect(at - pressedAt).to.be.lessThan(500);
+    expect(at - pressedAt).to.be.lessThan(1_000);
     expect(detail.snapshot.cause).to.equal('normal');
     await expectMicrophoneOff(agent);
     expect(stage.leg('leaver'), 'the gateway cannot know yet').to.include({ state: 'active' });
