@@ -229,6 +229,10 @@ export const phoneStyles = css`
     block-size: 2rem;
   }
 
+  [part='problem'] .words {
+    font-size: 0.8125rem;
+  }
+
   .notice ~ .view .avatar {
     inline-size: 3.25rem;
     block-size: 3.25rem;
@@ -236,7 +240,8 @@ export const phoneStyles = css`
   }
 
   @container (max-width: 17rem) {
-    .notice ~ .view .avatar {
+    .notice ~ .view .avatar,
+    [part='problem'] > svg {
       display: none;
     }
   }

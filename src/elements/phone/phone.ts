@@ -131,9 +131,12 @@ export class TelnyxPhone extends ConfiguredElement {
     // A number that is too long for its field shows where it is being written.
     const input = changed.has('number') ? this.renderRoot.querySelector('input') : null;
     if (input && this.shadowRoot?.activeElement !== input) input.scrollLeft = input.scrollWidth;
+    const closed = changed.has('keypad') && !this.keypad;
     // What had the focus is gone with its view. Whoever types on must not answer, call or hang up by accident.
-    if (this.#hadFocus && !this.shadowRoot?.activeElement) {
-      const party = this.renderRoot.querySelector<HTMLElement>('.party');
+    if (this.#hadFocus && (closed || !this.shadowRoot?.activeElement)) {
+      // What was opened gives the focus back to what opened it.
+      const opener = closed ? this.renderRoot.querySelector<HTMLElement>('.keypad') : null;
+      const party = opener ?? this.renderRoot.querySelector<HTMLElement>('.party');
       (party ?? this.renderRoot.querySelector<HTMLElement>('.panel'))?.focus({ preventScroll: true });
     }
   }

@@ -1,0 +1,107 @@
+import { expect } from 'chai';
+import type { Browser, Page } from 'puppeteer-core';
+import { startGateway } from '../../demo/gateway/gateway.ts';
+import type { Gateway } from '../../demo/gateway/gateway.ts';
+import { launch } from '../support/browsers.ts';
+import { BROWSER } from '../support/harness/stage.ts';
+import { until } from '../support/harness/until.ts';
+
+describe('the phone by keyboard alone', function () {
+  this.timeout(60_000);
+  let gateway: Gateway;
+  let browser: Browser;
+  let page: Page;
+
+  before(async () => {
+    gateway = await startGateway({ port: 0 });
+    browser = await launch(BROWSER);
+    page = await browser.newPage();
+    await page.goto(`${gateway.url}/demo/phone.html?user=agent`);
+    await page.waitForSelector('telnyx-phone[connection-state="connected"]');
+  });
+  after(async () => {
+    await browser.close();
+    await gateway.close();
+  });
+
+  /** The name of what has the focus, and whether that shows. */
+  const focused = () =>
+    page.evaluate(() => {
+      const inside = document.activeElement?.shadowRoot?.activeElement as HTMLElement | null | undefined;
+      if (inside === null || inside === undefined) return 'nothing';
+      const name = inside.getAttribute('aria-label') ?? inside.innerText.trim();
+      return inside.matches(':focus-visible') ? name : `${name}, not shown`;
+    });
+  const attribute = (name: string) => page.$eval('telnyx-phone', (phone, which) => phone.getAttribute(which), name);
+  const becomes = (name: string, value: string | null) =>
+    until(`${name} is ${value}`, async () => (await attribute(name)) === value);
+  const focusBecomes = (name: string) => until(`the focus is on ${name}`, async () => (await focused()) === name);
+
+  /** Presses Tab so many times, and says where that led. */
+  async function tab(times: number): Promise<string[]> {
+    const stops: string[] = [];
+    for (let time = 0; time < times; time += 1) {
+      await page.keyboard.press('Tab');
+      stops.push(await focused());
+    }
+    return stops;
+  }
+
+  it('goes from the number through the keys to Call', async () => {
+    const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'Star', '0', 'Pound'];
+    expect(await tab(14)).to.deep.equal(['Number to call', ...keys, 'Call']);
+  });
+
+  it('types a number and calls it with Enter', async () => {
+    for (let back = 0; back < 13; back += 1) {
+      await page.keyboard.down('Shift');
+      await page.keyboard.press('Tab');
+      await page.keyboard.up('Shift');
+    }
+    await page.keyboard.type('9196');
+    await page.keyboard.press('Enter');
+    await becomes('call-state', 'active');
+    // Whoever types on must not press anything by accident.
+    expect(await focused()).to.equal('9196');
+  });
+
+  it('mutes with Space and holds with Enter, and stays where it is', async () => {
+    expect(await tab(1)).to.deep.equal(['Mute']);
+    await page.keyboard.press(' ');
+    await becomes('mic-muted', '');
+    await focusBecomes('Unmute');
+    await page.keyboard.press(' ');
+    await becomes('mic-muted', null);
+    expect(await tab(2)).to.deep.equal(['Keypad', 'Hold']);
+    await page.keyboard.press('Enter');
+    await becomes('call-state', 'held');
+    await focusBecomes('Resume');
+    await page.keyboard.press('Enter');
+    await becomes('call-state', 'active');
+    await focusBecomes('Hold');
+  });
+
+  it('opens the keypad, sends digits, and comes back with Escape', async () => {
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('Tab');
+    await page.keyboard.up('Shift');
+    await page.keyboard.press('Enter');
+    await focusBecomes('9196');
+    await page.keyboard.type('12#');
+    await until('the gateway has heard them', () => gateway.truth().legs.some(({ dtmf }) => dtmf === '12#'));
+    await page.keyboard.press('Escape');
+    await focusBecomes('Keypad');
+  });
+
+  it('hangs up, and is ready for the next call', async () => {
+    expect(await tab(2)).to.deep.equal(['Hold', 'Hang up']);
+    await page.keyboard.press('Enter');
+    await becomes('call-state', 'destroyed');
+    expect(await tab(2)).to.deep.equal(['Close', 'Call again']);
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('Tab');
+    await page.keyboard.up('Shift');
+    await page.keyboard.press('Enter');
+    await until('numbers can be entered', () => page.$('telnyx-phone >>> input'));
+  });
+});
