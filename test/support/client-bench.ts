@@ -2,7 +2,7 @@ import { Client } from '../../src/client/client.ts';
 import type { CallSession } from '../../src/contract/client.ts';
 import type { ClientConfiguration } from '../../src/contract/configuration.ts';
 import type { ClientEventMap, ClientEventName } from '../../src/contract/events.ts';
-import { FakeSdk, type FakeSession } from './fake-session.ts';
+import { FakeSdk, type FakeSession } from '../../demo/states/fake-session.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const EVENTS: readonly ClientEventName[] = [
