@@ -7,13 +7,13 @@ import { gzipSync } from 'node:zlib';
 import { rollup } from 'rollup';
 import type { Plugin } from 'rollup';
 import { bundleOptions, isSdkChunk } from './bundle.ts';
+import { BUNDLE, STATUS_AND_BANNER } from './size-limits.ts';
+import type { SizeLimit } from './size-limits.ts';
 
-interface Size {
+interface Size extends SizeLimit {
   name: string;
   /** Of each file: its name and its gzipped bytes. */
   files: Map<string, number>;
-  /** Bytes. */
-  limit: number;
 }
 
 const KB = 1024;
@@ -41,19 +41,20 @@ async function bundleOf(tags: readonly string[]): Promise<Map<string, number>> {
 }
 
 const sizes: Size[] = [
-  { name: 'telnyx-elements.js', files: scriptTagBundle(), limit: 32 * KB },
+  { name: 'telnyx-elements.js', files: scriptTagBundle(), ...BUNDLE },
   {
     name: 'telnyx-call-status + telnyx-reconnect-banner',
     files: await bundleOf(['telnyx-call-status', 'telnyx-reconnect-banner']),
-    limit: 14 * KB,
+    ...STATUS_AND_BANNER,
   },
 ];
 
 const kilobytes = (bytes: number) => `${(bytes / KB).toFixed(2)} KB`.padStart(9);
-for (const { name, files, limit } of sizes) {
+for (const { name, files, limit, target } of sizes) {
   const total = [...files.values()].reduce((sum, size) => sum + size, 0);
-  const verdict = total <= limit ? 'ok' : 'TOO BIG';
-  console.log(`${kilobytes(total)} of ${kilobytes(limit)}  ${verdict}  ${name}`);
+  const verdict =
+    total > limit ? 'TOO BIG' : total > target ? `ok, above the target of ${kilobytes(target).trim()}` : 'ok';
+  console.log(`${kilobytes(total)} of ${kilobytes(limit)}  ${name}: ${verdict}`);
   for (const [file, size] of files) console.log(`${kilobytes(size)}              ${file}`);
   if (total > limit) process.exitCode = 1;
 }

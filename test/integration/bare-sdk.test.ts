@@ -11,7 +11,10 @@ import { BROWSER_NAMES, launch } from '../support/browsers.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-for (const name of BROWSER_NAMES) {
+/** The step's browser; both, where none is named. */
+const NAMES = BROWSER_NAMES.filter((name) => (process.env['BROWSER'] ?? name) === name);
+
+for (const name of NAMES) {
   describe(`The bare SDK in ${name}`, function () {
     this.timeout(40_000);
     let gateway: Gateway;

@@ -1,3 +1,4 @@
+import { BUNDLE } from '../../scripts/size-limits.ts';
 import { expect } from 'chai';
 import { servePages } from '../support/harness/page-server.ts';
 import type { LocalServer } from '../support/harness/page-server.ts';
@@ -44,7 +45,7 @@ describe('What a page fetches', function () {
       connect: mode === null,
     });
 
-  it('until it is connected, the SDK apart, is at most 32 KB', async () => {
+  it('until it is connected, the SDK apart, is within the limit of the bundle', async () => {
     const page = await open('eager', null);
     const files = await fetched(page);
     expect(files.filter(isSdk), 'chunks of the SDK').to.have.length(1);
@@ -54,7 +55,7 @@ describe('What a page fetches', function () {
       own.every(({ bytes }) => bytes > 0),
       'the browser tells sizes',
     ).to.equal(true);
-    expect(total).to.be.at.most(32 * 1024);
+    expect(total).to.be.at.most(BUNDLE.limit);
   });
 
   it('with connect-mode="lazy" is no SDK, no token, no socket and no microphone before the first call', async () => {

@@ -1,0 +1,12 @@
+/** How much a page may fetch until it is connected, the SDK's chunk apart: gzipped bytes. */
+export interface SizeLimit {
+  /** What the project wants to reach. */
+  readonly target: number;
+  /** What it has reached: more than this fails. It only ever goes down. */
+  readonly limit: number;
+}
+
+const KB = 1024;
+
+export const BUNDLE: SizeLimit = { target: 32 * KB, limit: 37 * KB };
+export const STATUS_AND_BANNER: SizeLimit = { target: 14 * KB, limit: 31.5 * KB };
