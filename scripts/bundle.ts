@@ -3,11 +3,8 @@
  * fetched only when a client first connects. Made from the npm build in dist.
  */
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import terserModule from '@rollup/plugin-terser';
 import type { InputOption, OutputOptions, Plugin, RollupOptions } from 'rollup';
-
-// Its types are off by a `default` for Node's resolution, and right for a bundler's.
-const terser = terserModule as unknown as (options: { module: boolean; ecma: number }) => Plugin;
+import { minify, minifyStyles } from './minify.ts';
 
 const isSdk = (id: string) => /[\\/]node_modules[\\/]@telnyx[\\/]webrtc[\\/]/.test(id);
 /** What is of no use without the SDK comes with it: one request, on the way to the first connection. */
@@ -31,7 +28,7 @@ export function bundleOptions(
       manualChunks: (id) => (isSdk(id) || isAdapter(id) ? 'telnyx-webrtc' : null),
       sourcemap: true,
     },
-    plugins: [...plugins, nodeResolve({ browser: true }), terser({ module: true, ecma: 2020 })],
+    plugins: [...plugins, nodeResolve({ browser: true }), minifyStyles, ...minify],
     onwarn({ code, ids, message }) {
       // TypeScript's decorator helper looks for an older self in `this`, which a module does not have.
       if (code === 'THIS_IS_UNDEFINED') return;
