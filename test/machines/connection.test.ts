@@ -81,7 +81,15 @@ describe('connection: asking to connect', () => {
   it('forgets what was before', () => {
     const dirty = connection(
       { name: 'closed', reason: 'auth', error: 'auth-failed' },
-      { established: true, restoredAt: 5, lostAt: 5, renewed: true, complained: 'connect-timeout', attempt: 3, reason: 'auth' },
+      {
+        established: true,
+        restoredAt: 5,
+        lostAt: 5,
+        renewed: true,
+        complained: 'connect-timeout',
+        attempt: 3,
+        reason: 'auth',
+      },
     );
     const { state } = tell(dirty, { type: 'connect' });
     expect(state).to.include({ established: false, restoredAt: null, lostAt: null, readyAt: null, probe: null });
