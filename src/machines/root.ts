@@ -15,7 +15,8 @@ import {
 import { isLive, newCall, NO_IDENTITY, type CallMachine } from './call-state.ts';
 import { mediaHealthy } from './call-view.ts';
 import { command, commandSettled } from './commands.ts';
-import { isPutAway, stepConnection, suspect, type Surroundings } from './connection.ts';
+import { isPutAway, stepConnection, suspect } from './connection.ts';
+import type { Surroundings } from './connection-attempt.ts';
 import { connectionWakeAt, initialConnection, type ConnectionMachine } from './connection-state.ts';
 import { earliest } from './earliest.ts';
 import { fail, report, type Effect } from './effects.ts';

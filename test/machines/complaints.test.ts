@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { ErrorCode } from '../../src/contract/errors.ts';
-import { stepConnection, type Surroundings } from '../../src/machines/connection.ts';
+import { stepConnection } from '../../src/machines/connection.ts';
+import type { Surroundings } from '../../src/machines/connection-attempt.ts';
 import type { ConnectionMachine } from '../../src/machines/connection-state.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
 import { connection, SOCKET, THEN } from '../support/machines.ts';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { stepConnection, suspect, type Surroundings } from '../../src/machines/connection.ts';
+import { stepConnection, suspect } from '../../src/machines/connection.ts';
+import type { Surroundings } from '../../src/machines/connection-attempt.ts';
 import {
   connectionWakeAt,
   initialConnection,

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { stepConnection, type Surroundings } from '../../src/machines/connection.ts';
+import { stepConnection } from '../../src/machines/connection.ts';
+import type { Surroundings } from '../../src/machines/connection-attempt.ts';
 import { connectionWakeAt, type ConnectionMachine } from '../../src/machines/connection-state.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
 import { connection, inWords, THEN } from '../support/machines.ts';
