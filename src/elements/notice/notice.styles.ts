@@ -80,13 +80,6 @@ export const noticeStyles = css`
     font-size: 0.8125rem;
   }
 
-  /* In the corner, where it takes no room from the words. */
-  .notice .dismiss {
-    align-self: flex-start;
-    margin-block: -0.4375rem;
-    margin-inline: -0.375rem -0.5rem;
-  }
-
   .notice button:hover {
     background: var(--_surface-hover);
   }
@@ -96,7 +89,17 @@ export const noticeStyles = css`
     color: var(--_text-muted);
   }
 
+  .notice .dismiss {
+    margin-block: -0.4375rem;
+    margin-inline: -0.375rem -0.5rem;
+  }
+
   @container (max-width: 24rem) {
+    /* In the corner, where it takes no room from the words. */
+    .notice .dismiss {
+      align-self: flex-start;
+    }
+
     .notice [part='notice-action'] {
       flex: 1 0 100%;
       order: 1;

@@ -189,7 +189,7 @@ export class TelnyxPhone extends ConfiguredElement {
     const disabled = !canDial(snapshot.connection);
     const status =
       !call && this.dialling
-        ? html`<span class="dot busy"></span>${texts.text('call.calling')}`
+        ? html`<span class="dot busy"></span> <span part="label">${texts.text('call.calling')}</span>`
         : renderStatus(snapshot, call, this.bound.now, texts);
     if (call && this.#view === 'incoming') {
       return renderIncoming({ texts, call, status, answer: () => this.#answer(call), reject: () => this.#end(call) });
