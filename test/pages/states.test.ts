@@ -24,7 +24,11 @@ describe('demo/states.html', function () {
 
   before(async () => {
     gateway = await startGateway({ port: 0 });
-    browser = await launch(BROWSER);
+    // In the middle of fading in, nothing has the contrast that it is about to have.
+    browser = await launch(BROWSER, {
+      args: BROWSER === 'chromium' ? ['--force-prefers-reduced-motion'] : [],
+      firefoxPreferences: { 'ui.prefersReducedMotion': 1 },
+    });
     page = await browser.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warn') complaints.push(message.text());
