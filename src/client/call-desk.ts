@@ -1,6 +1,6 @@
 import type { CallSession, TransferHandler } from '../contract/client.ts';
 import type { ConnectMode, DialOptions } from '../contract/configuration.ts';
-import type { PhoneError} from '../contract/errors.ts';
+import type { PhoneError } from '../contract/errors.ts';
 import { type ErrorCode } from '../contract/errors.ts';
 import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
 import type { Outcome } from '../machines/effects.ts';

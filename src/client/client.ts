@@ -107,6 +107,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
         run: (effect) => this.#runner.run(effect),
         publish: (next, previous, at) => this.#publish(next, previous, at),
         beforeTick: () => this.#loop.dispatch({ type: 'heard', heardAt: this.#runner.heardAt() }),
+        look: () => this.#runner.look(this.snapshot.calls.filter(isLive).map(({ id }) => id)),
       },
       now,
     );

@@ -12,7 +12,15 @@ export interface LoopHost {
   publish(next: ClientSnapshot, previous: ClientSnapshot, at: number): void;
   /** Called before the machine is asked what time alone has brought about. */
   beforeTick(): void;
+  /** Looks at the calls' packets now, and tells the machine; null when there are none to look at. Settles soon. */
+  look(): Promise<void> | null;
 }
+
+/**
+ * A tick that comes later than this, in milliseconds, was held up by the page: packets have come meanwhile that nobody
+ * has counted, and would be missed by a judgement on time alone.
+ */
+const LATE = 1000;
 
 /** What only tells the page something: it comes when the state that it speaks of is shown. */
 const TELLING: ReadonlySet<Effect['type']> = new Set<Effect['type']>(['report', 'settle']);
@@ -29,6 +37,7 @@ export class Loop {
   #snapshot: ClientSnapshot;
   #running = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #looking = false;
 
   /** `now` answers in epoch milliseconds. */
   constructor(host: LoopHost, now = (): number => Date.now()) {
@@ -80,14 +89,26 @@ export class Loop {
 
   #schedule(wakeAt: number | null): void {
     clearTimeout(this.#timer);
-    if (wakeAt === null) return;
-    this.#timer = setTimeout(
-      () => {
-        this.#host.beforeTick();
-        this.dispatch({ type: 'tick' });
-      },
-      Math.max(0, wakeAt - this.#now()),
-    );
+    if (wakeAt === null || this.#looking) return;
+    this.#timer = setTimeout(() => this.#due(wakeAt), Math.max(0, wakeAt - this.#now()));
+  }
+
+  #due(wakeAt: number): void {
+    const look = this.#now() - wakeAt > LATE ? this.#host.look() : null;
+    if (look === null) {
+      this.#tick();
+      return;
+    }
+    this.#looking = true;
+    void look.finally(() => {
+      this.#looking = false;
+      this.#tick();
+    });
+  }
+
+  #tick(): void {
+    this.#host.beforeTick();
+    this.dispatch({ type: 'tick' });
   }
 }
 

@@ -7,6 +7,9 @@ import type { Audio } from './audio.ts';
 import type { Credentials } from './credentials.ts';
 import { connectObstacle } from './preflight.ts';
 
+/** How long a look at the packets may hold up what time has brought about, in milliseconds. */
+const LOOK_PATIENCE = 500;
+
 /** What a dial effect needs that the machine has no use for. */
 export interface DialPlan {
   readonly destination: string;
@@ -206,6 +209,18 @@ export class Runner {
       const { code, message } = asPhoneError(error, 'protocol-error');
       this.#host.dispatch({ type: 'command-failed', callId, ticket, code, message });
     }
+  }
+
+  /** Counts the packets of these calls now, as far as that can be done at once; null when there are no calls. */
+  look(callIds: readonly string[]): Promise<void> | null {
+    if (callIds.length === 0) return null;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, LOOK_PATIENCE);
+      void Promise.all(callIds.map((callId) => this.#sample(callId))).then(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   async #sample(callId: string): Promise<void> {

@@ -12,6 +12,7 @@ describe('the loop', () => {
   let ticks: number;
   let run: (effect: Effect) => void;
   let publish: (next: ClientSnapshot) => void;
+  let look: () => Promise<void> | null;
   let loop: Loop;
 
   beforeEach(() => {
@@ -20,6 +21,7 @@ describe('the loop', () => {
     ticks = 0;
     run = () => undefined;
     publish = () => undefined;
+    look = () => null;
     loop = new Loop({
       run(effect) {
         log.push(effect.type);
@@ -32,6 +34,7 @@ describe('the loop', () => {
       beforeTick() {
         ticks += 1;
       },
+      look: () => look(),
     });
   });
   afterEach(() => time.restore());
@@ -103,6 +106,25 @@ describe('the loop', () => {
     await time.pass(1250);
     expect(log).to.include('open-socket');
     expect(ticks).to.equal(1);
+  });
+
+  it('looks at the packets before a tick that the page has held up, and not otherwise', async () => {
+    const looks: (() => void)[] = [];
+    look = () => new Promise((resolve) => looks.push(resolve));
+    connected();
+    loop.dispatch({ type: 'socket-lost', socket: 1 });
+    time.block(60_000);
+    await time.settle();
+    expect(looks, 'asked for').to.have.length(1);
+    loop.dispatch({ type: 'heard', heardAt: time.now });
+    expect([ticks, time.pending], 'nothing else decides meanwhile').to.deep.equal([0, 0]);
+    looks[0]!();
+    await time.settle();
+    expect(ticks).to.equal(1);
+    expect(log).to.include('open-socket');
+
+    await time.pass(8000);
+    expect([ticks, looks.length], 'a tick in time').to.deep.equal([2, 1]);
   });
 
   it('goes on when an effect throws, and lets the error be seen', async () => {

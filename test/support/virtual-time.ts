@@ -52,6 +52,16 @@ export class VirtualTime {
     this.#now = end;
   }
 
+  /** Lets this many milliseconds pass while nothing can run: timers that are due ring late. */
+  block(milliseconds: number): void {
+    this.#now += milliseconds;
+    for (const [id, { at, ring }] of [...this.#timers]) {
+      if (at > this.#now) continue;
+      this.#timers.delete(id);
+      ring();
+    }
+  }
+
   restore(): void {
     globalThis.setTimeout = this.#real.setTimeout;
     globalThis.clearTimeout = this.#real.clearTimeout;
