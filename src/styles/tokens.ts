@@ -87,8 +87,8 @@ export const tokens = css`
 
   @media (prefers-reduced-motion: reduce) {
     * {
-      animation-duration: 0s !important;
-      transition-duration: 0s !important;
+      animation: none !important;
+      transition: none !important;
     }
   }
 `;
