@@ -1,22 +1,9 @@
 /** One seat of the demo: a phone for the user named in the address, which tells the page around it what it shows. */
 import type { PhoneClient } from '../src/contract/client.ts';
-import type { ClientEventName } from '../src/contract/events.ts';
+import { CLIENT_EVENTS } from '../src/contract/events.ts';
 import type { SeatMessage } from './index/messages.ts';
 
 const BUNDLE = '/dist/cdn/telnyx-elements.js';
-const TOLD: readonly ClientEventName[] = [
-  'telnyx-connection-change',
-  'telnyx-reconnecting',
-  'telnyx-reconnected',
-  'telnyx-disconnected',
-  'telnyx-incoming-call',
-  'telnyx-call-change',
-  'telnyx-call-recovered',
-  'telnyx-remote-media-change',
-  'telnyx-warning',
-  'telnyx-error',
-];
-
 const user = new URLSearchParams(location.search).get('user') ?? 'agent';
 const phone = document.createElement('telnyx-phone');
 const attributes = {
@@ -32,7 +19,7 @@ document.body.append(phone, document.createElement('telnyx-call-status'));
 const { getClient } = (await import(BUNDLE)) as { getClient: () => PhoneClient };
 const client = getClient();
 client.subscribe(() => tell());
-for (const name of TOLD) document.addEventListener(name, (event) => tell(name, describe(event.detail)));
+for (const name of CLIENT_EVENTS) document.addEventListener(name, (event) => tell(name, describe(event.detail)));
 
 function tell(name: string | null = null, text = ''): void {
   const { connection, calls } = client.snapshot;

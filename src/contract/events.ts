@@ -102,6 +102,23 @@ export interface ClientEventMap {
 
 export type ClientEventName = keyof ClientEventMap;
 
+/** For whoever listens to all of them. */
+export const CLIENT_EVENTS: readonly ClientEventName[] = [
+  'telnyx-connection-change',
+  'telnyx-reconnecting',
+  'telnyx-reconnected',
+  'telnyx-disconnected',
+  'telnyx-incoming-call',
+  'telnyx-call-change',
+  'telnyx-call-recovered',
+  'telnyx-remote-media-change',
+  'telnyx-media-recovery',
+  'telnyx-token-expiring',
+  'telnyx-warning',
+  'telnyx-error',
+  'telnyx-signaling-message',
+];
+
 const CANCELABLE: ReadonlySet<ClientEventName> = new Set<ClientEventName>(['telnyx-incoming-call']);
 
 /** One of the client's events; `event.detail` is typed by its name. Neither bubbles nor is composed. */

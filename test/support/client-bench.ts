@@ -1,22 +1,9 @@
 import { Client } from '../../src/client/client.ts';
 import type { CallSession } from '../../src/contract/client.ts';
 import type { ClientConfiguration } from '../../src/contract/configuration.ts';
-import type { ClientEventMap, ClientEventName } from '../../src/contract/events.ts';
+import { CLIENT_EVENTS, type ClientEventMap, type ClientEventName } from '../../src/contract/events.ts';
 import { FakeSdk, type FakeSession } from '../../demo/states/fake-session.ts';
 import { VirtualTime } from './virtual-time.ts';
-
-const EVENTS: readonly ClientEventName[] = [
-  'telnyx-connection-change',
-  'telnyx-reconnecting',
-  'telnyx-reconnected',
-  'telnyx-disconnected',
-  'telnyx-incoming-call',
-  'telnyx-call-change',
-  'telnyx-call-recovered',
-  'telnyx-remote-media-change',
-  'telnyx-warning',
-  'telnyx-error',
-];
 
 /** An event that was heard: where, and with what. */
 export interface Heard<Name extends ClientEventName = ClientEventName> {
@@ -27,7 +14,7 @@ export interface Heard<Name extends ClientEventName = ClientEventName> {
 /** Writes down every event of the client that a target hears. */
 export function listenTo(target: EventTarget): Heard[] {
   const heard: Heard[] = [];
-  for (const name of EVENTS) {
+  for (const name of CLIENT_EVENTS) {
     target.addEventListener(name, (event) => heard.push({ name, detail: (event as unknown as Heard).detail }));
   }
   return heard;
