@@ -1,18 +1,15 @@
 import { expect } from 'chai';
 import type { CallMachine } from '../../src/machines/call-state.ts';
-import type { ConnectionMachine } from '../../src/machines/connection-state.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
-import type { PhoneMachine } from '../../src/machines/root.ts';
 import { stepPhone } from '../../src/machines/root.ts';
 import { viewPhone } from '../../src/machines/view.ts';
-import { happen } from '../support/call-tables.ts';
+import { after, play, tick } from '../support/call-play.ts';
 import {
   answered,
   appeared,
   call,
   callInWords,
   connection,
-  effectInWords,
   IN,
   NOW,
   peer,
@@ -23,19 +20,6 @@ import {
   sampled,
   THEN,
 } from '../support/machines.ts';
-
-const tick: MachineEvent = { type: 'tick' };
-
-/** A call as it is after an event, in words, with what is to be done. */
-function after(before: CallMachine, event: MachineEvent, at: number, where: ConnectionMachine = IN.ready): string {
-  const { phone: next, effects } = happen(phone([before], where), event, at);
-  return [callInWords(next.calls[0]!), effects.map(effectInWords).join(', ')].filter(Boolean).join(' > ');
-}
-
-/** Plays events, each at its time, on one call. */
-function play(before: CallMachine, ...events: [number, MachineEvent][]): CallMachine {
-  return events.reduce<PhoneMachine>((state, [at, event]) => happen(state, event, at).phone, phone([before])).calls[0]!;
-}
 
 const wakeAt = (before: CallMachine, at = NOW): number | null =>
   stepPhone(phone([before]), { type: 'loaded' }, at).wakeAt;

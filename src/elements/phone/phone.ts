@@ -17,6 +17,7 @@ import { alert, close } from '../icons.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderNotice } from '../notice/notice.ts';
 import { renderStatus } from '../status/status.ts';
+import { callStyles } from './call.styles.ts';
 import { renderEnded } from './ended.ts';
 import { renderEntry } from './entry.ts';
 import { renderIncoming } from './incoming.ts';
@@ -97,7 +98,7 @@ const canDial = ({ state, reason }: ConnectionSnapshot): boolean =>
  * @cssprop --telnyx-font - Font families.
  */
 export class TelnyxPhone extends ConfiguredElement {
-  static override styles = [tokens, dot, noticeStyles, phoneStyles];
+  static override styles = [tokens, dot, noticeStyles, phoneStyles, callStyles];
 
   @state() private number = '';
   /** The call whose keypad is open. */

@@ -1,0 +1,250 @@
+import { css } from 'lit';
+
+/** The phone's views of a call: who is at the other end, what can be done, and the keypad. */
+export const callStyles = css`
+  .who {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 0.25rem;
+    inline-size: 100%;
+    margin-block: auto;
+    text-align: center;
+  }
+
+  .who p {
+    margin: 0;
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
+  }
+
+  /* Words that need a second line stay in the middle, with the dot before the first of them. */
+  .who .status {
+    display: block;
+    text-wrap: balance;
+  }
+
+  .who .status > * {
+    display: inline-block;
+    vertical-align: middle;
+  }
+
+  .who .status > [part='label'] {
+    display: inline;
+  }
+
+  .who .status > :not(:last-child) {
+    margin-inline-end: 0.25rem;
+  }
+
+  .avatar {
+    display: grid;
+    place-items: center;
+    inline-size: 4.5rem;
+    block-size: 4.5rem;
+    margin-block-end: 0.5rem;
+    border-radius: 50%;
+    background: var(--_surface);
+    color: var(--_text-muted);
+    font-size: 1.5rem;
+    font-weight: 600;
+    letter-spacing: 0.02em;
+  }
+
+  .avatar svg {
+    inline-size: 2rem;
+    block-size: 2rem;
+  }
+
+  [part='problem'] .words {
+    font-size: 0.8125rem;
+  }
+
+  .notice ~ .view .avatar {
+    inline-size: 3.25rem;
+    block-size: 3.25rem;
+    font-size: 1.125rem;
+  }
+
+  @container (max-width: 17rem) {
+    .notice ~ .view .avatar,
+    [part='problem'] > svg {
+      display: none;
+    }
+  }
+
+  .incoming .avatar {
+    animation: ring 1.8s ease-out infinite;
+  }
+
+  @keyframes ring {
+    from {
+      box-shadow: 0 0 0 0 color-mix(in srgb, var(--_accent) 45%, transparent);
+    }
+
+    to {
+      box-shadow: 0 0 0 1rem transparent;
+    }
+  }
+
+  .party {
+    border-radius: 0.5rem;
+    padding-inline: 0.5rem;
+    font-size: clamp(1.25rem, 8cqi, 1.625rem);
+    font-weight: 600;
+    letter-spacing: -0.015em;
+    line-height: 1.25;
+  }
+
+  .party,
+  .number {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+  }
+
+  .number {
+    -webkit-line-clamp: 2;
+  }
+
+  .open :is(.party, .number) {
+    -webkit-line-clamp: 1;
+  }
+
+  .party:focus {
+    outline: none;
+  }
+
+  .number {
+    color: var(--_text-muted);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .in-call .controls {
+    margin-block-end: 0.5rem;
+  }
+
+  .controls {
+    display: grid;
+    grid-template-columns: repeat(3, 1fr);
+    inline-size: 100%;
+    max-inline-size: 18rem;
+    justify-items: center;
+  }
+
+  .controls.pair {
+    grid-template-columns: repeat(2, 1fr);
+  }
+
+  .round {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 0.5rem;
+    min-inline-size: 4.25rem;
+    border-radius: 1rem;
+  }
+
+  .round .name {
+    color: var(--_text-muted);
+    font-size: 0.8125rem;
+  }
+
+  .disc svg {
+    inline-size: 1.625rem;
+    block-size: 1.625rem;
+  }
+
+  :is(.disc.call, .disc.hang-up, .answer .disc, .reject .disc, .call-again .disc) svg:not(.spinner) {
+    inline-size: 2rem;
+    block-size: 2rem;
+  }
+
+  .round.on .disc {
+    background: var(--_text);
+    color: var(--_background);
+  }
+
+  .disc.call,
+  .answer .disc,
+  .call-again .disc,
+  .answer:hover .disc,
+  .call-again:hover .disc {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .disc.hang-up,
+  .reject .disc,
+  .reject:hover .disc {
+    background: var(--_danger);
+    color: var(--_on-danger);
+  }
+
+  .disc.call:hover,
+  .disc.hang-up:hover,
+  .answer:hover .disc,
+  .reject:hover .disc,
+  .call-again:hover .disc {
+    filter: brightness(1.08);
+  }
+
+  .disc[aria-disabled='true'] {
+    background: var(--_surface);
+    color: var(--_text-muted);
+    filter: none;
+  }
+
+  .open {
+    gap: 0.75rem;
+  }
+
+  .open .avatar {
+    display: none;
+  }
+
+  .open .party {
+    font-size: 1.125rem;
+  }
+
+  .keys {
+    --_key: clamp(2.75rem, 18cqi, 3.625rem);
+
+    display: flex;
+    flex-direction: column;
+    gap: 0.75rem;
+    inline-size: 100%;
+  }
+
+  .digits {
+    display: flex;
+    justify-content: flex-end;
+    margin: 0;
+    min-block-size: 1.75rem;
+    overflow: hidden;
+    font-size: 1.25rem;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+    mask-image: linear-gradient(to right, transparent, #000 1.5rem);
+  }
+
+  /* Of too many keys, the last are to be seen. */
+  .digits span {
+    flex: none;
+    margin-inline: auto;
+  }
+
+  @media (forced-colors: active) {
+    .disc,
+    .dialpad button {
+      border: 1px solid ButtonText;
+    }
+
+    .round.on .disc {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
+`;
