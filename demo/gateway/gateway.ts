@@ -43,6 +43,11 @@ export interface Gateway {
   token(user: string, ttlSeconds?: number): Promise<string>;
   /** Media counts and gaps of the window, in epoch milliseconds; of whole calls without one. */
   truth(window?: { since?: number | null; until?: number | null }): Truth;
+  /**
+   * Calls a registered user, who hears a tone after answering; nobody rings if the user has no socket.
+   * @param from who calls; `9664`, with no name, by default
+   */
+  call(user: string, from?: { number?: string; name?: string }): void;
   /** Injects a fault, described as for `POST /faults`. @throws Error with what is wrong with it */
   fault(fault: Record<string, unknown>): void;
   close(): Promise<void>;
@@ -183,6 +188,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     dispatch(fault.fault === 'restore' ? { type: 'restore', user: fault.user } : { type: 'fault', fault });
   }
 
+  function call(user: string, { number = '9664', name = '' }: { number?: string; name?: string } = {}): void {
+    dispatch({ type: 'originate', call: { user, service: 'tone', number, name } });
+  }
+
   const backend = {
     folders: {
       '/demo/': join(root, 'demo'),
@@ -193,6 +202,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     issueToken,
     truth,
     fault: injectFault,
+    call,
     countReport: () => ledger.report(),
   };
   const { servers, port } = await listen(options.port ?? DEFAULT_PORT, () => {
@@ -208,6 +218,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     token: (user, ttlSeconds = 3_600) => tokens.issue(user, ttlSeconds, Date.now()),
     truth: ({ since = null, until = null } = {}) => truth({ since, until }),
     fault: injectFault,
+    call,
     close: async () => {
       closed = true;
       if (timer) clearTimeout(timer);

@@ -40,6 +40,8 @@ export interface TruthSession {
   id: string;
   user: string;
   state: 'attached' | 'detached' | 'ended';
+  /** Its socket is black-holed. */
+  silent: boolean;
   createdAt: number;
   detachedAt: number | null;
   endedAt: number | null;
@@ -205,8 +207,10 @@ export class Ledger {
       startedAt: this.startedAt,
       counts: { ...this.counts },
       sessions: [
-        ...this.endedSessions.map(({ session, reason, endedAt }) => describeSession(session, endedAt, reason)),
-        ...[...state.sessions.values()].map((session) => describeSession(session, null, null)),
+        ...this.endedSessions.map(({ session, reason, endedAt }) => describeSession(session, endedAt, reason, false)),
+        ...[...state.sessions.values()].map((session) =>
+          describeSession(session, null, null, state.sockets.get(session.socket ?? '')?.held ?? false),
+        ),
       ],
       legs: [
         ...this.endedLegs.map(({ leg, ending, endedAt, media }) => ({
@@ -230,10 +234,15 @@ export class Ledger {
 
 const NO_FLOW: Flow = { packets: 0, bytes: 0, voice: 0, firstAt: null, lastAt: null, longestGapMs: null };
 
-function describeSession(session: Session, endedAt: number | null, endReason: string | null): TruthSession {
+function describeSession(
+  session: Session,
+  endedAt: number | null,
+  endReason: string | null,
+  silent: boolean,
+): TruthSession {
   const { id, user, createdAt, detachedAt, reattaches, socket } = session;
   const state = endedAt !== null ? 'ended' : socket === null ? 'detached' : 'attached';
-  return { id, user, state, createdAt, detachedAt, endedAt, endReason, reattaches };
+  return { id, user, state, silent, createdAt, detachedAt, endedAt, endReason, reattaches };
 }
 
 function describeLeg(leg: Leg, endedAt: number | null, ending: Ending | null): Omit<TruthLeg, 'peer' | 'in' | 'out'> {

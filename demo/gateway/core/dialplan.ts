@@ -53,11 +53,15 @@ export function plan(state: GatewayState, caller: Session, dialled: string): Pla
 export const ANONYMOUS = 'anonymous:';
 
 function toUser(state: GatewayState, user: string): Plan {
-  const sessions = [...state.sessions.values()].filter((session) => session.user === user);
-  // The newest registration is where the person is now.
-  const session = sessions.filter((each) => each.socket !== null).at(-1);
+  const session = newestSession(state, user);
   if (session) return { kind: 'user', session };
-  return { kind: 'end', ending: sessions.length > 0 ? ENDINGS.absent : ENDINGS.unknown };
+  const known = [...state.sessions.values()].some((each) => each.user === user);
+  return { kind: 'end', ending: known ? ENDINGS.absent : ENDINGS.unknown };
+}
+
+/** The user's newest registration with a socket: where the person is now. */
+export function newestSession(state: GatewayState, user: string): Session | null {
+  return [...state.sessions.values()].findLast((each) => each.user === user && each.socket !== null) ?? null;
 }
 
 function normalize(dialled: string): string {

@@ -4,6 +4,7 @@
  */
 import type { Fault } from './faults.ts';
 import type { RpcId } from './jsonrpc.ts';
+import type { Origination } from './originate.ts';
 import type { CustomHeader } from './params.ts';
 
 /** Times are epoch milliseconds, durations milliseconds. */
@@ -123,6 +124,7 @@ export type Input =
   | { type: 'media-failed'; leg: string; purpose: MediaPurpose; message: string }
   | { type: 'fault'; fault: Fault }
   | { type: 'restore'; user: string | null }
+  | { type: 'originate'; call: Origination }
   | { type: 'wake' };
 
 export type Effect =

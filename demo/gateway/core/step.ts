@@ -2,6 +2,7 @@
 import { runDeadlines } from './clock.ts';
 import { inject, restore } from './faults.ts';
 import { mediaFailed, mediaReady } from './media-results.ts';
+import { originate } from './originate.ts';
 import { receive } from './requests.ts';
 import { closeSocket, completeLogin, openSocket } from './sessions.ts';
 import type { Draft, Effect, GatewayState, Input } from './state.ts';
@@ -55,6 +56,10 @@ function apply(draft: Draft, input: Input): void {
     }
     case 'restore': {
       restore(draft, input.user);
+      return;
+    }
+    case 'originate': {
+      originate(draft, input.call);
       return;
     }
     case 'wake':

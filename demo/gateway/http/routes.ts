@@ -10,12 +10,16 @@ export interface Backend {
   truth(window: { since: number | null; until: number | null }): unknown;
   /** @throws Error with what is wrong with the fault */
   fault(value: unknown): void;
+  /** Calls a registered user. */
+  call(user: string, from: { number?: string; name?: string }): void;
   countReport(): void;
 }
 
 const MAX_BODY = 65_536;
 const DEFAULT_TTL_SECONDS = 3_600;
 const MAX_TTL_SECONDS = 366 * 86_400;
+/** Of a caller's number or name, characters. */
+const MAX_PARTY = 128;
 const USER = /^[\w.+-]{1,64}$/;
 
 /** Answers one request; never rejects. */
@@ -52,6 +56,10 @@ async function route(backend: Backend, request: IncomingMessage, response: Serve
     case '/faults':
       allowMethods(request, response, 'POST');
       return injectFault(backend, request, response);
+    case '/calls':
+      allowMethods(request, response, 'POST');
+      callUser(backend, request, url, response);
+      return;
     case '/call_report':
     case '/call_recording':
       allowMethods(request, response, 'POST');
@@ -80,6 +88,15 @@ async function sendToken(backend: Backend, url: URL, response: ServerResponse): 
   const token = await backend.issueToken(user, ttl);
   if (typeof token === 'number') throw new HttpError(token, 'No token');
   sendJson(response, { token });
+}
+
+function callUser(backend: Backend, request: IncomingMessage, url: URL, response: ServerResponse): void {
+  request.resume();
+  const user = url.searchParams.get('user') ?? '';
+  if (!USER.test(user)) throw new HttpError(400, '"user" must be a plain name');
+  const [number, name] = ['number', 'name'].map((key) => url.searchParams.get(key)?.slice(0, MAX_PARTY));
+  backend.call(user, { ...(number ? { number } : {}), ...(name ? { name } : {}) });
+  sendJson(response, { ok: true });
 }
 
 async function injectFault(backend: Backend, request: IncomingMessage, response: ServerResponse): Promise<void> {
