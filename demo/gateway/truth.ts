@@ -47,6 +47,8 @@ export interface TruthSession {
   endedAt: number | null;
   endReason: string | null;
   reattaches: number;
+  /** The gateway state that the client was last told. */
+  registration: string;
 }
 
 export interface TruthLeg {
@@ -240,9 +242,9 @@ function describeSession(
   endReason: string | null,
   silent: boolean,
 ): TruthSession {
-  const { id, user, createdAt, detachedAt, reattaches, socket } = session;
+  const { id, user, createdAt, detachedAt, reattaches, registration, socket } = session;
   const state = endedAt !== null ? 'ended' : socket === null ? 'detached' : 'attached';
-  return { id, user, state, silent, createdAt, detachedAt, endedAt, endReason, reattaches };
+  return { id, user, state, silent, createdAt, detachedAt, endedAt, endReason, reattaches, registration };
 }
 
 function describeLeg(leg: Leg, endedAt: number | null, ending: Ending | null): Omit<TruthLeg, 'peer' | 'in' | 'out'> {

@@ -1,6 +1,6 @@
 /** What the lasting faults do to those who come: connections, logins and requests for tokens. */
 import type { Scope } from './faults.ts';
-import type { Draft, GatewayState, Session } from './state.ts';
+import type { Draft, GatewayState, Session, Socket } from './state.ts';
 
 export type Admission = { kind: 'accept' } | { kind: 'refuse'; status: number } | { kind: 'hang' } | { kind: 'mute' };
 
@@ -40,6 +40,23 @@ export function loginFault(draft: Draft, user: string): { code: number; message:
     return { code: fault.code, message: fault.message };
   }
   return null;
+}
+
+/** By how many milliseconds what is sent to this socket is late. */
+export function slowness({ state, at }: Draft, socket: Socket): number {
+  const user = userOf(state, socket);
+  const delays = state.faults.map((fault) =>
+    fault.fault === 'slow' && (fault.until === null || fault.until > at) && covers(fault, user, socket.session)
+      ? fault.ms
+      : 0,
+  );
+  return Math.max(0, ...delays);
+}
+
+/** Whose socket it is, as far as that is known: by its login, else by its address. */
+export function userOf(state: GatewayState, socket: Socket): string | null {
+  const session = socket.session === null ? undefined : state.sessions.get(socket.session);
+  return session?.user ?? socket.hint;
 }
 
 export function covers(scope: Scope, user: string | null, session: string | null): boolean {

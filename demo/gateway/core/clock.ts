@@ -2,13 +2,14 @@
 import { ENDINGS } from './causes.ts';
 import { expireFaults } from './faults.ts';
 import { answer, earlyMedia, deliverAnswer, endCall, ring } from './legs.ts';
-import { request } from './send.ts';
+import { deliver, request } from './send.ts';
 import { closeSocket, endSession } from './sessions.ts';
 import type { Draft, GatewayState, Leg, LegAction } from './state.ts';
 
 /** Does what is due at `draft.at`. */
 export function runDeadlines(draft: Draft): void {
   expireFaults(draft);
+  deliver(draft);
   for (const leg of [...draft.state.legs.values()]) {
     const due = leg.due.filter((each) => each.at <= draft.at);
     leg.due = leg.due.filter((each) => each.at > draft.at);
@@ -38,6 +39,7 @@ export function wakeAt(state: GatewayState): number | null {
   const { reattachWindowMs, socketSilenceMs } = state.settings;
   const times: number[] = [];
   for (const fault of state.faults) if (fault.until !== null) times.push(fault.until);
+  for (const frame of state.outbox) times.push(frame.at);
   for (const leg of state.legs.values()) for (const due of leg.due) times.push(due.at);
   for (const session of state.sessions.values()) {
     if (session.detachedAt !== null) times.push(session.detachedAt + reattachWindowMs);

@@ -1,5 +1,6 @@
 /** What a dialled number leads to. */
 import { ENDINGS } from './causes.ts';
+import { isRegistered } from './registration.ts';
 import type { Ending, GatewayState, LegAction, Service, Session } from './state.ts';
 
 export type Plan =
@@ -59,9 +60,13 @@ function toUser(state: GatewayState, user: string): Plan {
   return { kind: 'end', ending: known ? ENDINGS.absent : ENDINGS.unknown };
 }
 
-/** The user's newest registration with a socket: where the person is now. */
+/** The user's newest registration that holds, with a socket: where the person is now. */
 export function newestSession(state: GatewayState, user: string): Session | null {
-  return [...state.sessions.values()].findLast((each) => each.user === user && each.socket !== null) ?? null;
+  return (
+    [...state.sessions.values()].findLast(
+      (each) => each.user === user && each.socket !== null && isRegistered(each.registration),
+    ) ?? null
+  );
 }
 
 function normalize(dialled: string): string {

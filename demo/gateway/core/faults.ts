@@ -3,11 +3,14 @@
  * their time is over or they are restored; what the lasting ones do to logins and connections is in `admission.ts`.
  */
 import { ENDINGS } from './causes.ts';
-import { covers } from './admission.ts';
+import { covers, userOf } from './admission.ts';
 import { garbage } from './garbage.ts';
 import type { GarbageKind } from './garbage.ts';
 import { endCall, legsOf } from './legs.ts';
-import type { Draft, Socket } from './state.ts';
+import { pushState } from './registration.ts';
+import type { GatewayStateName } from './registration.ts';
+import { request } from './send.ts';
+import type { Draft, Leg, Session, Socket } from './state.ts';
 
 export interface Scope {
   user: string | null;
@@ -26,7 +29,19 @@ export type Fault = Scope &
     | { fault: 'forget-session'; close: boolean }
     | { fault: 'garbage'; kinds: GarbageKind[]; count: number }
     | { fault: 'token-error'; status: number }
-    | { fault: 'stop-media'; direction: 'in' | 'out' | 'both' | 'path' }
+    | { fault: 'stop-media'; direction: 'in' | 'out' | 'both' | 'path'; untilRestart: boolean }
+    | { fault: 'slow'; ms: number }
+    | { fault: 'punt'; call: string | null; sessions: 'kept' | 'forgotten' }
+    | { fault: 'gateway-state'; state: GatewayStateName }
+    | { fault: 'registration'; state: GatewayStateName; times: number }
+    | {
+        fault: 'reattach';
+        list: 'missing' | 'partial' | 'empty';
+        calls: 'lost' | 'kept';
+        keep: 'oldest' | 'newest';
+        times: number;
+      }
+    | { fault: 'restart' }
   );
 
 export type FaultName = Fault['fault'];
@@ -54,7 +69,7 @@ export function inject(draft: Draft, fault: Fault): void {
       draft.state.tokensRevokedAt.set(fault.user ?? '*', draft.at);
       return;
     case 'forget-session':
-      forget(draft, fault);
+      forget(draft, fault, fault.close);
       return;
     case 'garbage':
       for (const socket of socketsIn(draft, fault)) {
@@ -65,10 +80,28 @@ export function inject(draft: Draft, fault: Fault): void {
         }
       }
       return;
+    case 'punt':
+      for (const session of sessionsIn(draft, fault)) punt(draft, session, fault.call);
+      if (fault.sessions === 'forgotten') forget(draft, fault, false);
+      return;
+    case 'gateway-state':
+      for (const session of sessionsIn(draft, fault)) pushState(draft, session, fault.state);
+      return;
+    case 'restart':
+      for (const socket of socketsIn(draft, fault)) disconnect(draft, socket, ABNORMAL);
+      forget(draft, fault, false);
+      if (fault.until !== null) draft.state.faults.push({ ...fault, fault: 'refuse', status: 503 });
+      return;
+    case 'stop-media':
+      if (!fault.untilRestart) draft.state.faults.push(fault);
+      else for (const leg of legsIn(draft, fault)) leg.pathLost = true;
+      return;
     case 'refuse':
+    case 'slow':
     case 'login-error':
     case 'token-error':
-    case 'stop-media':
+    case 'registration':
+    case 'reattach':
       draft.state.faults.push(fault);
   }
 }
@@ -77,6 +110,7 @@ export function inject(draft: Draft, fault: Fault): void {
 export function restore(draft: Draft, user: string | null): void {
   draft.effects.push({ type: 'record', entry: { kind: 'fault', name: 'restore', user } });
   draft.state.faults = draft.state.faults.filter((fault) => user !== null && fault.user !== user);
+  for (const leg of draft.state.legs.values()) if (user === null || leg.user === user) leg.pathLost = false;
   releaseSockets(draft);
 }
 
@@ -92,11 +126,19 @@ function disconnect(draft: Draft, socket: Socket, code: number): void {
   else draft.effects.push({ type: 'close', socket: socket.id, code, reason: 'Closed by the gateway' });
 }
 
+/** Asks the client to go; the SDK treats one that names a call differently. */
+function punt(draft: Draft, session: Session, call: string | null): void {
+  if (session.socket === null) return;
+  const named = call === 'newest' ? (legsOf(draft, session).at(-1)?.id ?? null) : call;
+  request(draft, session.socket, 'telnyx_rtc.punt', named === null ? {} : { callID: named });
+}
+
 /** As after a restart of the server: it knows neither session nor calls, and tells this client nothing. */
-function forget(draft: Draft, fault: Fault & { fault: 'forget-session' }): void {
-  const sockets = socketsIn(draft, fault);
-  for (const session of [...draft.state.sessions.values()]) {
-    if (!covers(fault, session.user, session.id)) continue;
+function forget(draft: Draft, scope: Scope, close: boolean): void {
+  const sockets = socketsIn(draft, scope);
+  const sessions = sessionsIn(draft, scope);
+  for (const session of sessions) session.socket = null;
+  for (const session of sessions) {
     for (const leg of legsOf(draft, session)) endCall(draft, leg, ENDINGS.restarted, false);
     draft.state.sessions.delete(session.id);
     draft.effects.push({
@@ -106,17 +148,16 @@ function forget(draft: Draft, fault: Fault & { fault: 'forget-session' }): void 
   }
   for (const socket of sockets) {
     socket.session = null;
-    if (fault.close) disconnect(draft, socket, ABNORMAL);
+    if (close) disconnect(draft, socket, ABNORMAL);
   }
 }
 
 function releaseSockets(draft: Draft): void {
   for (const socket of draft.state.sockets.values()) {
     if (!socket.held) continue;
-    const session = socket.session === null ? null : (draft.state.sessions.get(socket.session) ?? null);
-    const user = session?.user ?? socket.hint;
+    const user = userOf(draft.state, socket);
     const still = draft.state.faults.some(
-      (fault) => fault.fault === 'black-hole' && covers(fault, user, session?.id ?? null),
+      (fault) => fault.fault === 'black-hole' && covers(fault, user, socket.session),
     );
     if (still) continue;
     socket.held = false;
@@ -125,8 +166,15 @@ function releaseSockets(draft: Draft): void {
 }
 
 function socketsIn(draft: Draft, scope: Scope): Socket[] {
-  return [...draft.state.sockets.values()].filter((socket) => {
-    const session = socket.session === null ? null : (draft.state.sessions.get(socket.session) ?? null);
-    return covers(scope, session?.user ?? socket.hint, session?.id ?? null);
-  });
+  return [...draft.state.sockets.values()].filter((socket) =>
+    covers(scope, userOf(draft.state, socket), socket.session),
+  );
+}
+
+function sessionsIn(draft: Draft, scope: Scope): Session[] {
+  return [...draft.state.sessions.values()].filter((session) => covers(scope, session.user, session.id));
+}
+
+function legsIn(draft: Draft, scope: Scope): Leg[] {
+  return [...draft.state.legs.values()].filter((leg) => covers(scope, leg.user, leg.session));
 }

@@ -27,6 +27,7 @@ export function makeLeg(draft: Draft, from: NewLeg): Leg {
     localSdp: null,
     sdpSent: false,
     attaching: false,
+    pathLost: false,
     startedAt: draft.at,
     answeredAt: null,
     reattachedAt: [],

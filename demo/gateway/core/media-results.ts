@@ -7,6 +7,8 @@ import type { Draft, Leg, MediaPurpose } from './state.ts';
 
 export function mediaReady(draft: Draft, legId: string, purpose: MediaPurpose, sdp: string): void {
   const leg = draft.state.legs.get(legId);
+  // New candidates, a new path.
+  if (leg && purpose !== 'invite') leg.pathLost = false;
   if (typeof purpose === 'object') {
     // The socket may have been replaced since; a late answer to it has nowhere to go.
     if (!leg) {

@@ -3,6 +3,7 @@ import { ABNORMAL } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { GARBAGE_KINDS } from './garbage.ts';
 import { isObject } from './jsonrpc.ts';
+import { GATEWAY_STATES } from './registration.ts';
 
 /**
  * Reads a fault as tests and the demo describe it: `{fault, user?, session?, forMs?, ...parameters}`.
@@ -32,7 +33,7 @@ export function readFault(value: unknown, at: number): Fault | { fault: 'restore
         fault,
         code: number(value, 'code', -32001, -99_999, 99_999),
         message: string(value, 'message') ?? 'Login Incorrect',
-        times: number(value, 'times', forMs === null ? 1 : Number.MAX_SAFE_INTEGER, 1, Number.MAX_SAFE_INTEGER),
+        times: times(value, forMs),
       };
     case 'forget-session':
       return { ...scope, fault, close: value['close'] !== false };
@@ -46,12 +47,55 @@ export function readFault(value: unknown, at: number): Fault | { fault: 'restore
     case 'token-error':
       return { ...scope, fault, status: number(value, 'status', 500, 400, 599) };
     case 'stop-media':
-      return { ...scope, fault, direction: oneOf(value, 'direction', ['both', 'in', 'out', 'path'] as const) };
+      return { ...scope, fault, ...readStop(value, forMs) };
+    case 'slow':
+      return { ...scope, fault, ms: number(value, 'ms', 2_000, 1, 600_000) };
+    case 'punt':
+      return {
+        ...scope,
+        fault,
+        call: string(value, 'call'),
+        sessions: oneOf(value, 'sessions', ['kept', 'forgotten'] as const),
+      };
+    case 'gateway-state':
+      return { ...scope, fault, state: oneOf(value, 'state', DOWN_FIRST) };
+    case 'registration':
+      return { ...scope, fault, state: oneOf(value, 'state', DOWN_FIRST), times: times(value, forMs) };
+    case 'reattach':
+      return {
+        ...scope,
+        fault,
+        list: oneOf(value, 'list', ['missing', 'partial', 'empty'] as const),
+        calls: oneOf(value, 'calls', ['lost', 'kept'] as const),
+        keep: oneOf(value, 'keep', ['oldest', 'newest'] as const),
+        times: times(value, forMs),
+      };
+    case 'restart':
+      return { ...scope, fault };
     case 'restore':
       return { fault, user: scope.user };
     default:
       throw new Error(`Unknown fault ${JSON.stringify(fault)}`);
   }
+}
+
+const DOWN_FIRST = ['FAILED', ...GATEWAY_STATES] as const;
+
+/** How often a fault strikes: once, unless it has a time of its own. */
+function times(value: Record<string, unknown>, forMs: number | null): number {
+  return number(value, 'times', forMs === null ? 1 : Number.MAX_SAFE_INTEGER, 1, Number.MAX_SAFE_INTEGER);
+}
+
+function readStop(
+  value: Record<string, unknown>,
+  forMs: number | null,
+): Pick<Fault & { fault: 'stop-media' }, 'direction' | 'untilRestart'> {
+  if (value['until'] === undefined) {
+    return { direction: oneOf(value, 'direction', ['both', 'in', 'out', 'path'] as const), untilRestart: false };
+  }
+  oneOf(value, 'until', ['restart'] as const);
+  if (forMs !== null) throw new Error('"until" and "forMs" exclude each other');
+  return { direction: oneOf(value, 'direction', ['path'] as const), untilRestart: true };
 }
 
 function string(value: Record<string, unknown>, name: string): string | null {

@@ -4,8 +4,9 @@ import type { Call } from './calls.ts';
 import { CODES, Refusal, readFrame } from './jsonrpc.ts';
 import type { Params, RpcId } from './jsonrpc.ts';
 import { optionalText } from './params.ts';
+import { answerRegistration } from './registration.ts';
 import { reply, replyError } from './send.ts';
-import { gatewayState, requestLogin, sessionOf } from './sessions.ts';
+import { requestLogin, sessionOf } from './sessions.ts';
 import type { Draft, Socket } from './state.ts';
 
 const CALL_HANDLERS = new Map<string, (call: Call) => void>([
@@ -75,7 +76,7 @@ function dispatch(draft: Draft, socket: Socket, id: RpcId | null, method: string
     reply(draft, socket.id, id, { message: 'pong', sessid: session.id });
     return;
   }
-  gatewayState(draft, socket, session, id);
+  answerRegistration(draft, socket, session, id);
 }
 
 function refuse(

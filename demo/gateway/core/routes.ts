@@ -28,7 +28,8 @@ function source(state: GatewayState, leg: Leg): Source {
 }
 
 function drops(state: GatewayState, leg: Leg): Pick<Route, 'dropIn' | 'dropOut' | 'dropPath'> {
-  const dropped = { dropIn: false, dropOut: false, dropPath: false };
+  const { pathLost } = leg;
+  const dropped = { dropIn: pathLost, dropOut: pathLost, dropPath: pathLost };
   for (const fault of state.faults) {
     if (fault.fault !== 'stop-media' || !covers(fault, leg.user, leg.session)) continue;
     const { direction } = fault;

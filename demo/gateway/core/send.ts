@@ -1,4 +1,5 @@
 /** Writing to clients: every frame carries the `voice_sdk_id` by which the SDK finds its way back to this server. */
+import { slowness } from './admission.ts';
 import type { RpcId } from './jsonrpc.ts';
 import type { Draft, Leg } from './state.ts';
 
@@ -33,5 +34,17 @@ function write(draft: Draft, socketId: string, message: object): void {
   const socket = draft.state.sockets.get(socketId);
   if (!socket) return;
   const text = JSON.stringify({ jsonrpc: '2.0', ...message, voice_sdk_id: socket.voiceSdkId });
-  draft.effects.push({ type: 'send', socket: socketId, text });
+  const delay = slowness(draft, socket);
+  // What is said later must not arrive earlier, also when the gateway is quick again.
+  const before = draft.state.outbox.findLast((each) => each.socket === socketId);
+  if (delay === 0 && before === undefined) draft.effects.push({ type: 'send', socket: socketId, text });
+  else draft.state.outbox.push({ at: Math.max(draft.at + delay, before?.at ?? 0), socket: socketId, text });
+}
+
+/** Sends what has been on its way for long enough. */
+export function deliver(draft: Draft): void {
+  for (const { at, socket, text } of draft.state.outbox) {
+    if (at <= draft.at) draft.effects.push({ type: 'send', socket, text });
+  }
+  draft.state.outbox = draft.state.outbox.filter(({ at, socket }) => at > draft.at && draft.state.sockets.has(socket));
 }

@@ -5,6 +5,7 @@ import { CODES, Refusal, isObject } from './jsonrpc.ts';
 import type { Params, RpcId } from './jsonrpc.ts';
 import { endCall, legsOf } from './legs.ts';
 import { optionalText, text } from './params.ts';
+import { bringBack } from './reattach.ts';
 import { reply, replyError, request } from './send.ts';
 import type { Credentials, Draft, Input, LoginRequest, Session, Socket, Verdict } from './state.ts';
 
@@ -70,6 +71,7 @@ export function completeLogin(draft: Draft, login: LoginRequest, verdict: Verdic
   const socket = draft.state.sockets.get(login.socket);
   if (!socket) return;
   const user = verdict.user;
+  socket.hint ??= user;
   const fail = (code: number, message: string): void => {
     record(draft, login, user, code, []);
     replyError(draft, socket.id, login.id, code, message);
@@ -98,10 +100,11 @@ export function completeLogin(draft: Draft, login: LoginRequest, verdict: Verdic
     return;
   }
   if (current) endSession(draft, current, 'replaced by another login on the socket');
-  const { session, reattached } = takeUp(draft, socket, login, verdict.user);
-  record(draft, login, verdict.user, null, reattached);
+  const session = takeUp(draft, socket, login, verdict.user);
+  const listed = bringBack(draft, session);
+  record(draft, login, verdict.user, null, listed ?? []);
   reply(draft, socket.id, login.id, { message: 'logged in', sessid: session.id });
-  request(draft, socket.id, 'telnyx_rtc.clientReady', { reattached_sessions: reattached });
+  request(draft, socket.id, 'telnyx_rtc.clientReady', listed === null ? {} : { reattached_sessions: listed });
   for (const leg of legsOf(draft, session)) {
     leg.attaching = false;
     draft.effects.push({ type: 'media-offer', leg: leg.id, purpose: 'attach' });
@@ -109,12 +112,7 @@ export function completeLogin(draft: Draft, login: LoginRequest, verdict: Verdic
 }
 
 /** The old session if client and server agree on it, else a new one. */
-function takeUp(
-  draft: Draft,
-  socket: Socket,
-  login: LoginRequest,
-  user: string,
-): { session: Session; reattached: string[] } {
+function takeUp(draft: Draft, socket: Socket, login: LoginRequest, user: string): Session {
   const old = login.sessid === null ? undefined : draft.state.sessions.get(login.sessid);
   if (old?.user === user && old.voiceSdkId === socket.voiceSdkId) {
     const former = old.socket;
@@ -126,11 +124,12 @@ function takeUp(
     old.socket = socket.id;
     old.detachedAt = null;
     old.reattaches += 1;
+    old.registration = 'REGED';
     socket.session = old.id;
     // Re-inserted, so that the newest registration is the last.
     draft.state.sessions.delete(old.id);
     draft.state.sessions.set(old.id, old);
-    return { session: old, reattached: legsOf(draft, old).map((leg) => leg.id) };
+    return old;
   }
   const session: Session = {
     id: draft.newId(),
@@ -140,10 +139,11 @@ function takeUp(
     detachedAt: null,
     createdAt: draft.at,
     reattaches: 0,
+    registration: 'REGED',
   };
   draft.state.sessions.set(session.id, session);
   socket.session = session.id;
-  return { session, reattached: [] };
+  return session;
 }
 
 /** Faults on a user whom the upgrade could not yet name strike at the login. */
@@ -177,20 +177,6 @@ export function endSession(draft: Draft, session: Session, reason: string): void
   for (const leg of legsOf(draft, session)) endCall(draft, leg, ENDINGS.lost, true);
   draft.state.sessions.delete(session.id);
   draft.effects.push({ type: 'record', entry: { kind: 'session-ended', session: { ...session }, reason } });
-}
-
-/** `telnyx_rtc.gatewayState`: the answer by which the SDK becomes ready. */
-export function gatewayState(draft: Draft, socket: Socket, session: Session, id: RpcId): void {
-  reply(draft, socket.id, id, {
-    message: 'gateway state',
-    sessid: session.id,
-    params: {
-      state: 'REGED',
-      dc: 'local',
-      region: 'loopback',
-      ...(draft.state.settings.callReports ? { call_report_id: session.id } : {}),
-    },
-  });
 }
 
 function record(

@@ -3,6 +3,7 @@
  * No socket, timer, clock or peer connection in here or in any file of this folder.
  */
 import type { Fault } from './faults.ts';
+import type { GatewayStateName } from './registration.ts';
 import type { RpcId } from './jsonrpc.ts';
 import type { Origination } from './originate.ts';
 import type { CustomHeader } from './params.ts';
@@ -44,6 +45,8 @@ export interface Session {
   detachedAt: number | null;
   createdAt: number;
   reattaches: number;
+  /** What the client was last told of its registration; only a registered one is rung. */
+  registration: GatewayStateName;
 }
 
 export type Service = 'echo' | 'tone' | 'none';
@@ -72,6 +75,8 @@ export interface Leg {
   sdpSent: boolean;
   /** An attach was offered and not yet answered. */
   attaching: boolean;
+  /** The path that its media took is gone; a restart of ICE finds another. */
+  pathLost: boolean;
   startedAt: number;
   answeredAt: number | null;
   reattachedAt: number[];
@@ -85,6 +90,8 @@ export interface GatewayState {
   sessions: Map<string, Session>;
   legs: Map<string, Leg>;
   faults: Fault[];
+  /** Frames of a slow gateway, on their way; in the order of sending for each socket. */
+  outbox: { at: number; socket: string; text: string }[];
   /** User, or `*` for everybody, to the time before which issued tokens are no longer good. */
   tokensRevokedAt: Map<string, number>;
 }
@@ -183,6 +190,7 @@ export function initialState(settings: Partial<Settings> = {}): GatewayState {
     sessions: new Map(),
     legs: new Map(),
     faults: [],
+    outbox: [],
     tokensRevokedAt: new Map(),
   };
 }

@@ -141,6 +141,154 @@ describe('gateway: faults', () => {
     });
   }
 
+  it('stop-media until a restart of ICE: the path of the legs that are, healed by a renegotiation or a re-attach', () => {
+    const bench = users('agent');
+    bench.invite('agent', 'c1', '9196');
+    bench.advance(500);
+    const lost = { dropIn: true, dropOut: true, dropPath: true };
+    const fine = { dropIn: false, dropOut: false, dropPath: false };
+    bench.fault({ fault: 'stop-media', user: 'agent', until: 'restart' });
+    expect(bench.route('c1')).to.include(lost);
+    bench.about('agent', 'telnyx_rtc.modify', 'c1', { action: 'hold' });
+    expect(bench.route('c1'), 'a hold is no restart').to.include(lost);
+    bench.about('agent', 'telnyx_rtc.modify', 'c1', { action: 'updateMedia', sdp: SDP });
+    expect(bench.route('c1')).to.include(fine);
+    bench.fault({ fault: 'stop-media', user: 'agent', until: 'restart' });
+    bench.fault({ fault: 'restore', user: 'agent' });
+    expect(bench.route('c1')).to.include(fine);
+    bench.fault({ fault: 'stop-media', user: 'agent', direction: 'path', forMs: 1_000 });
+    bench.about('agent', 'telnyx_rtc.modify', 'c1', { action: 'updateMedia', sdp: SDP });
+    expect(bench.route('c1'), 'without "until" no restart heals').to.include(lost);
+  });
+
+  it('slow: everything late by as much, in order, also when it is quick again', () => {
+    const bench = users('agent');
+    bench.fault({ fault: 'slow', user: 'agent', ms: 3_000, forMs: 2_000 });
+    bench.send('agent', 'telnyx_rtc.ping', {}, 'first');
+    bench.advance(2_500);
+    bench.send('agent', 'telnyx_rtc.ping', {}, 'second');
+    expect(bench.received('agent')).to.deep.equal([]);
+    bench.advance(500);
+    expect(bench.received('agent').map(({ id }) => id)).to.deep.equal(['first', 'second']);
+    expect(bench.send('agent', 'telnyx_rtc.ping', {}).result).to.include({ message: 'pong' });
+  });
+
+  it('slow: known by name before the login', () => {
+    const bench = new Bench();
+    bench.fault({ fault: 'slow', user: 'agent', ms: 3_000 });
+    bench.open('s', { hint: 'agent' });
+    expect(bench.send('s', 'login', { login_token: 'invalid:agent' }).error).to.equal(undefined);
+    bench.advance(3_000);
+    expect(bench.received('s')[0]?.error?.code).to.equal(-32001);
+  });
+
+  it('punt: with a call or without; what the session had is kept or forgotten', () => {
+    const bench = users('agent');
+    bench.invite('agent', 'c1', '9196');
+    bench.received('agent');
+    bench.fault({ fault: 'punt', user: 'agent' });
+    bench.fault({ fault: 'punt', user: 'agent', call: 'newest' });
+    const [bare, named] = bench.received('agent');
+    expect(bare).to.deep.include({ method: 'telnyx_rtc.punt', params: {} });
+    expect(named?.params).to.deep.equal({ callID: 'c1' });
+    expect(bench.state.legs.has('c1')).to.equal(true);
+    bench.fault({ fault: 'punt', user: 'agent', sessions: 'forgotten' });
+    expect(bench.methods('agent')).to.deep.equal(['telnyx_rtc.punt']);
+    expect([bench.state.legs.size, bench.state.sessions.size]).to.deep.equal([0, 0]);
+  });
+
+  it('gateway-state: pushed; whoever is not registered is not rung until they ask again', () => {
+    const bench = users('agent', 'customer');
+    bench.fault({ fault: 'gateway-state', user: 'agent', state: 'UNREGED' });
+    expect(bench.received('agent')[0]).to.deep.include({
+      method: 'telnyx_rtc.gatewayState',
+      params: { state: 'UNREGED' },
+    });
+    bench.invite('customer', 'c1', 'agent');
+    expect(bench.received('customer').at(-1)?.params).to.include({ sipCode: 480 });
+    expect(bench.send('agent', 'telnyx_rtc.gatewayState', {}).result?.['params']).to.include({ state: 'REGED' });
+    bench.invite('customer', 'c2', 'agent');
+    expect(bench.methods('agent')).to.deep.equal(['telnyx_rtc.invite']);
+  });
+
+  it('registration: what the next requests for it are answered with', () => {
+    const bench = users('agent');
+    const ask = () => bench.send('agent', 'telnyx_rtc.gatewayState', {}).result?.['params'];
+    bench.fault({ fault: 'registration', user: 'agent', state: 'NOREG', times: 2 });
+    expect(ask()).to.include({ state: 'NOREG' });
+    expect(ask()).to.include({ state: 'NOREG' });
+    expect(ask()).to.include({ state: 'REGED' });
+    bench.fault({ fault: 'registration', user: 'agent', forMs: 1_000 });
+    expect(ask()).to.include({ state: 'FAILED' });
+    bench.advance(999);
+    expect(ask()).to.include({ state: 'FAILED' });
+    bench.advance(1);
+    expect(ask()).to.include({ state: 'REGED' });
+  });
+
+  const reattaches: [fault: object, listed: unknown, attached: string[], left: string[]][] = [
+    [{}, undefined, [], []],
+    [{ list: 'missing', calls: 'kept' }, undefined, ['c1', 'c2'], ['c1', 'c2']],
+    [{ list: 'partial' }, ['c1'], ['c1'], ['c1']],
+    [{ list: 'partial', keep: 'newest' }, ['c2'], ['c2'], ['c2']],
+    [{ list: 'partial', calls: 'kept' }, ['c1'], ['c1', 'c2'], ['c1', 'c2']],
+    [{ list: 'empty' }, [], [], []],
+  ];
+  for (const [fault, listed, attached, left] of reattaches) {
+    it(`reattach ${JSON.stringify(fault)}: of two calls, once`, () => {
+      const bench = new Bench();
+      const session = bench.login('agent', 'agent');
+      bench.invite('agent', 'c1', '9196');
+      bench.invite('agent', 'c2', '9196');
+      bench.advance(500);
+      bench.fault({ fault: 'reattach', user: 'agent', ...fault });
+      bench.input({ type: 'socket-closed', socket: 'agent' });
+      const voiceSdkId = bench.voiceSdkId(session);
+      expect(bench.login('again', 'agent', { sessid: session, voiceSdkId })).to.equal(session);
+      const messages = bench.received('again');
+      const ready = messages.find(({ method }) => method === 'telnyx_rtc.clientReady');
+      expect(ready?.params?.['reattached_sessions']).to.deep.equal(listed);
+      const offers = messages.filter(({ method }) => method === 'telnyx_rtc.attach');
+      expect(offers.map(({ params }) => params?.['callID'])).to.deep.equal(attached);
+      expect([...bench.state.legs.keys()]).to.deep.equal(left);
+      expect(messages.some(({ method }) => method === 'telnyx_rtc.bye')).to.equal(false);
+      expect(bench.state.faults).to.deep.equal([]);
+    });
+  }
+
+  it('reattach: a login without calls does not use it up', () => {
+    const bench = users('agent');
+    bench.fault({ fault: 'reattach', user: 'agent' });
+    bench.login('again', 'agent');
+    expect(bench.state.faults).to.have.length(1);
+  });
+
+  it('restart: every socket cut, everything forgotten, nobody told, back after its time', () => {
+    const bench = users('agent', 'customer');
+    bench.open('stranger');
+    bench.invite('agent', 'c1', 'customer');
+    bench.received('agent');
+    bench.received('customer');
+    bench.take();
+    bench.fault({ fault: 'restart', forMs: 2_000 });
+    const cut = bench.take().flatMap((effect) => (effect.type === 'terminate' ? effect.socket : []));
+    expect(cut).to.deep.equal(['agent', 'customer', 'stranger']);
+    expect([bench.received('agent'), bench.received('customer')]).to.deep.equal([[], []]);
+    expect([bench.state.legs.size, bench.state.sessions.size]).to.deep.equal([0, 0]);
+    expect(bench.admit('agent')).to.equal('refuse');
+    bench.advance(2_000);
+    expect(bench.admit('agent')).to.equal('accept');
+  });
+
+  it('restart of one user leaves the others, and tells them of the call that is gone', () => {
+    const bench = users('agent', 'customer');
+    bench.invite('agent', 'c1', 'customer');
+    bench.received('customer');
+    bench.fault({ fault: 'restart', user: 'agent' });
+    expect(bench.methods('customer')).to.deep.equal(['telnyx_rtc.bye']);
+    expect([...bench.state.sessions.values()].map(({ user }) => user)).to.deep.equal(['customer']);
+  });
+
   it('restore of one user leaves the others’ faults', () => {
     const bench = new Bench();
     bench.fault({ fault: 'refuse', user: 'agent' });
@@ -173,6 +321,17 @@ describe('gateway: faults', () => {
     { fault: 'garbage', kind: 'nice' },
     { fault: 'garbage', count: 1e9 },
     { fault: 'stop-media', direction: 'up' },
+    { fault: 'stop-media', direction: 'in', until: 'restart' },
+    { fault: 'stop-media', until: 'tomorrow' },
+    { fault: 'stop-media', until: 'restart', forMs: 1_000 },
+    { fault: 'slow', ms: 0 },
+    { fault: 'punt', call: 7 },
+    { fault: 'punt', sessions: 'some' },
+    { fault: 'gateway-state', state: 'UP' },
+    { fault: 'registration', state: 'reged' },
+    { fault: 'registration', times: 0 },
+    { fault: 'reattach', list: 'all' },
+    { fault: 'reattach', keep: 'both' },
   ];
   for (const value of bad) {
     it(`refuses ${JSON.stringify(value)}`, () => {

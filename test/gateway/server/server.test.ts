@@ -305,6 +305,25 @@ describe('gateway: server', () => {
       expect(made.messages).to.deep.equal([]);
     });
 
+    it('slow: what is said arrives that much later', async () => {
+      const made = await login('slowed');
+      gateway.fault({ fault: 'slow', user: 'slowed', ms: 300, forMs: 2_000 });
+      const asked = Date.now();
+      expect((await made.ask('telnyx_rtc.ping', {})).result).to.include({ message: 'pong' });
+      expect(Date.now() - asked).to.be.within(290, 1_500);
+    });
+
+    it('restart: cut off, refused for a while, and then a stranger', async () => {
+      const made = await login('restarted');
+      gateway.fault({ fault: 'restart', user: 'restarted', forMs: 300 });
+      expect(await made.closed()).to.equal(1006);
+      await client('?user=restarted').closed();
+      await pause(300);
+      await client('?user=restarted').open();
+      const sessions = gateway.truth().sessions.filter(({ user }) => user === 'restarted');
+      expect(sessions.map(({ state }) => state)).to.deep.equal(['ended']);
+    });
+
     it('garbage reaches the client', async () => {
       const made = await login('garbled');
       const before = made.messages.length;
