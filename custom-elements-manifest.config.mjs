@@ -17,6 +17,9 @@ function publishPaths(node) {
 
 const isPublic = (member) => (member.privacy ?? 'public') === 'public' && !/^[_#]/.test(member.name);
 
+const isOfPublicMember = ({ fieldName }, { members }) =>
+  fieldName === undefined || members.some(({ name }) => name === fieldName);
+
 const isDefinition = (entry) => entry.kind === 'custom-element-definition';
 
 /** An element with a tag; a base class has none, and what it gives is listed with those that inherit it. */
@@ -30,7 +33,11 @@ const publicSurface = {
       module.declarations = module.declarations?.filter(isElement);
       const kept = new Set(module.declarations?.map(({ name }) => name));
       module.exports = module.exports?.filter((entry) => isDefinition(entry) || kept.has(entry.name));
-      for (const element of module.declarations ?? []) element.members = element.members?.filter(isPublic);
+      for (const element of module.declarations ?? []) {
+        element.members = element.members?.filter(isPublic);
+        // Lit's inner state is declared beside its attributes.
+        element.attributes = element.attributes?.filter((attribute) => isOfPublicMember(attribute, element));
+      }
     }
     manifest.modules = manifest.modules.filter((module) => module.exports?.length);
     // The analyzer takes the files in the order in which the disk answers.

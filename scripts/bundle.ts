@@ -4,7 +4,7 @@
  */
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import type { InputOption, OutputOptions, Plugin, RollupOptions } from 'rollup';
-import { minify, minifyStyles } from './minify.ts';
+import { minify, minifyTemplates } from './minify.ts';
 
 const isSdk = (id: string) => /[\\/]node_modules[\\/]@telnyx[\\/]webrtc[\\/]/.test(id);
 /** What is of no use without the SDK comes with it: one request, on the way to the first connection. */
@@ -28,10 +28,8 @@ export function bundleOptions(
       manualChunks: (id) => (isSdk(id) || isAdapter(id) ? 'telnyx-webrtc' : null),
       sourcemap: true,
     },
-    plugins: [...plugins, nodeResolve({ browser: true }), minifyStyles, ...minify],
+    plugins: [...plugins, nodeResolve({ browser: true }), minifyTemplates, ...minify],
     onwarn({ code, ids, message }) {
-      // TypeScript's decorator helper looks for an older self in `this`, which a module does not have.
-      if (code === 'THIS_IS_UNDEFINED') return;
       if (code === 'CIRCULAR_DEPENDENCY' && ids?.every((id) => id.includes('node_modules'))) return;
       // Rollup goes on after an import that it cannot resolve, and the bundle would fail in the browser.
       throw new Error(message);

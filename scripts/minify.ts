@@ -1,6 +1,6 @@
 /** What makes the bundle small, beside Rollup's own shaking of its tree. */
 import terserModule from '@rollup/plugin-terser';
-import { transform } from 'esbuild';
+import { transform, transformSync } from 'esbuild';
 import type { Plugin } from 'rollup';
 
 // Its types are off by a `default` for Node's resolution, and right for a bundler's.
@@ -32,24 +32,48 @@ export const minify: readonly Plugin[] = [
   },
 ];
 
-const CSS = /\bcss`((?:[^`\\$]|\\.|\$\{[^}]*\})*)`/g;
-
-/** Takes the layout out of the styles in our own modules; what they say stays. */
-export const minifyStyles: Plugin = {
-  name: 'styles',
+/** Takes the layout out of the styles and templates in our own modules; what they say stays. */
+export const minifyTemplates: Plugin = {
+  name: 'templates',
   transform(code, id) {
-    if (id.includes('node_modules') || !code.includes('css`')) return null;
-    const smaller = code.replace(CSS, (_all, styles: string) => `css\`${compact(styles)}\``);
+    if (id.includes('node_modules')) return null;
+    let smaller = code;
+    // From the last to the first, so that no change moves what is still to be changed.
+    for (const { tag, start, end } of templateTexts(this.parse(code)).sort((a, b) => b.start - a.start)) {
+      const text = code.slice(start, end);
+      smaller =
+        smaller.slice(0, start) + (tag === 'css' ? compactStyles(text) : compactMarkup(text)) + smaller.slice(end);
+    }
     return { code: smaller, map: null };
   },
 };
 
-function compact(styles: string): string {
-  return styles
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};]) ?/g, '$1')
-    .replace(/([{;][\w-]+): /g, '$1:')
-    .replace(/;\}/g, '}')
-    .trim();
+interface TemplateText {
+  readonly tag: string;
+  readonly start: number;
+  readonly end: number;
 }
+
+/** The fixed texts of Lit's templates, by the names of their tags. */
+function templateTexts(program: object): TemplateText[] {
+  const found: TemplateText[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (Array.isArray(value) || value === null || typeof value !== 'object') return;
+    const node = value as { type?: string; tag?: { name?: string }; quasi?: { quasis: TemplateText[] } };
+    const tag = node.type === 'TaggedTemplateExpression' ? node.tag?.name : undefined;
+    if (tag === 'css' || tag === 'html' || tag === 'svg') {
+      for (const { start, end } of node.quasi?.quasis ?? []) found.push({ tag, start, end });
+    }
+    Object.values(node).forEach(visit);
+  };
+  visit(program);
+  return found;
+}
+
+/** A browser takes any white space between words for one space. */
+const compactMarkup = (markup: string) => markup.replace(/\s+/g, ' ');
+
+/** A whole style sheet: ours have no expressions in them. */
+const compactStyles = (styles: string) =>
+  transformSync(styles, { loader: 'css', minify: true, target: 'esnext' }).code.trim().replaceAll('\\', '\\\\');

@@ -1,5 +1,4 @@
-import { property } from 'lit/decorators.js';
-import type { PropertyValues } from 'lit';
+import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { PhoneClient } from '../contract/client.ts';
 import type { ClientConfiguration, ConnectMode } from '../contract/configuration.ts';
 import type { PhoneError } from '../contract/errors.ts';
@@ -7,25 +6,6 @@ import { TelnyxElement, upgradeProperties } from './telnyx-element.ts';
 
 /** The credential attributes and their properties. */
 const SECRETS = { 'login-token': 'loginToken', login: 'login', password: 'password' } as const;
-
-const OPTIONS = [
-  'tokenUrl',
-  'assistantId',
-  'host',
-  'region',
-  'iceServers',
-  'callerNumber',
-  'callerName',
-  'connectMode',
-  'maxReconnectAttempts',
-  'keepCallOnReload',
-  'singleTab',
-  'ringtone',
-  'ringback',
-  'lang',
-  'callReports',
-  'debug',
-] as const satisfies readonly (keyof ClientConfiguration)[];
 
 type Secrets = Pick<ClientConfiguration, (typeof SECRETS)[keyof typeof SECRETS]>;
 
@@ -49,54 +29,72 @@ function fromJson(value: string | null): unknown {
  * @attr lang - Language of the elements.
  */
 export class ConfiguredElement extends TelnyxElement {
+  static override properties: PropertyDeclarations = {
+    tokenUrl: { attribute: 'token-url' },
+    assistantId: { attribute: 'assistant-id' },
+    host: { attribute: 'host' },
+    region: { attribute: 'region' },
+    iceServers: { attribute: 'ice-servers', converter: fromJson },
+    callerNumber: { attribute: 'caller-number' },
+    callerName: { attribute: 'caller-name' },
+    connectMode: { attribute: 'connect-mode' },
+    maxReconnectAttempts: { attribute: 'max-reconnect-attempts', type: Number },
+    keepCallOnReload: { attribute: 'keep-call-on-reload', type: Boolean },
+    singleTab: { attribute: 'single-tab', type: Boolean },
+    ringtone: { attribute: 'ringtone' },
+    ringback: { attribute: 'ringback' },
+    callReports: { attribute: 'call-reports', type: Boolean },
+    debug: { attribute: 'debug', type: Boolean },
+  };
+
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...Object.keys(SECRETS), 'lang'];
   }
 
   /** Asked by POST with same-origin credentials; answers `{"token": "<JWT>"}` or the bare JWT. */
-  @property({ attribute: 'token-url' }) tokenUrl: string | null = null;
+  tokenUrl: string | null = null;
 
   /** Calls this AI assistant by anonymous login, without a token. */
-  @property({ attribute: 'assistant-id' }) assistantId: string | null = null;
+  assistantId: string | null = null;
 
   /** Signaling URL, for the local gateway; `region` is then ignored. */
-  @property({ attribute: 'host' }) host: string | null = null;
+  host: string | null = null;
 
   /** Telnyx region. */
-  @property({ attribute: 'region' }) region: string | null = null;
+  region: string | null = null;
 
   /** JSON in the attribute. None when `host` is a loopback address, else the SDK's. */
-  @property({ attribute: 'ice-servers', converter: fromJson }) iceServers: RTCIceServer[] | null = null;
+  iceServers: RTCIceServer[] | null = null;
 
   /** The number shown to whoever is called. */
-  @property({ attribute: 'caller-number' }) callerNumber: string | null = null;
+  callerNumber: string | null = null;
 
   /** The name shown to whoever is called. */
-  @property({ attribute: 'caller-name' }) callerName: string | null = null;
+  callerName: string | null = null;
 
   /** auto: when idle after load; lazy: at the first call; manual: only by `client.connect()`. */
-  @property({ attribute: 'connect-mode' }) connectMode: ConnectMode | null = null;
+  connectMode: ConnectMode | null = null;
 
   /** Attempts in a row before giving up while no call is alive; 10 by default. */
-  @property({ attribute: 'max-reconnect-attempts', type: Number }) maxReconnectAttempts: number | null = null;
+  maxReconnectAttempts: number | null = null;
 
   /** Keeps a call through a reload or a navigation on the same site. */
-  @property({ attribute: 'keep-call-on-reload', type: Boolean }) keepCallOnReload = false;
+  keepCallOnReload = false;
 
   /** Only one tab holds the phone. */
-  @property({ attribute: 'single-tab', type: Boolean }) singleTab = false;
+  singleTab = false;
 
   /** URL of the sound of an incoming call. */
-  @property({ attribute: 'ringtone' }) ringtone: string | null = null;
+  ringtone: string | null = null;
 
   /** URL of the sound heard while the other side rings. */
-  @property({ attribute: 'ringback' }) ringback: string | null = null;
+  ringback: string | null = null;
 
   /** Uploads the SDK's reports, which contain its unredacted log. */
-  @property({ attribute: 'call-reports', type: Boolean }) callReports = false;
+  callReports = false;
 
   /** Signaling messages as events, and the SDK's console output. */
-  @property({ attribute: 'debug', type: Boolean }) debug = false;
+  debug = false;
 
   #secrets: Secrets | null = null;
   #told: { client: PhoneClient; options: string } | null = null;
@@ -166,3 +164,9 @@ export class ConfiguredElement extends TelnyxElement {
     }
   }
 }
+
+/** The options whose attributes stay in the DOM. */
+const OPTIONS = ['lang', ...Object.keys(ConfiguredElement.properties)] as Exclude<
+  keyof ClientConfiguration,
+  keyof Secrets
+>[];

@@ -1,5 +1,4 @@
-import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
+import { LitElement, type PropertyDeclarations } from 'lit';
 import type { PhoneClient } from '../contract/client.ts';
 import { DEFAULT_LINGER } from '../contract/configuration.ts';
 import { ClientController } from '../controllers/client.ts';
@@ -44,15 +43,20 @@ export function upgradeProperties(element: object, names: readonly string[]): vo
  * @fires {TelnyxEvent} telnyx-error - Something failed; its code says what.
  */
 export class TelnyxElement extends LitElement {
+  static override properties: PropertyDeclarations = {
+    callId: { attribute: 'call-id' },
+    linger: { attribute: 'linger', type: Number },
+  };
+
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...STATE_ATTRIBUTES];
   }
 
   /** Shows this call instead of the current one. */
-  @property({ attribute: 'call-id' }) callId: string | null = null;
+  callId: string | null = null;
 
   /** How long an ended call is shown, in milliseconds. */
-  @property({ attribute: 'linger', type: Number }) linger = DEFAULT_LINGER;
+  linger = DEFAULT_LINGER;
 
   protected readonly bound: ClientController;
 

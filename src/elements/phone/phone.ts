@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
 import type { CallSession } from '../../contract/client.ts';
 import type { ErrorCode, PhoneError } from '../../contract/errors.ts';
 import type { CallSnapshot, ClientSnapshot, ConnectionSnapshot } from '../../contract/snapshots.ts';
@@ -98,17 +97,26 @@ const canDial = ({ state, reason }: ConnectionSnapshot): boolean =>
  * @cssprop --telnyx-font - Font families.
  */
 export class TelnyxPhone extends ConfiguredElement {
+  static override properties = {
+    number: { state: true },
+    keypad: { state: true },
+    dialling: { state: true },
+    problem: { state: true },
+    closed: { state: true },
+    pressed: { state: true },
+  };
+
   static override styles = [tokens, dot, noticeStyles, phoneStyles, callStyles];
 
-  @state() private number = '';
+  private number = '';
   /** The call whose keypad is open. */
-  @state() private keypad: string | null = null;
-  @state() private dialling: Dialling | null = null;
-  @state() private problem: Problem | null = null;
+  private keypad: string | null = null;
+  private dialling: Dialling | null = null;
+  private problem: Problem | null = null;
   /** The ended call that the user has put away. */
-  @state() private closed: string | null = null;
+  private closed: string | null = null;
   /** The keys pressed, and the call they were pressed in. */
-  @state() private pressed = { callId: '', keys: '' };
+  private pressed = { callId: '', keys: '' };
 
   readonly #texts = new LocalizeController(this, { ...PHONE, ...NOTICE, ...STATUS });
   readonly #notices = new NoticeKeeper(this.bound);

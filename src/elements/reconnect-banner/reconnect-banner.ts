@@ -1,4 +1,3 @@
-import { state } from 'lit/decorators.js';
 import { LocalizeController } from '../../controllers/localize.ts';
 import { NoticeKeeper } from '../../controllers/notice.ts';
 import { NOTICE } from '../../localization/en/notice.ts';
@@ -33,13 +32,15 @@ import { bannerStyles } from './reconnect-banner.styles.ts';
  * @cssprop --telnyx-radius - Roundness of corners.
  */
 export class TelnyxReconnectBanner extends TelnyxElement {
+  static override properties = { problem: { state: true } };
+
   static override styles = [tokens, noticeStyles, bannerStyles];
 
   readonly #texts = new LocalizeController(this, NOTICE);
   readonly #notices = new NoticeKeeper(this.bound);
 
   /** Why "Call again" did not work. */
-  @state() private problem: string | null = null;
+  private problem: string | null = null;
 
   protected override render(): unknown {
     const notice = this.#notices.current();
