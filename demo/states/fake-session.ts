@@ -55,6 +55,16 @@ export class FakeSession implements Session {
     this.tell({ type: 'socket-lost', socket });
   }
 
+  /** The server refuses the credentials. */
+  refuseLogin(socket = this.socket): void {
+    this.tell({ type: 'login-failed', socket, sdkCode: 46001, message: null });
+  }
+
+  /** The server sends the phone away. */
+  sendAway(socket = this.socket): void {
+    this.tell({ type: 'server-closed', socket });
+  }
+
   /** An incoming call, or with `attach` one that the server brings back. */
   appear(callId: string, about: Partial<Extract<CallObservation, { type: 'call-appeared' }>> = {}): void {
     this.tell({

@@ -52,6 +52,37 @@ export async function outage(scene: Scene, { attempt, then }: Outage): Promise<v
   });
 }
 
+/** Lets the phone in each time only to send it away; the first times at once, where it would give up all anew. */
+export async function sentAway({ client, session }: Scene, first: number): Promise<void> {
+  let times = 0;
+  const sendAway = (): void => {
+    times += 1;
+    session.sendAway();
+  };
+  const begin = async (): Promise<void> => {
+    for (times = 0; times < first;) {
+      sendAway();
+      if (times === first) return;
+      client.reconnectNow();
+      await turn();
+    }
+  };
+  const again = async (): Promise<void> => {
+    // A loss of another kind is forgotten when it is over.
+    session.lose();
+    client.reconnectNow();
+    await turn();
+    await begin();
+  };
+
+  await begin();
+  client.subscribe(({ connection }) => {
+    if (connection.state !== 'connected' || times < first) return;
+    if (times < LAST) sendAway();
+    else void again();
+  });
+}
+
 /** Asks again at once whenever it gives up; with a limit of one attempt, the first one seems to last. */
 export function insist({ client }: Scene): void {
   client.subscribe(({ connection }) => {

@@ -8,7 +8,7 @@ export const ERROR_MESSAGES = {
   'invalid-option': 'An option has a value that cannot be used. The option is named in the error; correct it.',
   'not-connected': 'The phone is not connected, so this cannot be done now. Wait until it is connected, or reconnect.',
   'command-timeout': 'The server did not confirm in time. Nothing was changed; try again.',
-  'connect-timeout': 'The server did not answer in time. Check the network and the host; the phone goes on trying.',
+  'connect-timeout': 'The server did not answer in time. Check the network and the host, then reconnect.',
   'protocol-error': 'The server sent something that could not be understood. It was ignored.',
   'token-fetch-failed': 'No access token could be fetched. Check that the token URL answers with a token.',
   'token-invalid': 'The access token is not a valid JWT. Check what the token URL or provider returns.',
@@ -17,7 +17,8 @@ export const ERROR_MESSAGES = {
   offline: 'The browser is offline. The phone connects again as soon as the network is back.',
   exhausted: 'The phone could not reconnect and has stopped trying. Check the network, then reconnect.',
   'session-lost': 'The server no longer knows this call, so it has ended. Call again.',
-  'server-closed': 'The server closed the connection. The phone connects again.',
+  'server-closed':
+    'The server closed the connection, or could not register the phone. Reconnect if it does not by itself.',
   'open-elsewhere': 'The phone is open in another tab. Use it there, or take it over.',
   'mic-denied':
     'The browser may not use the microphone. Allow it in the site settings beside the address, then try again.',

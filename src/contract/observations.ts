@@ -11,7 +11,18 @@ export type ConnectionObservation =
   | { readonly type: 'socket-open'; readonly socket: number }
   | { readonly type: 'socket-lost'; readonly socket: number }
   | { readonly type: 'registered'; readonly socket: number }
-  | { readonly type: 'login-failed'; readonly sdkCode: number | null; readonly message: string | null };
+  | {
+      readonly type: 'login-failed';
+      readonly socket: number;
+      readonly sdkCode: number | null;
+      readonly message: string | null;
+    }
+  /** The server asked this client to go, or its gateway failed: the socket is open, and of no more use. */
+  | { readonly type: 'server-closed'; readonly socket: number }
+  /** The server says that this client is not registered; `pending` when it is about to be. */
+  | { readonly type: 'unregistered'; readonly socket: number; readonly pending: boolean }
+  /** The calls that the server is about to bring back; null when it does not say. */
+  | { readonly type: 'reattaching'; readonly socket: number; readonly callIds: readonly string[] | null };
 
 /** Where an SDK call object has got to. `accepted`: the server took the invite. */
 export type CallProgress = 'accepted' | 'ringing' | 'answered' | 'held' | 'recovering';

@@ -116,7 +116,8 @@ export function listen(call: CallMachine, at: number): CallMachine {
 }
 
 export function sampleDue(call: CallMachine): number {
-  return call.media.sampledAt + (call.media.recovery === null ? SAMPLE_INTERVAL : SAMPLE_INTERVAL_RECOVERING);
+  const closely = call.media.recovery !== null || (call.unlisted && call.reattachBy !== null);
+  return call.media.sampledAt + (closely ? SAMPLE_INTERVAL_RECOVERING : SAMPLE_INTERVAL);
 }
 
 /** The next time at which packets are to be counted, a grace runs out or silence starts to tell. */

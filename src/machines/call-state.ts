@@ -62,6 +62,8 @@ export interface CallMachine {
   readonly reattachBy: number | null;
   /** The server has brought it back on the present socket; it can do so before it says that the phone is registered. */
   readonly reattached: boolean;
+  /** The server named the calls that it brings back, and this one was not among them. */
+  readonly unlisted: boolean;
   /** The server returned without bringing it back; it lives as long as its audio does. */
   readonly orphaned: boolean;
   readonly recoveredCallId: string | null;
@@ -110,6 +112,7 @@ export function newCall(
     },
     reattachBy: null,
     reattached: false,
+    unlisted: false,
     orphaned: false,
     recoveredCallId: null,
     recoveries: 0,

@@ -19,7 +19,7 @@ import { earliest } from './earliest.ts';
 import { fail, report, settle, type Effect, type Step } from './effects.ts';
 import type { MachineEvent } from './events.ts';
 import { awaitMicrophone, confirm, expire, isHolding, pendingWakeAt, startClock, type Pending } from './pending.ts';
-import { REATTACH_DEADLINE, SETUP_DEADLINE } from './times.ts';
+import { REATTACH_DEADLINE, SETUP_DEADLINE, UNLISTED_DEADLINE, UNLISTED_SILENCE } from './times.ts';
 
 /** What a call needs to know of the connection. */
 export interface Signaling {
@@ -87,7 +87,10 @@ function appeared(
   // The SDK answers whatever is attached; a call that nobody answered must not be.
   if (call.stage !== 'answered') return letGo(known, at, { cause: 'error', error: 'session-lost' }, signaling);
   return {
-    state: replaced({ ...known, recoveredCallId: call.id, reattachBy: null, reattached: true, orphaned: false }, at),
+    state: replaced(
+      { ...known, recoveredCallId: call.id, reattachBy: null, reattached: true, unlisted: false, orphaned: false },
+      at,
+    ),
     effects: [microphone(known)],
   };
 }
@@ -253,7 +256,14 @@ export function signalingLost(call: CallMachine, at: number): CallStep {
   if (!isLive(call)) return only(call);
   // An invite in flight never settles in the SDK.
   if (!call.accepted) return letGo(call, at, { cause: 'error', error: 'not-connected' }, NO_SIGNALING);
-  const state: CallMachine = { ...call, pending: [], reattachBy: null, reattached: false, orphaned: false };
+  const state: CallMachine = {
+    ...call,
+    pending: [],
+    reattachBy: null,
+    reattached: false,
+    unlisted: false,
+    orphaned: false,
+  };
   return {
     state,
     effects: [...call.pending.map(({ ticket }) => fail(ticket, 'not-connected')), ...retuned(call, state)],
@@ -267,7 +277,14 @@ export function signalingRestored(call: CallMachine, at: number): CallStep {
       ? { state: { ...call, byeOwed: false }, effects: [{ type: 'late-bye', callId: call.id }] }
       : only(call);
   }
-  return only({ ...call, reattachBy: call.reattached ? null : at + REATTACH_DEADLINE, orphaned: false });
+  const within = call.unlisted ? UNLISTED_DEADLINE : REATTACH_DEADLINE;
+  return only({ ...call, reattachBy: call.reattached ? null : at + within, orphaned: false });
+}
+
+/** The server says which calls it brings back; null when it does not. It can bring back others all the same. */
+export function unlisted(call: CallMachine, callIds: readonly string[] | null): CallStep {
+  if (!isLive(call) || callIds === null || call.reattached) return only(call);
+  return only({ ...call, unlisted: !callIds.includes(call.id) });
 }
 
 /** What time alone brings about. */
@@ -303,8 +320,10 @@ export function tickCall(call: CallMachine, at: number, signaling: Signaling): C
 
 /** The server did not bring the call back in time, or never will, and it has no audio that would show it alive. */
 function isLost(call: CallMachine, at: number, { givenUp }: Signaling): boolean {
-  const late = givenUp || call.orphaned || (call.reattachBy !== null && at >= call.reattachBy);
-  if (!late) return false;
+  const due = call.reattachBy !== null && at >= call.reattachBy;
+  if (!givenUp && !call.orphaned && !due) return false;
+  // Its last packets may be younger than the silence that tells otherwise; but there is a second reason now.
+  if (due && call.unlisted && (call.held || at - call.media.inboundAt >= UNLISTED_SILENCE)) return true;
   return call.stage !== 'answered' || call.media.recovery !== null || (call.media.stalled && !call.held);
 }
 

@@ -4,7 +4,7 @@ import { wait } from './backoff.ts';
 import type { ConnectionMachine } from './connection-state.ts';
 import { report, type Effect, type Step } from './effects.ts';
 import type { CredentialKind, MachineEvent } from './events.ts';
-import { CONNECT_DEADLINE, LOAD_DEADLINE, RENEWAL_TRIAL, TOKEN_DEADLINE } from './times.ts';
+import { CONNECT_DEADLINE, LOAD_DEADLINE, SESSION_TRIAL, TOKEN_DEADLINE } from './times.ts';
 import { tokenDecision, type TokenMachine } from './token.ts';
 
 /**
@@ -44,6 +44,7 @@ export function begin(machine: ConnectionMachine, at: number, around: Surroundin
     readyAt: null,
     probe: null,
     renewed: false,
+    dismissals: 0,
     complained: null,
   };
   if (!machine.online) return { state: { ...fresh, phase: { name: 'offline' } }, effects: [report('offline')] };
@@ -111,6 +112,7 @@ export function lost(machine: ConnectionMachine, at: number): Result {
     reason: 'signaling',
     probe: null,
     renewed: false,
+    dismissals: 0,
     complained: null,
   };
   return machine.online ? only(announce(gone, at)) : only(awaitNetwork(gone));
@@ -125,18 +127,20 @@ export function awaitNetwork(machine: ConnectionMachine): ConnectionMachine {
   return { ...machine, reason: 'offline', phase: { name: 'offline' }, probe: null };
 }
 
-/** An attempt came to nothing: the next one is announced, or it was the last. */
+/** An attempt came to nothing: the next one is announced, or it was the last, and `why` says more than that it was. */
 export function failed(
   machine: ConnectionMachine,
   at: number,
   around: Surroundings,
   effects: readonly Effect[] = [],
+  why: 'connect-timeout' | 'server-closed' | 'exhausted' = 'exhausted',
 ): Result {
   const { complaint, all } = complain(machine, effects);
-  const said: ConnectionMachine = { ...machine, complained: complaint, reason: 'signaling' };
+  const reason = why === 'server-closed' ? 'server' : 'signaling';
+  const said: ConnectionMachine = { ...machine, complained: complaint, reason };
   if (!machine.online) return { state: awaitNetwork(said), effects: all };
   if (machine.attempt >= machine.maxAttempts && !around.healthyCall) {
-    const end = final(said, 'exhausted', 'exhausted');
+    const end = final(said, 'exhausted', why);
     return { state: end.state, effects: [...all, ...end.effects] };
   }
   return { state: announce({ ...said, attempt: said.attempt + 1 }, at), effects: all };
@@ -197,7 +201,7 @@ export function refused(
   around: Surroundings,
 ): Result {
   const wasReady = machine.phase.name === 'ready';
-  const stood = wasReady && machine.readyAt !== null && at - machine.readyAt >= RENEWAL_TRIAL;
+  const stood = wasReady && hasStood(machine, at);
   if (around.credentials !== 'provided-token' || (machine.renewed && !stood)) {
     return final(machine, 'auth', 'auth-failed', sdkCode, message);
   }
@@ -209,6 +213,33 @@ export function refused(
     state: { ...gone, phase: { name: 'preparing', deadline: at + TOKEN_DEADLINE } },
     effects: [{ type: 'drop-socket' }, { type: 'fetch-token' }],
   };
+}
+
+/**
+ * The server sent the phone away. One that takes it in each time only to do so again is asked ever less often, and not
+ * for ever.
+ */
+export function dismissed(machine: ConnectionMachine, at: number, around: Surroundings): Result {
+  const effects: Effect[] = [{ type: 'drop-socket' }, report('server-closed', { severity: 'warning' })];
+  const { name } = machine.phase;
+  if (name === 'opening' || name === 'registering') return failed(machine, at, around, effects, 'server-closed');
+  if (name !== 'ready') return only(machine);
+  const dismissals = hasStood(machine, at) ? 1 : machine.dismissals + 1;
+  if (dismissals > Math.max(1, machine.maxAttempts) && !around.healthyCall) {
+    return final(machine, 'exhausted', 'server-closed');
+  }
+  const gone: ConnectionMachine = {
+    ...lost(machine, at).state,
+    reason: 'server',
+    attempt: dismissals,
+    dismissals,
+    complained: 'server-closed',
+  };
+  return { state: machine.online ? announce(gone, at) : awaitNetwork(gone), effects };
+}
+
+function hasStood({ readyAt }: ConnectionMachine, at: number): boolean {
+  return readyAt !== null && at - readyAt >= SESSION_TRIAL;
 }
 
 export function tokenFailed(

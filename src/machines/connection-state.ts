@@ -2,6 +2,7 @@ import { DEFAULT_MAX_RECONNECT_ATTEMPTS } from '../contract/configuration.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { ConnectionSnapshot } from '../contract/snapshots.ts';
 import type { ConnectionReason, ConnectionState } from '../contract/states.ts';
+import { earliest } from './earliest.ts';
 import { OFFLINE_LOOK } from './times.ts';
 
 /** What the connection is waiting for. Every waiting has its time, so that nothing hangs. */
@@ -10,7 +11,8 @@ export type Phase =
   /** The SDK or a token is being had before the attempt. */
   | { readonly name: 'preparing'; readonly deadline: number }
   | { readonly name: 'opening'; readonly deadline: number }
-  | { readonly name: 'registering'; readonly deadline: number }
+  /** `askAt`: when to ask again a server that has not registered it yet. */
+  | { readonly name: 'registering'; readonly deadline: number; readonly askAt: number | null }
   | { readonly name: 'ready' }
   | { readonly name: 'waiting'; readonly until: number }
   /** Waiting for the browser's `online`, without end: there is nothing to try. */
@@ -46,6 +48,8 @@ export interface ConnectionMachine {
   readonly probes: number;
   /** A login was refused and a fresh token has been asked for; a refusal soon after is final. */
   readonly renewed: boolean;
+  /** How many times in a row the server has sent it away soon after taking it in. */
+  readonly dismissals: number;
   /** What this asking to connect, or this outage, has told of last; null while nothing was told. */
   readonly complained: ErrorCode | null;
   readonly seed: number;
@@ -68,6 +72,7 @@ export function initialConnection(seed: number, online: boolean): ConnectionMach
     probe: null,
     probes: 0,
     renewed: false,
+    dismissals: 0,
     complained: null,
     seed,
   };
@@ -100,9 +105,10 @@ export function connectionWakeAt({ phase, probe, online, heardAt }: ConnectionMa
   switch (phase.name) {
     case 'preparing':
     case 'opening':
-    case 'registering':
     case 'closing':
       return phase.deadline;
+    case 'registering':
+      return earliest(phase.deadline, phase.askAt);
     case 'waiting':
       return phase.until;
     case 'ready':

@@ -3,7 +3,14 @@ import type { ConnectionMachine } from './connection-state.ts';
 import { report } from './effects.ts';
 import type { MachineEvent } from './events.ts';
 import { answered, probe } from './probe.ts';
-import { OFFLINE_LOOK, PROBE_DEADLINE, PROBE_DEADLINE_ONLINE, READY_DEADLINE, SILENCE } from './times.ts';
+import {
+  OFFLINE_LOOK,
+  PROBE_DEADLINE,
+  PROBE_DEADLINE_ONLINE,
+  READY_DEADLINE,
+  REGISTER_RETRY,
+  SILENCE,
+} from './times.ts';
 import {
   type Surroundings,
   type Result,
@@ -13,6 +20,7 @@ import {
   attempt,
   open,
   registered,
+  dismissed,
   lost,
   awaitNetwork,
   failed,
@@ -29,6 +37,7 @@ export function stepConnection(
   at: number,
   around: Surroundings,
 ): Result {
+  if (isStale(machine, event)) return only(machine);
   switch (event.type) {
     case 'configured':
       return only({ ...machine, maxAttempts: event.maxAttempts });
@@ -55,13 +64,17 @@ export function stepConnection(
     case 'socket-opening':
       return machine.phase.name === 'opening' ? only({ ...machine, socket: event.socket }) : only(machine);
     case 'socket-open':
-      return machine.phase.name === 'opening' && event.socket === machine.socket
-        ? only({ ...machine, phase: { name: 'registering', deadline: at + READY_DEADLINE } })
+      return machine.phase.name === 'opening'
+        ? only({ ...machine, phase: { name: 'registering', deadline: at + READY_DEADLINE, askAt: null } })
         : only(machine);
     case 'registered':
-      return event.socket === machine.socket ? registered(machine, at) : only(machine);
+      return registered(machine, at);
     case 'socket-lost':
-      return event.socket === machine.socket ? socketLost(machine, at, around) : only(machine);
+      return socketLost(machine, at, around);
+    case 'server-closed':
+      return dismissed(machine, at, around);
+    case 'unregistered':
+      return unregistered(machine, event.pending, at, around);
     case 'login-failed':
       return machine.phase.name === 'registering' || machine.phase.name === 'ready'
         ? refused(machine, event.sdkCode, event.message, at, around)
@@ -85,6 +98,11 @@ export function stepConnection(
   }
 }
 
+/** What is said of a socket that was replaced changes nothing. */
+export function isStale({ socket }: ConnectionMachine, event: MachineEvent): boolean {
+  return 'socket' in event && event.type !== 'socket-opening' && event.socket !== socket;
+}
+
 /** A call's inbound packets have stopped: perhaps the whole path is dead. */
 export function suspect(machine: ConnectionMachine, at: number): Result {
   return probe(machine, at, PROBE_DEADLINE);
@@ -100,6 +118,15 @@ function socketLost(machine: ConnectionMachine, at: number, around: Surroundings
     default:
       return only(machine);
   }
+}
+
+/** After a login the server may need a while; later it means that nobody can call this phone any more. */
+function unregistered(machine: ConnectionMachine, pending: boolean, at: number, around: Surroundings): Result {
+  const { phase } = machine;
+  if (phase.name === 'registering') {
+    return only({ ...machine, phase: { ...phase, askAt: phase.askAt ?? at + REGISTER_RETRY } });
+  }
+  return pending ? only(machine) : dismissed(machine, at, around);
 }
 
 function connect(machine: ConnectionMachine, at: number, around: Surroundings): Result {
@@ -142,7 +169,7 @@ function cameOnline(machine: ConnectionMachine, at: number): Result {
   return only({
     ...machine,
     seed,
-    reason: 'signaling',
+    reason: machine.reason === 'offline' ? 'signaling' : machine.reason,
     attempt: Math.max(1, machine.attempt),
     phase: { name: 'waiting', until },
   });
@@ -170,7 +197,10 @@ function tick(machine: ConnectionMachine, at: number, around: Surroundings): Res
       );
     case 'opening':
     case 'registering':
-      return at >= phase.deadline ? failed(machine, at, around, [{ type: 'drop-socket' }]) : only(machine);
+      if (at >= phase.deadline) return failed(machine, at, around, [{ type: 'drop-socket' }], 'connect-timeout');
+      if (phase.name === 'opening' || phase.askAt === null || at < phase.askAt) return only(machine);
+      // The answer counts as what it is: registered, or not yet.
+      return { state: { ...machine, phase: { ...phase, askAt: null } }, effects: [{ type: 'probe', probe: 0 }] };
     case 'closing':
       return at >= phase.deadline ? closed(machine, at, around, [{ type: 'drop-socket' }]) : only(machine);
     case 'ready':

@@ -8,6 +8,7 @@ import {
   signalingLost,
   signalingRestored,
   tickCall,
+  unlisted,
   type CallStep,
   type Ending,
   type Signaling,
@@ -15,7 +16,7 @@ import {
 import { isLive, newCall, NO_IDENTITY, type CallMachine } from './call-state.ts';
 import { mediaHealthy } from './call-view.ts';
 import { command, commandSettled } from './commands.ts';
-import { isPutAway, stepConnection, suspect } from './connection.ts';
+import { isPutAway, isStale, stepConnection, suspect } from './connection.ts';
 import type { Surroundings } from './connection-attempt.ts';
 import { connectionWakeAt, initialConnection, type ConnectionMachine } from './connection-state.ts';
 import { earliest } from './earliest.ts';
@@ -62,6 +63,7 @@ export function initialPhone(seed: number, online: boolean): PhoneMachine {
 
 /** One event, one step: pure. */
 export function stepPhone(before: PhoneMachine, event: MachineEvent, at: number): PhoneStep {
+  if (isStale(before.connection, event)) return still(before);
   const effects: Effect[] = [];
   const raise: MachineEvent[] = [];
   const take = (step: CallStep): CallMachine => {
@@ -76,12 +78,12 @@ export function stepPhone(before: PhoneMachine, event: MachineEvent, at: number)
   const moved = followConnection(ready, connected, at, take);
   const suspected = saysThatServerLives(event) ? moved : lookIntoSilence(before, moved, at, effects);
   const state = tidy(before, suspected);
-  return {
-    state,
-    effects,
-    raise,
-    wakeAt: earliest(connectionWakeAt(state.connection), ...state.calls.map(callWakeAt)),
-  };
+  return { ...still(state), effects, raise };
+}
+
+function still(state: PhoneMachine): PhoneStep {
+  const wakeAt = earliest(connectionWakeAt(state.connection), ...state.calls.map(callWakeAt));
+  return { state, effects: [], raise: [], wakeAt };
 }
 
 /** What the event means for the calls. */
@@ -102,6 +104,8 @@ function stepAll(
     calls: phone.calls.map((call) => (call.id === id ? take(change(call)) : call)),
   });
   switch (event.type) {
+    case 'reattaching':
+      return each((call) => unlisted(call, event.callIds));
     case 'tick':
       return each((call) => tickCall(call, at, signaling));
     case 'disconnect':

@@ -13,12 +13,14 @@ export const LOAD_DEADLINE = 30_000;
 export const TOKEN_DEADLINE = 10_000;
 /** A token that expires sooner than this is renewed before a login. */
 export const TOKEN_MARGIN = 30_000;
-/** A session that was refused sooner than this after its token was renewed would be so again. */
-export const RENEWAL_TRIAL = 60_000;
+/** A session that ended sooner than this, refused again or sent away by the server again, did not stand. */
+export const SESSION_TRIAL = 60_000;
 /** A connect that hangs longer is abandoned and counted. The SDK has no such limit. */
 export const CONNECT_DEADLINE = 8000;
 /** A login unanswered for longer is abandoned and counted. The SDK would wait for ever. */
 export const READY_DEADLINE = 15_000;
+/** A server that has not registered the client yet is asked again after this. */
+export const REGISTER_RETRY = 2000;
 /** The SDK can take 5 s a call to say its byes. */
 export const CLOSE_DEADLINE = 8000;
 
@@ -46,6 +48,10 @@ export const MEDIA_DEADLINE = 30_000;
 export const SILENT_PEER = 10_000;
 /** How long after its return the server may take to bring a call back. */
 export const REATTACH_DEADLINE = 10_000;
+/** The same for a call that it did not name among those it brings back. */
+export const UNLISTED_DEADLINE = 1000;
+/** Such a call lives on only if its packets came within this. */
+export const UNLISTED_SILENCE = 500;
 
 /** A command unconfirmed for longer fails. The SDK's own requests give up after 10 s. */
 export const COMMAND_DEADLINE = 10_000;

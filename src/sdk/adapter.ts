@@ -13,7 +13,7 @@ import type {
   SdkNotification,
   SdkProblem,
 } from './sdk-shape.ts';
-import { copyCall, copyMessage, copyProblem } from './copies.ts';
+import { copyCall, copyMessage, copyProblem, copyReattached } from './copies.ts';
 import type { Signal } from './signals.ts';
 import { sdkOptions, setCredentials } from './options.ts';
 import { NOTHING_SEEN, translate, type Memory } from './translate.ts';
@@ -162,7 +162,13 @@ export class SdkSession implements Session {
     client.on('telnyx.socket.open', () => {
       const socket = this.#socket();
       const open = client.connection?._wsClient ?? null;
-      if (open !== null) guardFrames(open, () => this.#heard({ kind: 'garbled', socket }));
+      if (open !== null) {
+        guardFrames(open, (kind) => {
+          // As the SDK would: another server may do better.
+          if (kind === 'failed') client.options.skipLastVoiceSdkId = true;
+          this.#heard({ kind, socket });
+        });
+      }
       this.#heard({ kind: 'socket-open', socket });
     });
     client.on('telnyx.socket.close', (event: SocketEnd) =>
@@ -171,10 +177,13 @@ export class SdkSession implements Session {
     client.on('telnyx.socket.error', (event: SocketEnd) =>
       this.#heard({ kind: 'socket-closed', socket: this.#socketOf(event) }),
     );
-    client.on('telnyx.ready', () => this.#heard({ kind: 'ready', socket: this.#socket() }));
+    client.on('telnyx.ready', () => {
+      client.options.skipLastVoiceSdkId = false;
+      this.#heard({ kind: 'ready', socket: this.#socket() });
+    });
     client.on('telnyx.notification', (notification: SdkNotification) => this.#heardCall(notification));
     client.on('telnyx.socket.message', (message: SdkMessage) => {
-      const copy = copyMessage(message);
+      const copy = copyMessage(message) ?? copyReattached(message, this.#socket());
       if (copy !== null) this.#heard(copy);
     });
   }

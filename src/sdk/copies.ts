@@ -50,6 +50,20 @@ export function copyMessage({ method, params = {} }: SdkMessage): Extract<Signal
   };
 }
 
+/** Which calls are about to be brought back, as the server says when it takes a login. */
+export function copyReattached(
+  { method, params = {} }: SdkMessage,
+  socket: number,
+): Extract<Signal, { kind: 'reattaching' }> | null {
+  if (method !== 'telnyx_rtc.clientReady') return null;
+  const listed = params['reattached_sessions'];
+  return { kind: 'reattaching', socket, callIds: Array.isArray(listed) ? listed.filter(isText) : null };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
 function rawCause(params: Record<string, unknown>): RawCause {
   return {
     cause: text(params['cause']),

@@ -44,7 +44,7 @@ export function translateProblem(
   const { code, callId, message } = problem;
   if (kind === 'warning') return code === SIGNALING_RECOVERY_REQUIRED ? [{ type: 'socket-lost', socket }] : [];
   if (code === NO_SOCKET_MADE) return [{ type: 'socket-lost', socket }];
-  if (LOGIN_FAILED.has(code)) return [{ type: 'login-failed', sdkCode: code, message }];
+  if (LOGIN_FAILED.has(code)) return [{ type: 'login-failed', socket, sdkCode: code, message }];
   if (code === SESSION_NOT_REATTACHED) return callId === null ? [] : [{ type: 'call-forgotten', callId }];
   if (code === HOLD_FAILED) return callId === null ? [] : [{ type: 'hold-failed', callId, object: objectOf(callId) }];
   const known = ERRORS[code];

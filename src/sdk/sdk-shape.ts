@@ -24,6 +24,8 @@ export interface SdkOptions {
   keepConnectionAliveOnSocketClose: boolean;
   hangupOnBeforeUnload: boolean;
   maxReconnectAttempts: number;
+  /** Asks for another server than the last. */
+  skipLastVoiceSdkId?: boolean;
   enableCallReports: boolean;
   debug: boolean;
 }

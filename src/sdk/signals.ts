@@ -1,4 +1,5 @@
 import type { CallIdentity, RawCause } from '../contract/observations.ts';
+import type { Withheld } from './frames.ts';
 
 /** What the SDK said, copied the moment it said it: plain data, so that it can be recorded and played back. */
 export type Signal =
@@ -7,6 +8,9 @@ export type Signal =
   | { readonly kind: 'ready'; readonly socket: number }
   /** A frame came that is no message; told once a socket. */
   | { readonly kind: 'garbled'; readonly socket: number }
+  /** The server sends this client away, or does not have it registered; the SDK was not told. */
+  | { readonly kind: Withheld; readonly socket: number }
+  | { readonly kind: 'reattaching'; readonly socket: number; readonly callIds: readonly string[] | null }
   | { readonly kind: 'call'; readonly call: CallSignal }
   | {
       readonly kind: 'message';

@@ -66,6 +66,14 @@ function translateOne(memory: Memory, signal: Signal): readonly Observation[] {
       return [{ type: 'registered', socket: signal.socket }];
     case 'garbled':
       return [GARBLED];
+    case 'punt':
+    case 'failed':
+      return [{ type: 'server-closed', socket: signal.socket }];
+    case 'unregistered':
+    case 'registering':
+      return [{ type: 'unregistered', socket: signal.socket, pending: signal.kind === 'registering' }];
+    case 'reattaching':
+      return [{ type: 'reattaching', socket: signal.socket, callIds: signal.callIds }];
     case 'call':
       return translateCall(memory, signal.call);
     case 'message':

@@ -180,10 +180,16 @@ describe('the tokens of a client', () => {
     bench.sdk.registers = false;
     const connecting = outcome(bench.client.connect());
     await bench.time.settle();
-    bench.session.tell({ type: 'socket-open', socket: 1 }, { type: 'login-failed', sdkCode: 46001, message: null });
+    bench.session.tell(
+      { type: 'socket-open', socket: 1 },
+      { type: 'login-failed', socket: 1, sdkCode: 46001, message: null },
+    );
     await bench.time.settle();
     expect([count.asked, bench.session.socket]).to.deep.equal([2, 2]);
-    bench.session.tell({ type: 'socket-open', socket: 2 }, { type: 'login-failed', sdkCode: 46001, message: null });
+    bench.session.tell(
+      { type: 'socket-open', socket: 2 },
+      { type: 'login-failed', socket: 2, sdkCode: 46001, message: null },
+    );
     expect(await connecting).to.equal('auth-failed');
     await bench.time.pass(60_000);
     expect([count.asked, bench.session.socket]).to.deep.equal([2, 2]);
@@ -196,7 +202,10 @@ describe('the tokens of a client', () => {
     bench.sdk.registers = false;
     const connecting = outcome(bench.client.connect());
     await bench.time.settle();
-    bench.session.tell({ type: 'socket-open', socket: 1 }, { type: 'login-failed', sdkCode: 46001, message: null });
+    bench.session.tell(
+      { type: 'socket-open', socket: 1 },
+      { type: 'login-failed', socket: 1, sdkCode: 46001, message: null },
+    );
     expect(await connecting).to.equal('auth-failed');
     await bench.time.pass(60_000);
     expect(bench.session.socket).to.equal(1);

@@ -46,6 +46,47 @@ describe('call: being brought back', () => {
     expect(after(held, tick, THEN + 10_000)).to.match(/^held stalled orphaned/);
   });
 
+  it('has a second if the server names the calls that it brings back, and not this one', () => {
+    const named = (callIds: string[] | null) =>
+      happen(phone([answered({}, { inboundAt: NOW })], IN.registering), {
+        type: 'reattaching',
+        socket: SOCKET,
+        callIds,
+      });
+    const restored = (callIds: string[] | null) => happen(named(callIds).phone, restore, NOW).phone.calls[0]!;
+    expect(restored(['call-1']).reattachBy).to.equal(NOW + 10_000);
+    expect(restored(null).reattachBy).to.equal(NOW + 10_000);
+    const dropped = restored(['another']);
+    expect(dropped.reattachBy).to.equal(NOW + 1000);
+    expect(after(dropped, tick, NOW + 999)).to.equal('active awaited unlisted > sample');
+    const over = 'destroyed error unlisted > mic off, hangup with bye, report! session-lost';
+    expect(after(dropped, tick, NOW + 1000)).to.equal(over);
+    expect(after({ ...dropped, held: true }, tick, NOW + 1000)).to.equal(over);
+    // Packets that came after the server had spoken are of a call that lives.
+    const heard = play(dropped, [NOW + 600, sampled()]);
+    expect(after(heard, tick, NOW + 1000)).to.equal('active unlisted orphaned > sample');
+    expect(after(heard, tick, NOW + 3600)).to.match(/^destroyed error/);
+    // And whatever it said, it can bring the call back.
+    const back = play(dropped, [NOW + 500, appeared({ object: 2, attach: true })], [NOW + 600, sampled({}, 2)]);
+    expect(after(back, tick, NOW + 1000)).to.equal('active object-2 > sample');
+  });
+
+  it('what the server names is of this session alone', () => {
+    const dropped = answered({ unlisted: true, reattachBy: NOW + 1000 });
+    expect(after(dropped, { type: 'socket-lost', socket: SOCKET }, NOW)).to.equal('active');
+    const stale = { type: 'reattaching', socket: SOCKET - 1, callIds: [] } as const;
+    expect(after(answered(), stale, NOW)).to.equal('active');
+    // A call that is back already cannot be missing.
+    const early = answered({ reattached: true });
+    expect(after(early, { type: 'reattaching', socket: SOCKET, callIds: [] }, NOW, IN.registering)).to.equal('active');
+  });
+
+  it('looks closely while it has that second', () => {
+    const dropped = answered({ unlisted: true, reattachBy: NOW + 1000 }, { sampledAt: NOW, inboundAt: NOW });
+    expect(after(dropped, tick, NOW + 249)).to.equal('active awaited unlisted');
+    expect(after(dropped, tick, NOW + 250)).to.equal('active awaited unlisted > sample');
+  });
+
   it('an orphan ends with its audio', () => {
     const orphan = answered({ orphaned: true }, { inboundAt: NOW });
     expect(after(orphan, tick, NOW + 2999)).to.equal('active orphaned > sample');

@@ -29,7 +29,7 @@ function tell(machine: ConnectionMachine, event: MachineEvent, over: Partial<Sur
 }
 
 const lost = (socket = SOCKET): MachineEvent => ({ type: 'socket-lost', socket });
-const refused: MachineEvent = { type: 'login-failed', sdkCode: 46_001, message: 'no' };
+const refused: MachineEvent = { type: 'login-failed', socket: SOCKET, sdkCode: 46_001, message: 'no' };
 const tick: MachineEvent = { type: 'tick' };
 
 describe('connection: asking to connect', () => {
@@ -105,6 +105,7 @@ describe('connection: what each state looks like', () => {
     ['fetching', 'reconnecting', 'signaling', 2, null],
     ['opening', 'reconnecting', 'signaling', 2, null],
     ['registering', 'reconnecting', 'signaling', 2, null],
+    ['asking', 'reconnecting', 'signaling', 2, null],
     ['ready', 'connected', null, 0, null],
     ['probing', 'connected', null, 0, null],
     ['waiting', 'reconnecting', 'signaling', 2, THEN + 2000],
@@ -138,6 +139,7 @@ describe('connection: what each state looks like', () => {
       fetching: THEN + 10_000,
       opening: THEN + 8000,
       registering: THEN + 15_000,
+      asking: THEN + 2000,
       ready: null,
       probing: THEN + 4000,
       waiting: THEN + 2000,

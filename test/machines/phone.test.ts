@@ -214,7 +214,7 @@ describe('phone: no login any more', () => {
     ['dialling', 'destroyed error object-0 owes-bye > mic off, fail 1 not-connected, hangup'],
     ['over', 'same'],
   ];
-  const refused: MachineEvent = { type: 'login-failed', sdkCode: 46_001, message: null };
+  const refused: MachineEvent = { type: 'login-failed', socket: SOCKET, sdkCode: 46_001, message: null };
   for (const [situation, expected] of rows) {
     it(`${situation}: ${expected}`, () => {
       const before = phone([SITUATIONS[situation]], IN.ready, { credentials: 'password' });

@@ -152,7 +152,7 @@ describe('story: the server refuses', () => {
   });
 
   it('an expired token costs two logins at most, and none when no other can be had', () => {
-    const refused: MachineEvent = { type: 'login-failed', sdkCode: 46_001, message: null };
+    const refused: MachineEvent = { type: 'login-failed', socket: SOCKET, sdkCode: 46_001, message: null };
     const story = new Story(phone([], IN.registering));
     story.tell(refused);
     expect(story.connection).to.equal('reconnecting auth 2');

@@ -39,7 +39,7 @@ describe('token: every state and event', () => {
   const rows: [MachineEvent, TokenMachine, TokenMachine][] = [
     [fresh, NONE, { held: true, expiresAt: 5 }],
     [fresh, OLD, { held: true, expiresAt: 5 }],
-    [{ type: 'login-failed', sdkCode: null, message: null }, LONG, NONE],
+    [{ type: 'login-failed', socket: 1, sdkCode: null, message: null }, LONG, NONE],
     [configured(10, 'provided-token'), LONG, NONE],
     [{ type: 'disconnect', forget: true }, LONG, NONE],
     [{ type: 'disconnect', forget: false }, LONG, LONG],

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { guardFrames, isMessage } from '../../src/sdk/frames.ts';
+import { guardFrames, meaningOf } from '../../src/sdk/frames.ts';
 import type { SdkSocket } from '../../src/sdk/sdk-shape.ts';
 import { NOTHING_SEEN, translate } from '../../src/sdk/translate.ts';
 
@@ -7,19 +7,68 @@ const frame = (data: unknown): MessageEvent => ({ data }) as MessageEvent;
 
 describe('frames: what can be a message', () => {
   for (const data of ['{}', '{"jsonrpc":"2.0","id":1,"result":{}}', '#SPU123']) {
-    it(`${data} can`, () => expect(isMessage(data)).to.equal(true));
+    it(`${data} can`, () => expect(meaningOf(data)).to.equal('message'));
   }
   for (const data of ['', 'null', '42', '"text"', '[{}]', '{"jsonrpc"', '\u0000{}', new ArrayBuffer(2), undefined]) {
-    it(`${JSON.stringify(data)} cannot`, () => expect(isMessage(data)).to.equal(false));
+    it(`${JSON.stringify(data)} cannot`, () => expect(meaningOf(data)).to.equal('garbled'));
   }
+});
+
+describe('frames: what the SDK is better not told', () => {
+  const pushed = (state: string): object => ({ id: '1', method: 'telnyx_rtc.gatewayState', params: { state } });
+  const answered = (state: string): object => ({ id: '1', result: { params: { state } } });
+  const rows: [state: string, meaning: string][] = [
+    ['REGED', 'message'],
+    ['REGISTER', 'message'],
+    ['FAILED', 'failed'],
+    ['FAIL_WAIT', 'failed'],
+    ['TIMEOUT', 'failed'],
+    ['EXPIRED', 'failed'],
+    ['UNREGISTER', 'failed'],
+    ['UNREGED', 'unregistered'],
+    ['NOREG', 'unregistered'],
+    ['TRYING', 'registering'],
+    ['toString', 'message'],
+  ];
+  for (const [state, meaning] of rows) {
+    it(`a gateway that is ${state}, pushed or asked for: ${meaning}`, () => {
+      expect(meaningOf(JSON.stringify(pushed(state)))).to.equal(meaning);
+      expect(meaningOf(JSON.stringify(answered(state)))).to.equal(meaning);
+    });
+  }
+
+  it('a punt, with a call or without', () => {
+    expect(meaningOf('{"method":"telnyx_rtc.punt"}')).to.equal('punt');
+    expect(meaningOf('{"method":"telnyx_rtc.punt","params":{"callID":"a"}}')).to.equal('punt');
+  });
+
+  it('but not a state that is none of the gateway’s', () => {
+    expect(meaningOf('{"method":"telnyx_rtc.info","params":{"state":"FAILED"}}')).to.equal('message');
+    expect(meaningOf('{"id":1,"result":{"params":{"state":["FAILED"]}}}')).to.equal('message');
+    expect(meaningOf('{"id":1,"result":null}')).to.equal('message');
+  });
+
+  it('is told to us alone, as often as it comes', () => {
+    const seen: unknown[] = [];
+    const told: string[] = [];
+    const socket: SdkSocket = { onmessage: ({ data }) => seen.push(data) };
+    guardFrames(socket, (what) => told.push(what));
+    for (const data of ['{"id":1}', '{"method":"telnyx_rtc.punt"}', JSON.stringify(answered('NOREG'))]) {
+      socket.onmessage?.(frame(data));
+    }
+    socket.onmessage?.(frame(JSON.stringify(pushed('NOREG'))));
+    expect(seen).to.deep.equal(['{"id":1}']);
+    expect(told).to.deep.equal(['punt', 'unregistered', 'unregistered']);
+  });
 });
 
 describe('frames: the guard', () => {
   function guarded(handle: (event: MessageEvent) => void): { send: (data: unknown) => void; told: () => number } {
-    let told = 0;
+    const told: string[] = [];
     const socket: SdkSocket = { onmessage: handle };
-    guardFrames(socket, () => (told += 1));
-    return { send: (data) => socket.onmessage?.(frame(data)), told: () => told };
+    guardFrames(socket, (what) => told.push(what));
+    const garbled = (): number => told.filter((what) => what === 'garbled').length;
+    return { send: (data) => socket.onmessage?.(frame(data)), told: garbled };
   }
 
   it('hands every frame over, since any shows that the socket lives', () => {

@@ -24,7 +24,7 @@ const translated = (kind: 'error' | 'warning', signal: ProblemSignal): unknown =
     return `${severity} ${code}${fatal ? ', fatal' : ''}`;
   });
 
-const LOGIN_REFUSED = (code: number) => [{ type: 'login-failed', sdkCode: code, message: 'Message' }];
+const LOGIN_REFUSED = (code: number) => [{ type: 'login-failed', socket: 3, sdkCode: code, message: 'Message' }];
 
 /** Every error of the SDK's, and what it means of a call; an empty list says that something else says it better. */
 const ERRORS: Readonly<Record<string, unknown>> = {

@@ -133,7 +133,7 @@ export class Invariants {
         this.#needsToken = false;
         return;
       case 'login-failed':
-        this.#needsToken = this.#hasTokens;
+        if (!this.#isStale(event)) this.#needsToken = this.#hasTokens;
         return;
       case 'dial':
         this.#tickets.set(event.ticket, { callId: event.callId, command: 'dial', askedAt: at });
@@ -163,15 +163,17 @@ export class Invariants {
     const nothing = (what: string): void => {
       if (before !== after || effects.length > 0) fail(`${what} changed something: ${words(effects)}`);
     };
-    if (event.type === 'socket-open' || event.type === 'socket-lost' || event.type === 'registered') {
-      if (event.socket !== this.#socket) nothing(`${event.type} of socket ${event.socket} instead of ${this.#socket}`);
-    }
+    if (this.#isStale(event)) nothing(`${event.type} of a socket instead of ${this.#socket}`);
     if ('callId' in event && 'object' in event) {
       const ledger = this.#ledger(event.callId);
       if (event.object < ledger.object && event.type !== 'call-appeared')
         nothing(`${event.type} of object ${event.object}`);
     }
     if (event.type === 'socket-opening') this.#socket = event.socket;
+  }
+
+  #isStale(event: MachineEvent): boolean {
+    return 'socket' in event && event.type !== 'socket-opening' && event.socket !== this.#socket;
   }
 
   #snapshots({ before, after }: Happening): void {

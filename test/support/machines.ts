@@ -49,7 +49,8 @@ export const IN = {
   loading: connection({ name: 'preparing', deadline: THEN + 30_000 }, { loaded: false }),
   fetching: connection({ name: 'preparing', deadline: THEN + 10_000 }),
   opening: connection({ name: 'opening', deadline: THEN + 8000 }),
-  registering: connection({ name: 'registering', deadline: THEN + 15_000 }),
+  registering: connection({ name: 'registering', deadline: THEN + 15_000, askAt: null }),
+  asking: connection({ name: 'registering', deadline: THEN + 15_000, askAt: THEN + 2000 }),
   ready: connection({ name: 'ready' }),
   probing: connection(
     { name: 'ready' },
@@ -80,6 +81,10 @@ export function inWords(machine: ConnectionMachine, at: number): string {
       return `closing to ${phase.then} +${phase.deadline - at}`;
     case 'closed':
       return `closed ${phase.reason}${phase.error === null ? '' : `: ${phase.error}`}`;
+    case 'registering': {
+      const asking = phase.askAt === null ? '' : `, asking +${phase.askAt - at}`;
+      return `registering ${trying} +${phase.deadline - at}${asking}`;
+    }
     default:
       return `${phase.name} ${trying} +${phase.deadline - at}`;
   }
@@ -168,6 +173,7 @@ export function callInWords(one: CallMachine): string {
     one.stage === 'new' && one.accepted && 'accepted',
     one.object !== 1 && `object-${one.object}`,
     one.reattachBy !== null && 'awaited',
+    one.unlisted && 'unlisted',
     one.orphaned && 'orphaned',
     one.byeOwed && 'owes-bye',
   ];

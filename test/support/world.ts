@@ -34,6 +34,9 @@ export type CallAction =
     }
   | { readonly what: 'problem'; readonly fatal: boolean };
 
+export type SocketWord =
+  'socket-open' | 'socket-lost' | 'registered' | 'login-failed' | 'server-closed' | 'unregistered';
+
 /** What a test lets happen: plain data, so that a failing sequence can be shrunk and read. */
 export type Action =
   /** The oldest thing asked of the page, the browser or the server is done, as hoped. */
@@ -45,7 +48,9 @@ export type Action =
   /** Time passes while the timers of a hidden page stand still; then one runs. */
   | { readonly do: 'sleep'; readonly ms: number }
   | { readonly do: 'tell'; readonly event: MachineEvent }
-  | { readonly do: 'socket'; readonly type: 'socket-open' | 'socket-lost' | 'registered'; readonly age: number }
+  | { readonly do: 'socket'; readonly type: SocketWord; readonly age: number }
+  /** The server says which calls it brings back: some of them, or not a word. */
+  | { readonly do: 'list'; readonly every: number | null }
   | { readonly do: 'dial' }
   | { readonly do: 'incoming' }
   | { readonly do: 'command'; readonly call: number; readonly command: CallCommandEvent }
@@ -150,7 +155,10 @@ export class World {
         yield action.event.type === 'heard' ? { type: 'heard', heardAt: this.#now } : action.event;
         break;
       case 'socket':
-        yield { type: action.type, socket: Math.max(0, this.#socket - action.age) };
+        yield saidOf(Math.max(0, this.#socket - action.age), action.type);
+        break;
+      case 'list':
+        yield { type: 'reattaching', socket: this.#socket, callIds: this.#listed(action.every) };
         break;
       case 'dial':
         yield { type: 'dial', callId: this.#newCall(), destination: '+1555', ticket: this.#ticket() };
@@ -230,7 +238,7 @@ export class World {
       case 'open-socket':
         if (final) {
           yield { type: 'socket-open', socket: this.#socket };
-          yield { type: 'login-failed', sdkCode: 46_001, message: 'refused' };
+          yield { type: 'login-failed', socket: this.#socket, sdkCode: 46_001, message: 'refused' };
         } else {
           yield { type: 'socket-lost', socket: this.#socket };
         }
@@ -317,9 +325,26 @@ export class World {
     return id;
   }
 
+  #listed(every: number | null): string[] | null {
+    if (every === null) return null;
+    const live = this.snapshot.calls.filter(({ state }) => state !== 'destroyed').map(({ id }) => id);
+    return live.filter((_, index) => every > 0 && index % every === 0);
+  }
+
   #ticket(): number {
     this.#tickets += 1;
     return this.#tickets;
+  }
+}
+
+function saidOf(socket: number, type: SocketWord): Observation {
+  switch (type) {
+    case 'login-failed':
+      return { type, socket, sdkCode: null, message: null };
+    case 'unregistered':
+      return { type, socket, pending: false };
+    default:
+      return { type, socket };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Group } from '../item.ts';
-import { insist, outage } from '../outage.ts';
-import { pause } from '../scene.ts';
+import { insist, outage, sentAway } from '../outage.ts';
+import { pause, turn } from '../scene.ts';
 
 /** A token that nobody takes for one. */
 const NO_TOKEN = 'not a token';
@@ -77,6 +77,17 @@ export const connection: Group = {
       async play(scene) {
         await scene.connect();
         await outage(scene, { attempt: 5, then: 'waits' });
+      },
+    },
+    {
+      id: 'sent-away',
+      title: 'Sent away by the server, again and again',
+      note: 'Let in each time, and sent away at once: it waits longer each time.',
+      attributes: { 'connection-state': 'reconnecting', 'connection-reason': 'server' },
+      says: ['The server closed the connection', 'of 10 in', 'Reconnect now'],
+      async play(scene) {
+        await scene.connect();
+        await sentAway(scene, 4);
       },
     },
     {
@@ -158,13 +169,27 @@ export const connection: Group = {
       },
     },
     {
+      id: 'server-closed',
+      title: 'Exhausted: the server sends it away',
+      attributes: { 'connection-state': 'disconnected', 'connection-reason': 'exhausted' },
+      says: ['Could not reconnect', 'The server closed the connection', 'Reconnect now'],
+      configuration: { maxReconnectAttempts: 1 },
+      async play(scene) {
+        await scene.connect();
+        scene.session.sendAway();
+        scene.client.reconnectNow();
+        await turn();
+        scene.session.sendAway();
+      },
+    },
+    {
       id: 'refused',
       title: 'Signed out: credentials refused',
       attributes: { 'connection-state': 'disconnected', 'connection-reason': 'auth' },
       says: ['Signed out', 'You are signed out', 'Try again'],
       async play(scene) {
         await scene.connect();
-        scene.session.tell({ type: 'login-failed', sdkCode: 46001, message: null });
+        scene.session.refuseLogin();
       },
     },
     {

@@ -81,7 +81,7 @@ export const recovery: Group = {
       async play(scene) {
         const signOut = async (): Promise<void> => {
           await scene.talk();
-          scene.session.tell({ type: 'login-failed', sdkCode: 46001, message: null });
+          scene.session.refuseLogin();
         };
         await signOut();
         // A page that stands still for three seconds sees no packets, and ends a call that nobody could bring back.
