@@ -97,6 +97,7 @@ export class FakeSession implements Session {
       inboundPackets: 0,
       outboundPackets: 0,
       packetsLost: 0,
+      arrivals: null,
       jitter: null,
       roundTrip: null,
     };

@@ -79,6 +79,11 @@ export interface MediaSample {
   readonly inboundPackets: number;
   readonly outboundPackets: number;
   readonly packetsLost: number;
+  /**
+   * Grows with whatever arrives on the network path, answers to ICE's checks and RTCP included; null where the browser
+   * does not tell. A remote party that sends no RTP still makes it grow, a dead path does not.
+   */
+  readonly arrivals: number | null;
   /** Milliseconds. */
   readonly jitter: number | null;
   /** Milliseconds. */

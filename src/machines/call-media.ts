@@ -2,6 +2,7 @@ import type { MediaSample, PeerState } from '../contract/observations.ts';
 import { earliest } from './earliest.ts';
 import type { CallMachine, Media, Recovery } from './call-state.ts';
 import {
+  DEAD_PATH,
   DISCONNECTED_GRACE,
   MEDIA_DEADLINE,
   SAMPLE_INTERVAL,
@@ -18,13 +19,16 @@ export function withPeer(call: CallMachine, peer: PeerState, at: number): CallMa
 function movePeer(media: Media, peer: PeerState, at: number): Media {
   if (media.peer === peer) return media;
   const apartSince = peer === 'connected' ? null : (media.apartSince ?? at);
-  return { ...media, peer, peerSince: at, apartSince };
+  const met = media.met || peer === 'connected';
+  return { ...media, peer, peerSince: at, apartSince, met, aliveAt: at, pathDead: false };
 }
 
 export function withSample(call: CallMachine, sample: MediaSample, at: number): CallMachine {
   const grew = sample.inboundPackets > call.media.inboundPackets;
+  const moved = movePeer(call.media, sample.peer, at);
   const media: Media = {
-    ...movePeer(call.media, sample.peer, at),
+    ...moved,
+    ...look(moved, sample.arrivals, at),
     inboundPackets: Math.max(sample.inboundPackets, call.media.inboundPackets),
     inboundAt: grew ? at : call.media.inboundAt,
     inboundSeen: call.media.inboundSeen || grew,
@@ -37,6 +41,12 @@ export function withSample(call: CallMachine, sample: MediaSample, at: number): 
     }),
   };
   return judge({ ...call, media }, at);
+}
+
+/** Only what was seen tells of a dead path: a page that was asleep has not looked. */
+function look(media: Media, arrivals: number | null, at: number): Pick<Media, 'arrivals' | 'aliveAt' | 'pathDead'> {
+  if (arrivals === null || arrivals !== media.arrivals) return { arrivals, aliveAt: at, pathDead: false };
+  return { arrivals, aliveAt: media.aliveAt, pathDead: at - media.aliveAt >= DEAD_PATH };
 }
 
 function lossBetween(before: Media, sample: MediaSample): number | null {
@@ -85,16 +95,17 @@ function isDown(media: Media, at: number): boolean {
     case 'failed':
     case 'closed':
       return true;
-    case 'disconnected':
-      return at - media.peerSince >= DISCONNECTED_GRACE;
+    case 'connected':
+      return media.pathDead;
     default:
-      return false;
+      // The SDK restarts ICE at once, so that `disconnected` becomes `connecting` in passing.
+      return media.met && media.apartSince !== null && at - media.apartSince >= DISCONNECTED_GRACE;
   }
 }
 
 function isBack(call: CallMachine, recovery: Recovery, at: number): boolean {
   const { media } = call;
-  if (media.peer !== 'connected') return false;
+  if (media.peer !== 'connected' || isDown(media, at)) return false;
   if (call.held || !recovery.packetsExpected) return true;
   return media.inboundPackets > recovery.packetsAt || at - Math.max(media.peerSince, recovery.since) >= SILENT_PEER;
 }
@@ -105,8 +116,9 @@ function isBack(call: CallMachine, recovery: Recovery, at: number): boolean {
  */
 export function isBeyondRecovery(call: CallMachine, at: number, readyAt: number | null): boolean {
   const { recovery, apartSince } = call.media;
-  if (call.answeredAt === null || apartSince === null || readyAt === null) return false;
-  const since = recovery?.since ?? Math.max(apartSince, call.answeredAt);
+  if (call.answeredAt === null || readyAt === null) return false;
+  if (apartSince === null && !isDown(call.media, at)) return false;
+  const since = Math.min(recovery?.since ?? at, Math.max(apartSince ?? at, call.answeredAt));
   return at - Math.max(since, readyAt) >= MEDIA_DEADLINE;
 }
 
@@ -125,6 +137,7 @@ export function mediaWakeAt(call: CallMachine): number | null {
   if (call.object === 0) return null;
   const { media } = call;
   if (call.stage !== 'answered') return sampleDue(call);
-  const grace = media.recovery === null && media.peer === 'disconnected' ? media.peerSince + DISCONNECTED_GRACE : null;
+  const apart = media.recovery === null && media.met ? media.apartSince : null;
+  const grace = apart === null ? null : apart + DISCONNECTED_GRACE;
   return earliest(sampleDue(call), grace, media.stalled ? null : media.inboundAt + STALL);
 }

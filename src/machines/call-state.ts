@@ -23,6 +23,12 @@ export interface Media {
   readonly inboundPackets: number;
   /** When the inbound count last grew, or counting began. */
   readonly inboundAt: number;
+  /** The peer has been connected. */
+  readonly met: boolean;
+  /** What has arrived on the path in all, when that was last seen to change, and whether it has been too long. */
+  readonly arrivals: number | null;
+  readonly aliveAt: number;
+  readonly pathDead: boolean;
   /** At least one packet has arrived. */
   readonly inboundSeen: boolean;
   /** No packet for as long as tells. */
@@ -102,6 +108,10 @@ export function newCall(
       apartSince: at,
       inboundPackets: 0,
       inboundAt: at,
+      met: false,
+      arrivals: null,
+      aliveAt: at,
+      pathDead: false,
       inboundSeen: false,
       stalled: false,
       recovery: null,

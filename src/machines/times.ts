@@ -40,6 +40,11 @@ export const SAMPLE_INTERVAL = 1000;
 export const SAMPLE_INTERVAL_RECOVERING = 250;
 /** Without an inbound packet for this long, the other side's audio has stalled. */
 export const STALL = 3000;
+/**
+ * A path on which nothing at all arrives for so long is dead, whatever the browser says: Firefox goes on calling it
+ * connected for 20 s. ICE's checks alone are answered every five seconds.
+ */
+export const DEAD_PATH = 7500;
 /** A peer connection may be `disconnected` this long before the call counts as reconnecting. */
 export const DISCONNECTED_GRACE = 1000;
 /** A peer not connected for this long with signaling up ends the call. */

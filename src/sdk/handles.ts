@@ -58,6 +58,7 @@ const NO_PACKETS = {
   inboundPackets: 0,
   outboundPackets: 0,
   packetsLost: 0,
+  arrivals: null,
   jitter: null,
   roundTrip: null,
 };
@@ -71,6 +72,8 @@ interface StatsEntry {
   readonly jitter?: number;
   readonly currentRoundTripTime?: number;
   readonly nominated?: boolean;
+  readonly bytesReceived?: number;
+  readonly responsesReceived?: number;
 }
 
 /** Reads the counters that tell whether audio really crosses. */
@@ -95,9 +98,14 @@ function addStats(sample: MediaSample, entry: StatsEntry): MediaSample {
     case 'outbound-rtp':
       return { ...sample, outboundPackets: sample.outboundPackets + (entry.packetsSent ?? 0) };
     case 'candidate-pair':
-      return entry.nominated === true && entry.currentRoundTripTime !== undefined
-        ? { ...sample, roundTrip: entry.currentRoundTripTime * 1000 }
-        : sample;
+      return {
+        ...sample,
+        arrivals: (sample.arrivals ?? 0) + (entry.bytesReceived ?? 0) + (entry.responsesReceived ?? 0),
+        roundTrip:
+          entry.nominated === true && entry.currentRoundTripTime !== undefined
+            ? entry.currentRoundTripTime * 1000
+            : sample.roundTrip,
+      };
     default:
       return sample;
   }

@@ -32,6 +32,14 @@ describe('call: when media is lost', () => {
     expect(after(shaky, tick, NOW + 1000)).to.equal('reconnecting > sample, probe');
   });
 
+  it('a peer that is made anew instead counts as lost after the same second, unless it never was connected', () => {
+    const restarted = play(answered(), [NOW, peer('disconnected')], [NOW + 20, peer('connecting')]);
+    expect(after(restarted, tick, NOW + 999)).to.equal('active > sample');
+    expect(after(restarted, tick, NOW + 1000)).to.equal('reconnecting > sample, probe');
+    const setUp = answered({}, { met: false, apartSince: THEN, peer: 'connecting' });
+    expect(after(setUp, tick, NOW + 1000)).to.equal('active > sample');
+  });
+
   it('a peer that reconnects within the second was never lost', () => {
     const back = play(
       answered(),
@@ -64,6 +72,24 @@ describe('call: when media is lost', () => {
     expect(callInWords(flapping)).to.equal('reconnecting');
     expect(flapping.media.recovery?.since).to.equal(NOW);
     expect(flapping.recoveries).to.equal(0);
+  });
+
+  it('a connected peer to which nothing at all arrives is lost too, a silent party is not', () => {
+    const silent = (arrivals: number | null): MachineEvent => sampled({ inboundPackets: 100, arrivals });
+    const quiet = play(answered(), [NOW, silent(50)]);
+    expect(callInWords(play(quiet, [NOW + 7499, silent(50)]))).to.equal('active stalled');
+    const dead = play(quiet, [NOW + 7500, silent(50)]);
+    expect(callInWords(dead)).to.equal('reconnecting stalled');
+    expect(callInWords(play(dead, [NOW + 20_000, silent(50)]))).to.equal('reconnecting stalled');
+    expect(callInWords(play(quiet, [NOW + 60_000, tick]))).to.equal('active stalled');
+    expect(after(dead, tick, NOW + 37_499)).to.match(/^reconnecting/);
+    expect(after(dead, tick, NOW + 37_500)).to.match(/^destroyed error > .*report! media-failed$/);
+    expect(callInWords(play(dead, [NOW + 9000, sampled({ inboundPackets: 101, arrivals: 51 })]))).to.equal('active');
+    expect(callInWords(play(quiet, [NOW + 7000, silent(51)], [NOW + 14_000, silent(51)]))).to.equal('active stalled');
+    expect(callInWords(play(quiet, [NOW + 7500, silent(null)]))).to.equal('active stalled');
+    const held = play(answered({ held: true }), [NOW, silent(50)], [NOW + 7500, silent(50)]);
+    expect(callInWords(held)).to.equal('reconnecting stalled on-hold');
+    expect(callInWords(play(held, [NOW + 9000, silent(51)]))).to.equal('held stalled');
   });
 
   it('in an unanswered call is nothing to recover', () => {
@@ -183,10 +209,10 @@ describe('call: when media does not come back', () => {
   });
 
   it('ends, too, when it never came about', () => {
-    const never = answered({ answeredAt: NOW }, { peer: 'connecting', apartSince: THEN });
+    const never = answered({ answeredAt: NOW }, { peer: 'connecting', apartSince: THEN, met: false });
     expect(after(never, tick, NOW + 29_999)).to.match(/^active/);
     expect(after(never, tick, NOW + 30_000)).to.match(/^destroyed error > .*report! media-failed$/);
-    const later = answered({}, { peer: 'connecting', apartSince: NOW + 50 });
+    const later = answered({}, { peer: 'connecting', apartSince: NOW + 50, met: false });
     expect(after(later, tick, NOW + 30_049)).to.match(/^active/);
     expect(after(later, tick, NOW + 30_050)).to.match(/^destroyed error/);
   });
@@ -197,11 +223,11 @@ describe('call: when media does not come back', () => {
   });
 
   it('ends, too, when the peer goes on connecting for ever', () => {
-    const connecting = play(answered(), [NOW + 1000, peer('connecting')], [NOW + 2000, peer('new')]);
-    expect(after(connecting, tick, NOW + 30_999)).to.match(/^active/);
+    const connecting = play(answered(), [NOW + 1000, peer('connecting')], [NOW + 1500, peer('new')]);
+    expect(after(connecting, tick, NOW + 30_999)).to.match(/^reconnecting/);
     expect(after(connecting, tick, NOW + 31_000)).to.match(/^destroyed error/);
     const atLast = play(connecting, [NOW + 3000, peer('connected')], [NOW + 4000, peer('connecting')]);
-    expect(after(atLast, tick, NOW + 33_999)).to.match(/^active/);
+    expect(after(atLast, tick, NOW + 33_999)).to.match(/^reconnecting/);
     expect(after(atLast, tick, NOW + 34_000)).to.match(/^destroyed error/);
   });
 
@@ -313,11 +339,12 @@ describe('call: looking at the packets', () => {
 
   it('is not the only thing to wake for', () => {
     expect(wakeAt(answered({ reattachBy: NOW + 1 }))).to.equal(NOW + 1);
-    const shaky = { peer: 'disconnected', peerSince: NOW - 900, sampledAt: NOW } as const;
+    const shaky = { peer: 'disconnected', apartSince: NOW - 900, sampledAt: NOW } as const;
     expect(wakeAt(answered({}, shaky))).to.equal(NOW + 100);
-    expect(wakeAt(answered({}, { ...shaky, peer: 'connecting' }))).to.equal(NOW + 1000);
+    expect(wakeAt(answered({}, { ...shaky, peer: 'connecting' }))).to.equal(NOW + 100);
+    expect(wakeAt(answered({}, { ...shaky, peer: 'connecting', met: false }))).to.equal(NOW + 1000);
     expect(wakeAt(answered({ pending: [pending('dtmf', { deadline: NOW + 2 })] }))).to.equal(NOW + 2);
     expect(wakeAt(answered({}, { stalled: true, inboundAt: NOW - 9000, sampledAt: NOW }))).to.equal(NOW + 1000);
-    expect(wakeAt(recovering({}, { peer: 'disconnected', peerSince: NOW - 990, sampledAt: NOW }))).to.equal(NOW + 250);
+    expect(wakeAt(recovering({}, { peer: 'disconnected', apartSince: NOW - 990, sampledAt: NOW }))).to.equal(NOW + 250);
   });
 });

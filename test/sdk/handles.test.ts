@@ -54,7 +54,14 @@ describe("the SDK's objects of a call", () => {
 });
 
 describe("a look at a call's packets", () => {
-  const NOTHING = { inboundPackets: 0, outboundPackets: 0, packetsLost: 0, jitter: null, roundTrip: null };
+  const NOTHING = {
+    inboundPackets: 0,
+    outboundPackets: 0,
+    packetsLost: 0,
+    arrivals: null,
+    jitter: null,
+    roundTrip: null,
+  };
   const peer = (...entries: object[]) => ({
     instance: {
       connectionState: 'connected',
@@ -80,8 +87,8 @@ describe("a look at a call's packets", () => {
           { type: 'inbound-rtp', packetsReceived: 100, packetsLost: 2, jitter: 0.005 },
           { type: 'inbound-rtp', packetsReceived: 10 },
           { type: 'outbound-rtp', packetsSent: 90 },
-          { type: 'candidate-pair', nominated: false, currentRoundTripTime: 9 },
-          { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.02 },
+          { type: 'candidate-pair', nominated: false, currentRoundTripTime: 9, bytesReceived: 5, responsesReceived: 2 },
+          { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.02, bytesReceived: 700 },
           { type: 'candidate-pair', nominated: true },
         ),
       }),
@@ -92,6 +99,7 @@ describe("a look at a call's packets", () => {
       inboundPackets: 110,
       outboundPackets: 90,
       packetsLost: 2,
+      arrivals: 707,
       jitter: 5,
       roundTrip: 20,
     });

@@ -130,7 +130,7 @@ export function call(over: Partial<Omit<CallMachine, 'media'>> = {}, media: Part
 export function answered(over: Partial<Omit<CallMachine, 'media'>> = {}, media: Partial<Media> = {}): CallMachine {
   return call(
     { stage: 'answered', accepted: true, answeredAt: THEN, microphone: true, answerAsked: true, ...over },
-    { peer: 'connected', apartSince: null, inboundPackets: 100, received: 100, inboundSeen: true, ...media },
+    { peer: 'connected', apartSince: null, met: true, inboundPackets: 100, received: 100, inboundSeen: true, ...media },
   );
 }
 
@@ -232,6 +232,7 @@ export const sampled = (sample: Partial<MediaSample> = {}, object = 1, callId = 
     inboundPackets: 150,
     outboundPackets: 150,
     packetsLost: 0,
+    arrivals: null,
     jitter: 5,
     roundTrip: 40,
     ...sample,

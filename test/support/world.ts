@@ -304,7 +304,14 @@ export class World {
         const inboundPackets = (this.#packets.get(callId) ?? 0) + action.packets;
         this.#packets.set(callId, inboundPackets);
         const { peer, microphone } = action;
-        const totals = { inboundPackets, outboundPackets: 0, packetsLost: 0, jitter: null, roundTrip: null };
+        const totals = {
+          inboundPackets,
+          outboundPackets: 0,
+          packetsLost: 0,
+          arrivals: null,
+          jitter: null,
+          roundTrip: null,
+        };
         return { type: 'sampled', callId, object, sample: { peer, microphone, ...totals } };
       }
     }

@@ -17,6 +17,8 @@ export class Peer {
   private readonly events: PeerEvents;
   private readonly pathDown: () => boolean;
   private closed = false;
+  /** Those whose reports stop with the path. */
+  private readonly transports = new WeakSet<object>();
 
   /** @param pathDown while true, the peer plays dead on the network: no answer to ICE, no media */
   constructor(events: PeerEvents, pathDown: () => boolean) {
@@ -40,7 +42,9 @@ export class Peer {
       remote.onReceiveRtp.subscribe((packet) => this.receive(packet));
     });
     this.connection.connectionStateChange.subscribe((state) => {
-      if (state === 'connected') this.events.connected();
+      if (state !== 'connected') return;
+      this.silenceReports();
+      this.events.connected();
     });
   }
 
@@ -94,6 +98,16 @@ export class Peer {
     if (this.closed || this.pathDown()) return;
     const { sequenceNumber, timestamp } = packet.header;
     this.events.rtp({ sequenceNumber, timestamp, payload: packet.payload });
+  }
+
+  /** A dead path carries no RTCP either: by it a browser tells such a path from a party that is silent. */
+  private silenceReports(): void {
+    for (const transport of this.connection.dtlsTransports) {
+      if (this.transports.has(transport)) continue;
+      this.transports.add(transport);
+      const send = transport.sendRtcp.bind(transport);
+      transport.sendRtcp = (packets) => (this.pathDown() ? Promise.resolve(0) : send(packets));
+    }
   }
 
   private localSdp(): string {
