@@ -3,6 +3,7 @@
  * fails the test.
  */
 const NETWORK_NOISE = [
+  /^WebRTC: ICE failed, add a STUN server and see about:webrtc for more details$/,
   /^WebSocket connection to 'ws:\/\/[^']*\/rtc[^']*' failed: /,
   /^Firefox can’t establish a connection to the server at ws:\/\/[^ ]*\/rtc/,
   /^The connection to ws:\/\/[^ ]*\/rtc[^ ]* was interrupted while the page was loading\.$/,

@@ -27,7 +27,7 @@ interface Methods {
   tracks(): Track[];
   snapshot(): SnapshotView;
   attributes(): Attributes;
-  run(target: 'client' | 'call', command: string, args: unknown[]): Settled;
+  run(target: string, command: string, args: unknown[]): Settled;
   press(tag: string, name: string): void;
   offers(tag: string, name: string): boolean;
   enter(number: string): void;
@@ -110,6 +110,11 @@ export class PhonePage {
   /** Runs a command of the newest call. */
   command(command: string, ...args: unknown[]): Promise<Settled> {
     return this.do('run', 'call', command, args);
+  }
+
+  /** Ends a call. */
+  async hangUp(id: string): Promise<void> {
+    expect(await this.do('run', id, 'hangup', []), `${this.user}: hangup`).to.include({ settled: 'done' });
   }
 
   /** Runs a command that must be confirmed. */

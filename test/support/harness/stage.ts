@@ -47,7 +47,7 @@ export class Stage {
    * The same browser, with a gateway and pages of its own: Firefox delays every connection to a host and port after
    * one of them has failed, so scenes that shared a gateway would disturb each other.
    */
-  async scene(curtain: Curtain): Promise<Stage> {
+  async scene(curtain: Curtain | null = null): Promise<Stage> {
     return new Stage(await gateway(), this.browser, curtain);
   }
 
@@ -114,17 +114,17 @@ export class Stage {
   }
 
   /**
-   * Takes the page's network away. In Chromium that includes the open sockets: what is sent either way waits. Firefox
-   * refuses new connections only, so there the gateway falls silent on the open one.
+   * Takes the page's network away. Firefox refuses new connections only, so the gateway falls silent on the open one; in
+   * Chromium it would not know otherwise that nothing arrives.
    */
   async goOffline(page: PhonePage): Promise<void> {
-    if (BROWSER === 'firefox') this.gateway.fault({ fault: 'black-hole', user: page.user });
+    this.gateway.fault({ fault: 'black-hole', user: page.user });
     await page.page.setOfflineMode(true);
   }
 
   /** Gives the network back; resolves with the time at which the browser told the page. */
   async goOnline(page: PhonePage): Promise<number> {
-    if (BROWSER === 'firefox') this.gateway.fault({ fault: 'restore', user: page.user });
+    this.gateway.fault({ fault: 'restore', user: page.user });
     await page.page.setOfflineMode(false);
     const told = await page.until('the browser says that it is online', () => {
       const last = page.log.network.at(-1);

@@ -149,10 +149,10 @@
     snapshot: () => plain(globalThis.harness.client.snapshot),
     attributes: () => Object.fromEntries(elements().map((element) => [element.localName, stateOf(element)])),
 
-    /** Runs a command of the client, or of its newest call, and says how its promise settled. */
+    /** Runs a command of the client, of its newest call or of the one with that id, and says how its promise settled. */
     async run(target, command, args) {
       const { client } = this;
-      const object = target === 'client' ? client : client.calls.at(-1);
+      const object = target === 'client' ? client : target === 'call' ? client.calls.at(-1) : client.call(target);
       try {
         const value = await object[command](...args);
         return { settled: 'done', value: value?.snapshot ? plain(value.snapshot) : null };
