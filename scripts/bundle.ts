@@ -13,6 +13,47 @@ const isAdapter = (id: string) => /[\\/]dist[\\/]sdk[\\/](?!load\.js)/.test(id);
 /** Whether a file of the bundle is the SDK's chunk. */
 export const isSdkChunk = (fileName: string) => fileName.startsWith('telnyx-webrtc-');
 
+/**
+ * What resembles each other stands together in the bundle, since gzip looks back no further than 32 KB: first these and
+ * what they import, then the rest. Only modules that are loaded at once anyway belong here.
+ */
+const ALIKE = [
+  'machines/root.js',
+  'machines/view.js',
+  'contract/errors.js',
+  'localization/en/announcements.js',
+  'localization/en/notice.js',
+  'localization/en/phone.js',
+  'localization/en/status.js',
+  'client/client.js',
+  'controllers/client.js',
+  'styles/tokens.js',
+  'elements/call-status/call-status.styles.js',
+  'elements/notice/notice.styles.js',
+  'elements/phone/phone.styles.js',
+  'elements/reconnect-banner/reconnect-banner.styles.js',
+];
+
+const together: Plugin = {
+  name: 'together',
+  transform: (code, id) =>
+    /[\\/]dist[\\/]all\.js$/.test(id)
+      ? { code: `${ALIKE.map((file) => `import './${file}';`).join('\n')}\n${code}`, map: null }
+      : null,
+};
+
+/**
+ * Firefox remembers for as long as a page lives that a module could not be fetched: what is fetched later is asked for
+ * under another address each time. `_attempt` is what the source calls it.
+ */
+const askAnew: Plugin = {
+  name: 'ask-anew',
+  renderDynamicImport: ({ targetModuleId }) =>
+    /[\\/]lazy[\\/]/.test(targetModuleId ?? '')
+      ? { left: 'import(', right: " + (_attempt ? '?' + _attempt : ''))" }
+      : null,
+};
+
 /** Rollup's options for a bundle; also for those that are only measured and never written. */
 export function bundleOptions(
   input: InputOption,
@@ -28,7 +69,7 @@ export function bundleOptions(
       manualChunks: (id) => (isSdk(id) || isAdapter(id) ? 'telnyx-webrtc' : null),
       sourcemap: true,
     },
-    plugins: [...plugins, nodeResolve({ browser: true }), minifyTemplates, ...minify],
+    plugins: [...plugins, together, askAnew, nodeResolve({ browser: true }), minifyTemplates, ...minify],
     onwarn({ code, ids, message }) {
       if (code === 'CIRCULAR_DEPENDENCY' && ids?.every((id) => id.includes('node_modules'))) return;
       // Rollup goes on after an import that it cannot resolve, and the bundle would fail in the browser.

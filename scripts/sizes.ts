@@ -17,11 +17,14 @@ interface Size extends SizeLimit {
 }
 
 const KB = 1024;
+/** What the phone has beside a call's bare view: fetched once it is connected. */
+const isFetchedLater = (name: string) => name.startsWith('call-extras-');
+const isFetchedApart = (name: string) => isSdkChunk(name) || isFetchedLater(name);
 const gzipped = (code: string | Uint8Array) => gzipSync(code, { level: 9 }).length;
 
-/** Everything in dist/cdn but the SDK. */
+/** Everything in dist/cdn but the SDK, and what is fetched later. */
 function scriptTagBundle(): Map<string, number> {
-  const names = readdirSync('dist/cdn').filter((name) => name.endsWith('.js') && !isSdkChunk(name));
+  const names = readdirSync('dist/cdn').filter((name) => name.endsWith('.js') && !isFetchedApart(name));
   return new Map(names.map((name) => [name, gzipped(readFileSync(`dist/cdn/${name}`))]));
 }
 
@@ -36,7 +39,7 @@ async function bundleOf(tags: readonly string[]): Promise<Map<string, number>> {
   const bundle = await rollup(options);
   const { output } = await bundle.generate(options.output);
   await bundle.close();
-  const chunks = output.filter((file) => file.type === 'chunk').filter(({ fileName }) => !isSdkChunk(fileName));
+  const chunks = output.filter((file) => file.type === 'chunk').filter(({ fileName }) => !isFetchedApart(fileName));
   return new Map(chunks.map(({ fileName, code }) => [fileName, gzipped(code)]));
 }
 

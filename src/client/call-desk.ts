@@ -8,7 +8,6 @@ import type { CallCommandEvent, MachineEvent } from '../machines/events.ts';
 import { areDigits } from './call-session.ts';
 import { CallSessions } from './call-sessions.ts';
 import { normalizeDestination } from './destination.ts';
-import { newCallId } from './id.ts';
 import { microphoneObstacle } from './preflight.ts';
 import type { DialPlan } from './runner.ts';
 import { Tickets } from './tickets.ts';
@@ -65,7 +64,8 @@ export class CallDesk {
     this.#checkMicrophone();
     await abortable(this.#connected(), signal);
     signal?.throwIfAborted();
-    const callId = newCallId();
+    // Where there is no `randomUUID`, on insecure pages, there is no microphone either.
+    const callId = crypto.randomUUID();
     const { ticket, promise } = this.#tickets.issue(callId);
     this.plans.set(callId, { destination: number, options });
     const abort = (): void => void this.find(callId)?.hangup();

@@ -8,60 +8,10 @@ export type Command = (callId: string, command: CallCommandEvent) => Promise<voi
 /** Runs the page's transfer handler for a call. */
 export type Transfer = (call: CallSession, destination: string) => Promise<void>;
 
+/** Those that need nothing but the call. */
+const COMMANDS = ['answer', 'reject', 'hangup', 'hold', 'unhold', 'mute', 'unmute'] as const;
+
 const DIGITS = /^[0-9A-Da-d*#]+$/;
-
-/** A call's object for its whole life: its latest state, and its commands. */
-class LiveCall {
-  snapshot: CallSnapshot;
-  readonly #command: Command;
-  readonly #transfer: Transfer;
-
-  constructor(snapshot: CallSnapshot, command: Command, transfer: Transfer) {
-    this.snapshot = snapshot;
-    this.#command = command;
-    this.#transfer = transfer;
-  }
-
-  answer(): Promise<void> {
-    return this.#do({ name: 'answer' });
-  }
-
-  reject(): Promise<void> {
-    return this.#do({ name: 'reject' });
-  }
-
-  hangup(): Promise<void> {
-    return this.#do({ name: 'hangup' });
-  }
-
-  hold(): Promise<void> {
-    return this.#do({ name: 'hold' });
-  }
-
-  unhold(): Promise<void> {
-    return this.#do({ name: 'unhold' });
-  }
-
-  mute(): Promise<void> {
-    return this.#do({ name: 'mute' });
-  }
-
-  unmute(): Promise<void> {
-    return this.#do({ name: 'unmute' });
-  }
-
-  sendDigits(digits: string): Promise<void> {
-    return this.#do({ name: 'dtmf', digits });
-  }
-
-  transfer(destination: string): Promise<void> {
-    return this.#transfer(this as unknown as CallSession, destination);
-  }
-
-  #do(command: CallCommandEvent): Promise<void> {
-    return this.#command(this.snapshot.id, command);
-  }
-}
 
 /** True for what can be sent as DTMF. */
 export function areDigits(digits: string): boolean {
@@ -74,14 +24,19 @@ export function createCallSession(
   command: Command,
   transfer: Transfer,
 ): { readonly session: CallSession; update(next: CallSnapshot): void } {
-  const live = new LiveCall(snapshot, command, transfer);
-  for (const name of Object.keys(snapshot) as (keyof CallSnapshot)[]) {
-    Object.defineProperty(live, name, { enumerable: true, get: () => live.snapshot[name] });
-  }
+  let latest = snapshot;
+  const session = {
+    sendDigits: (digits: string) => command(latest.id, { name: 'dtmf', digits }),
+    transfer: (destination: string) => transfer(session, destination),
+  } as CallSession;
+  for (const name of COMMANDS) session[name] = () => command(latest.id, { name });
+  const define = (name: string, get: () => unknown) => Object.defineProperty(session, name, { enumerable: true, get });
+  define('snapshot', () => latest);
+  for (const name of Object.keys(snapshot) as (keyof CallSnapshot)[]) define(name, () => latest[name]);
   return {
-    session: live as unknown as CallSession,
+    session,
     update(next) {
-      live.snapshot = next;
+      latest = next;
     },
   };
 }

@@ -1,38 +1,34 @@
 /** Every error code of the public surface, with the sentence that a page shows if it has no better one. */
 export const ERROR_MESSAGES = {
   'not-configured':
-    'The phone has no credentials. Set token-url (or login-token, login and password, assistant-id, or client.tokenProvider).',
-  'config-conflict':
-    'Another element on this page has already configured the phone differently. The first configuration stays; remove the second or make them equal.',
-  'invalid-destination': 'That is not a number, SIP address or user name that can be called. Check it and try again.',
-  'invalid-option': 'An option has a value that cannot be used. The option is named in the error; correct it.',
-  'not-connected': 'The phone is not connected, so this cannot be done now. Wait until it is connected, or reconnect.',
+    'The phone has no credentials. Set token-url, login-token, login and password, or client.tokenProvider.',
+  'config-conflict': 'Another element has configured the phone differently, and stays. Make the two equal.',
+  'invalid-destination': 'That is not a number, SIP address or user name. Check it and try again.',
+  'invalid-option': 'An option has a value that cannot be used. Correct it and try again.',
+  'not-connected': 'The phone is not connected, so this cannot be done now. Reconnect first.',
   'command-timeout': 'The server did not confirm in time. Nothing was changed; try again.',
   'connect-timeout': 'The server did not answer in time. Check the network and the host, then reconnect.',
   'protocol-error': 'The server sent something that could not be understood. It was ignored.',
-  'token-fetch-failed': 'No access token could be fetched. Check that the token URL answers with a token.',
-  'token-invalid': 'The access token is not a valid JWT. Check what the token URL or provider returns.',
-  'token-expired': 'The access token has expired and no fresh one could be had. Sign in again.',
-  'auth-failed': 'The server refused the credentials. Sign in again, or check that the credential still exists.',
-  offline: 'The browser is offline. The phone connects again as soon as the network is back.',
+  'token-fetch-failed': 'No access token could be fetched. Check the token URL and try again.',
+  'token-invalid': 'The access token is no valid JWT. Check what the token URL answers.',
+  'token-expired': 'The access token has expired and there is no fresh one. Sign in again.',
+  'auth-failed': 'The server refused the credentials. Check them and sign in again.',
+  offline: 'The browser is offline. The phone connects again when the network is back.',
   exhausted: 'The phone could not reconnect and has stopped trying. Check the network, then reconnect.',
   'session-lost': 'The server no longer knows this call, so it has ended. Call again.',
   'server-closed':
     'The server closed the connection, or could not register the phone. Reconnect if it does not by itself.',
   'open-elsewhere': 'The phone is open in another tab. Use it there, or take it over.',
-  'mic-denied':
-    'The browser may not use the microphone. Allow it in the site settings beside the address, then try again.',
+  'mic-denied': 'The browser may not use the microphone. Allow it in the site settings, then try again.',
   'mic-missing': 'No microphone was found. Plug one in, then try again.',
-  'mic-busy': 'Another program is using the microphone. Close it there, then try again.',
+  'mic-busy': 'Another program is using the microphone. Close it, then try again.',
   'insecure-context': 'The microphone works only on a secure page. Open this page over https.',
-  'permissions-policy': 'This frame may not use the microphone. The page around it must allow it (allow="microphone").',
-  'unsupported-browser': 'This browser cannot make calls (no WebRTC). Use a current Chrome, Edge, Firefox or Safari.',
-  'storage-blocked':
-    'The browser blocks session storage, which calls need to survive a lost network. Allow it for this site.',
+  'permissions-policy': 'The page around this frame must allow it the microphone (allow="microphone").',
+  'unsupported-browser': 'This browser cannot make calls. Use a current Chrome, Edge, Firefox or Safari.',
+  'storage-blocked': 'The browser blocks session storage, which calls need. Allow it for this site.',
   'playback-blocked': 'The browser keeps the sound back until you press something on the page.',
-  'media-failed': 'The audio connection could not be made or was lost for good. Call again.',
-  'sdk-load-failed':
-    'A part of the phone could not be loaded. Check the network and the content security policy, then try again.',
+  'media-failed': 'The audio connection could not be made or was lost. Call again.',
+  'sdk-load-failed': 'A part of the phone could not be loaded. Check the network and the content security policy.',
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_MESSAGES;

@@ -1,9 +1,9 @@
 import { html, svg, type TemplateResult } from 'lit';
 
 /** Line icons on a grid of 24; they are decoration, the words beside them or the button's name say what is meant. */
-const icon = (body: unknown): TemplateResult => html`<svg viewBox="0 0 24 24" aria-hidden="true">${body}</svg>`;
+export const icon = (body: unknown): TemplateResult => html`<svg viewBox="0 0 24 24" aria-hidden="true">${body}</svg>`;
 
-const line = (d: string): TemplateResult => icon(svg`<path d=${d} />`);
+export const line = (d: string): TemplateResult => icon(svg`<path d=${d} />`);
 
 /** A handset seen from the side, lying face down. */
 const handset = (rotation: number): TemplateResult =>
@@ -17,13 +17,8 @@ export const mute = (): TemplateResult =>
   icon(
     svg`<rect x="9" y="3" width="6" height="11" rx="3" /><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3M4 4l16 16" />`,
   );
-export const hold = (): TemplateResult => line('M9 6v12M15 6v12');
-export const resume = (): TemplateResult => line('M8.5 5.5v13l10-6.5z');
-export const keypad = (): TemplateResult =>
-  icon([5, 12, 19].map((y) => [5, 12, 19].map((x) => svg`<circle cx=${x} cy=${y} r="1" fill="currentColor" />`)));
 export const backspace = (): TemplateResult =>
   line('M8.2 6h10.3A2.5 2.5 0 0 1 21 8.5v7a2.5 2.5 0 0 1-2.5 2.5H8.2L3 12zM11.5 9.5l5 5M16.5 9.5l-5 5');
-export const person = (): TemplateResult => line('M4.5 20.5a7.5 7.5 0 0 1 15 0M16 8a4 4 0 1 1-8 0a4 4 0 1 1 8 0');
 export const close = (): TemplateResult => line('M6.5 6.5l11 11M17.5 6.5l-11 11');
 export const done = (): TemplateResult => line('M5 12.5l4.5 4.5L19 7.5');
 export const alert = (): TemplateResult => line('M12 8v4.5M12 16v.1M21 12a9 9 0 1 1-18 0a9 9 0 1 1 18 0');

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/phone/telnyx-phone.ts';
+import { callExtras } from '../../src/elements/phone/call-extras.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import { PhoneError, type ErrorCode } from '../../src/contract/errors.ts';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
@@ -55,6 +56,8 @@ const inbound = (change: Partial<CallSnapshot> = {}): Partial<CallSnapshot> => (
 const talk = (change: Partial<CallSnapshot> = {}): Partial<CallSnapshot> => ({ answeredAt: clock.now(), ...change });
 
 describe('<telnyx-phone>', () => {
+  before(() => callExtras.fetch());
+
   describe('number entry', () => {
     it('takes a number by keys and deletes it again', async () => {
       const { phone } = await mount();

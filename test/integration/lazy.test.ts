@@ -10,17 +10,26 @@ interface Fetched {
   name: string;
   /** As it came over the network, compressed. */
   bytes: number;
+  /** When it was asked for, epoch milliseconds. */
+  at: number;
 }
 
 /** What the page has fetched of the package, as the browser counted it. */
 async function fetched(page: PhonePage): Promise<Fetched[]> {
   const entries = (await page.page.evaluate(
-    `performance.getEntriesByType('resource').map(({ name, encodedBodySize }) => ({ name, bytes: encodedBodySize }))`,
+    `performance.getEntriesByType('resource').map(({ name, encodedBodySize, startTime }) => ({
+      name,
+      bytes: encodedBodySize,
+      at: performance.timeOrigin + startTime,
+    }))`,
   )) as Fetched[];
   return entries
     .filter(({ name }) => name.includes('/dist/'))
-    .map(({ name, bytes }) => ({ name: name.replace(/^.*\//, ''), bytes }));
+    .map(({ name, ...about }) => ({ ...about, name: name.replace(/^.*\//, '') }));
 }
+
+/** Clocks that tell the time and clocks that measure it drift apart by a little, in milliseconds. */
+const DRIFT = 10;
 
 const isSdk = ({ name }: Fetched): boolean => name.startsWith('telnyx-webrtc-');
 
@@ -47,7 +56,15 @@ describe('What a page fetches', function () {
 
   it('until it is connected, the SDK apart, is within the limit of the bundle', async () => {
     const page = await open('eager', null);
-    const files = await fetched(page);
+    const { at: connectedAt } = await page.event(
+      'telnyx-connection-change',
+      ({ detail }) => detail.state === 'connected',
+    );
+    await page.page.waitForFunction(`performance.getEntriesByType('resource').some(({ name }) => /extras/.test(name))`);
+    const all = await fetched(page);
+    const later = all.filter(({ at }) => at > connectedAt - DRIFT);
+    expect(later.map(({ name }) => name.replace(/-[^-]*$/, ''))).to.deep.equal(['call-extras']);
+    const files = all.filter((file) => !later.includes(file));
     expect(files.filter(isSdk), 'chunks of the SDK').to.have.length(1);
     const own = files.filter((file) => !isSdk(file));
     const total = own.reduce((sum, { bytes }) => sum + bytes, 0);

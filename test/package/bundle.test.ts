@@ -20,12 +20,12 @@ function links(path: string): Links {
     if (Array.isArray(value) || value === null || typeof value !== 'object') return;
     const node = value as {
       type?: string;
-      source?: { value?: string };
+      source?: { value?: string; left?: { value?: string } };
       specifiers?: { exported?: { name: string } }[];
     };
-    if (node.source?.value !== undefined) {
-      (node.type === 'ImportExpression' ? found.lazy : found.eager).push(node.source.value);
-    }
+    // What is fetched later has the number of the attempt behind its address.
+    const source = node.source?.value ?? node.source?.left?.value;
+    if (source !== undefined) (node.type === 'ImportExpression' ? found.lazy : found.eager).push(source);
     if (node.type === 'ExportNamedDeclaration') {
       for (const { exported } of node.specifiers ?? []) if (exported) found.exports.push(exported.name);
     }
@@ -68,6 +68,13 @@ describe('the bundle for script tags', function () {
     for (const file of files()) expect(links(FOLDER + file).eager, file).to.not.contain(`./${sdk[0]}`);
     const importers = files().filter((file) => links(FOLDER + file).lazy.includes(`./${sdk[0]}`));
     expect(importers).to.have.lengthOf(1);
+  });
+
+  it('keeps what a call has beyond the bare view in a chunk that is fetched by itself, and imports nothing', () => {
+    const extras = files().filter((file) => file.startsWith('call-extras-'));
+    expect(extras).to.have.lengthOf(1);
+    expect(links(FOLDER + ENTRY).lazy).to.include(`./${extras[0]}`);
+    expect(links(FOLDER + extras[0]!)).to.deep.include({ eager: [], lazy: [] });
   });
 
   it('contains one Lit', () => {

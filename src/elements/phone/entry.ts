@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { backspace as backspaceIcon, call } from '../icons.ts';
 import { renderDialpad } from './dialpad.ts';
-import type { PhoneTexts } from './view.ts';
+import type { PhoneTexts } from './texts.ts';
 
 export interface EntryView {
   texts: PhoneTexts;

@@ -172,4 +172,67 @@ export const phoneStyles = css`
   .plain[hidden] {
     display: none;
   }
+
+  /* What is there of a call before its own styles are */
+
+  [part='problem'] .words {
+    font-size: 0.8125rem;
+  }
+
+  .disc svg {
+    inline-size: 1.625rem;
+    block-size: 1.625rem;
+  }
+
+  :is(.disc.call, .disc.hang-up, .answer .disc, .reject .disc, .call-again .disc) svg:not(.spinner) {
+    inline-size: 2rem;
+    block-size: 2rem;
+  }
+
+  .disc.call,
+  .answer .disc,
+  .call-again .disc,
+  .answer:hover .disc,
+  .call-again:hover .disc {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .disc.hang-up,
+  .reject .disc,
+  .reject:hover .disc {
+    background: var(--_danger);
+    color: var(--_on-danger);
+  }
+
+  .disc.call:hover,
+  .disc.hang-up:hover,
+  .answer:hover .disc,
+  .reject:hover .disc,
+  .call-again:hover .disc {
+    filter: brightness(1.08);
+  }
+
+  .disc[aria-disabled='true'] {
+    background: var(--_surface);
+    color: var(--_text-muted);
+    filter: none;
+  }
+
+  .party:focus {
+    outline: none;
+  }
+
+  @container (max-width: 17rem) {
+    [part='problem'] > svg {
+      display: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .disc,
+    .dialpad button {
+      border: 1px solid ButtonText;
+    }
+  }
 `;

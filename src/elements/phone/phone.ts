@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { CallSession } from '../../contract/client.ts';
 import type { ErrorCode, PhoneError } from '../../contract/errors.ts';
 import type { CallSnapshot, ClientSnapshot, ConnectionSnapshot } from '../../contract/snapshots.ts';
@@ -16,11 +16,9 @@ import { alert, close } from '../icons.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderNotice } from '../notice/notice.ts';
 import { renderStatus } from '../status/status.ts';
-import { callStyles } from './call.styles.ts';
-import { renderEnded } from './ended.ts';
+import { callExtras } from './call-extras.ts';
+import { renderCall } from './call.ts';
 import { renderEntry } from './entry.ts';
-import { renderIncoming } from './incoming.ts';
-import { renderInCall } from './in-call.ts';
 import { phoneStyles } from './phone.styles.ts';
 
 type View = 'entry' | 'incoming' | 'call' | 'ended';
@@ -106,7 +104,7 @@ export class TelnyxPhone extends ConfiguredElement {
     pressed: { state: true },
   };
 
-  static override styles = [tokens, dot, noticeStyles, phoneStyles, callStyles];
+  static override styles = [tokens, dot, noticeStyles, phoneStyles];
 
   private number = '';
   /** The call whose keypad is open. */
@@ -122,6 +120,7 @@ export class TelnyxPhone extends ConfiguredElement {
   readonly #notices = new NoticeKeeper(this.bound);
   #view: View = 'entry';
   #hadFocus = false;
+  #extras: 'none' | 'wanted' | 'there' = 'none';
 
   constructor() {
     super();
@@ -133,6 +132,7 @@ export class TelnyxPhone extends ConfiguredElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
+    this.#followExtras();
     if (this.problem?.passing && this.bound.snapshot?.connection.state === 'connected') this.problem = null;
   }
 
@@ -187,6 +187,23 @@ export class TelnyxPhone extends ConfiguredElement {
     return !isLive(call) && (this.dialling || call.id === this.closed) ? null : call;
   }
 
+  get #inKeypad(): boolean {
+    return this.#view === 'call' && this.keypad !== null && this.keypad === this.bound.call?.id;
+  }
+
+  /** Before the phone is connected there is nothing to show with them; then they are there before they are needed. */
+  #followExtras(): void {
+    const { snapshot, call } = this.bound;
+    const extras = callExtras.value;
+    if (extras && this.#extras !== 'there') {
+      adoptStyles(this.renderRoot as ShadowRoot, [...TelnyxPhone.elementStyles, extras.styles]);
+      this.#extras = 'there';
+    } else if (this.#extras === 'none' && (call || this.dialling || snapshot?.connection.state === 'connected')) {
+      this.#extras = 'wanted';
+      void callExtras.fetch().then(() => this.requestUpdate());
+    }
+  }
+
   #viewOf(call: CallSnapshot | null): View {
     if (!call) return this.dialling ? 'call' : 'entry';
     if (!isLive(call)) return 'ended';
@@ -200,33 +217,25 @@ export class TelnyxPhone extends ConfiguredElement {
       !call && this.dialling
         ? html`<span class="dot busy"></span> <span part="label">${texts.text('call.calling')}</span>`
         : renderStatus(snapshot, call, this.bound.now, texts);
-    if (call && this.#view === 'incoming') {
-      return renderIncoming({ texts, call, status, answer: () => this.#answer(call), reject: () => this.#end(call) });
-    }
-    if (call && this.#view === 'ended') {
-      return renderEnded({
+    if (this.#view !== 'entry') {
+      return renderCall({
         texts,
-        call,
-        status,
-        disabled,
-        callAgain: () => void this.#dial(call.remoteNumber),
-        close: () => (this.closed = call.id),
-      });
-    }
-    if (this.#view === 'call') {
-      return renderInCall({
-        texts,
+        kind: this.#view,
         call,
         dialling: this.dialling?.number ?? '',
         status,
-        disabled: snapshot.connection.state !== 'connected',
-        keypadOpen: call !== null && this.keypad === call.id,
+        extras: callExtras.value,
+        disabled: this.#view === 'ended' ? disabled : snapshot.connection.state !== 'connected',
+        keypadOpen: this.#inKeypad,
         digits: this.pressed.callId === call?.id ? this.pressed.keys : '',
-        toggleKeypad: () => (this.keypad = call && this.keypad !== call.id ? call.id : null),
-        press: (key) => this.#sendDigit(key),
+        answer: () => call && this.#answer(call),
+        end: () => (call ? this.#end(call) : this.dialling?.abort.abort()),
         toggleMute: () => this.#command((session) => (session.micMuted ? session.unmute() : session.mute())),
         toggleHold: () => this.#command((session) => (session.held ? session.unhold() : session.hold())),
-        hangUp: () => (call ? this.#end(call) : this.dialling?.abort.abort()),
+        toggleKeypad: () => (this.keypad = call && !this.#inKeypad ? call.id : null),
+        press: (key) => this.#sendDigit(key),
+        callAgain: () => void this.#dial(call?.remoteNumber ?? ''),
+        close: () => (this.closed = call?.id ?? null),
       });
     }
     return renderEntry({
@@ -306,10 +315,9 @@ export class TelnyxPhone extends ConfiguredElement {
     const { key } = event;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.matches('input, textarea, select, [contenteditable]')) return;
-    const inKeypad = this.#view === 'call' && this.keypad !== null && this.keypad === this.bound.call?.id;
-    if (inKeypad && key === 'Escape') {
+    if (this.#inKeypad && key === 'Escape') {
       this.keypad = null;
-    } else if (inKeypad && TYPED.test(key) && key !== '+') {
+    } else if (this.#inKeypad && TYPED.test(key) && key !== '+') {
       this.#sendDigit(key);
     } else if (this.#view === 'entry' && TYPED.test(key)) {
       this.#type(key);

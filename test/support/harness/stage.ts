@@ -1,6 +1,6 @@
 /** A gateway and a browser, with a page for each user. */
 import { join } from 'node:path';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { startGateway } from '../../../demo/gateway/gateway.ts';
 import type { Gateway, TruthLeg } from '../../../demo/gateway/gateway.ts';
 import { launch } from '../browsers.ts';
@@ -24,6 +24,8 @@ export interface OpenOptions {
   origin?: string;
   /** Whether to wait until it is connected. Default true. */
   connect?: boolean;
+  /** What is to be done with the page before anything is loaded. */
+  prepare?: (page: Page) => Promise<unknown>;
 }
 
 export class Stage {
@@ -71,6 +73,7 @@ export class Stage {
     };
     const phone = new PhonePage(user, await this.browser.newPage({ type: 'window' }));
     this.#pages.push(phone);
+    await options.prepare?.(phone.page);
     const markup = [element('telnyx-phone', attributes), ...MAIN_ELEMENTS.map((tag) => element(tag))].join('');
     await phone.page.goto(`${origin}/harness/index.html?markup=${encodeURIComponent(markup)}`);
     await until(`${user}'s page is ready`, () => phone.page.evaluate('globalThis.harness?.ready'));

@@ -1,7 +1,8 @@
-import { css } from 'lit';
+import type { CSSResult } from 'lit';
+import type { Kit } from '../call-extras.ts';
 
-/** The phone's views of a call: who is at the other end, what can be done, and the keypad. */
-export const callStyles = css`
+/** The look of a call: who is at the other end, its controls, and the keypad. */
+export const extrasStyles = ({ css }: Kit): CSSResult => css`
   .who {
     display: flex;
     flex-direction: column;
@@ -56,10 +57,6 @@ export const callStyles = css`
     block-size: 2rem;
   }
 
-  [part='problem'] .words {
-    font-size: 0.8125rem;
-  }
-
   .notice ~ .view .avatar {
     inline-size: 3.25rem;
     block-size: 3.25rem;
@@ -67,8 +64,7 @@ export const callStyles = css`
   }
 
   @container (max-width: 17rem) {
-    .notice ~ .view .avatar,
-    [part='problem'] > svg {
+    .notice ~ .view .avatar {
       display: none;
     }
   }
@@ -112,16 +108,12 @@ export const callStyles = css`
     -webkit-line-clamp: 1;
   }
 
-  .party:focus {
-    outline: none;
-  }
-
   .number {
     color: var(--_text-muted);
     font-variant-numeric: tabular-nums;
   }
 
-  .in-call .controls {
+  [part='call'] .controls {
     margin-block-end: 0.5rem;
   }
 
@@ -151,49 +143,9 @@ export const callStyles = css`
     font-size: 0.8125rem;
   }
 
-  .disc svg {
-    inline-size: 1.625rem;
-    block-size: 1.625rem;
-  }
-
-  :is(.disc.call, .disc.hang-up, .answer .disc, .reject .disc, .call-again .disc) svg:not(.spinner) {
-    inline-size: 2rem;
-    block-size: 2rem;
-  }
-
   .round.on .disc {
     background: var(--_text);
     color: var(--_background);
-  }
-
-  .disc.call,
-  .answer .disc,
-  .call-again .disc,
-  .answer:hover .disc,
-  .call-again:hover .disc {
-    background: var(--_accent);
-    color: var(--_on-accent);
-  }
-
-  .disc.hang-up,
-  .reject .disc,
-  .reject:hover .disc {
-    background: var(--_danger);
-    color: var(--_on-danger);
-  }
-
-  .disc.call:hover,
-  .disc.hang-up:hover,
-  .answer:hover .disc,
-  .reject:hover .disc,
-  .call-again:hover .disc {
-    filter: brightness(1.08);
-  }
-
-  .disc[aria-disabled='true'] {
-    background: var(--_surface);
-    color: var(--_text-muted);
-    filter: none;
   }
 
   .open {
@@ -236,11 +188,6 @@ export const callStyles = css`
   }
 
   @media (forced-colors: active) {
-    .disc,
-    .dialpad button {
-      border: 1px solid ButtonText;
-    }
-
     .round.on .disc {
       background: Highlight;
       color: HighlightText;

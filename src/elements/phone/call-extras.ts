@@ -1,0 +1,38 @@
+import { css, html, nothing, svg, type CSSResult, type TemplateResult } from 'lit';
+import type { CallSnapshot } from '../../contract/snapshots.ts';
+import { lookup } from '../../localization/localize.ts';
+import { ending } from '../../selectors/ending.ts';
+import { call, close, icon, line, mute } from '../icons.ts';
+import { LazyPart } from '../lazy-part.ts';
+import type { CallView } from './call.ts';
+import { renderDialpad } from './dialpad.ts';
+import { roundButton } from './round-button.ts';
+
+/**
+ * What a call's view has beyond what it cannot do without: everything but who it is, how it stands, and the buttons
+ * to answer, reject and hang up.
+ */
+export interface CallExtras {
+  readonly styles: CSSResult;
+  avatar(title: string, subtitle: string): TemplateResult;
+  /** The controls of an answered call, or the keypad in their place. */
+  controls(view: CallView, call: CallSnapshot): TemplateResult;
+  /** Beside hanging up, while the keypad is open. */
+  hideKeypad(view: CallView): TemplateResult;
+  /** Closing, and calling again. */
+  ending(view: CallView, call: CallSnapshot): TemplateResult;
+}
+
+/**
+ * What the extras are made with. They get it handed, and import nothing: a chunk of the script-tag bundle that imports
+ * from the bundle would fetch all of it anew where the page's address for it has a query.
+ */
+const kit = { call, close, css, ending, html, icon, line, lookup, mute, nothing, renderDialpad, roundButton, svg };
+
+export type Kit = typeof kit;
+
+/** The page's extras: of no use before the phone is connected, so they are fetched then. */
+export const callExtras = new LazyPart<CallExtras>(
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
+  async (_attempt) => (await import('./lazy/call-extras.ts')).createExtras(kit),
+);
