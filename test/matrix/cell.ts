@@ -24,8 +24,8 @@ export interface Outcome {
 export const TOLERANCE = 1_000;
 
 const SETTLE_WITHIN = 60_000;
-/** What is still untrue then must have time to show as such. */
-const AFTERMATH = 1_500;
+/** An agreement that lasts no longer is one in passing: between two faults, or before a call is brought back. */
+const STANDING = 1_500;
 /** Until a command that silences the page is known to the gateway's meters, milliseconds. */
 const SILENCED = 500;
 
@@ -39,9 +39,7 @@ export async function playCell(stage: Stage, fault: MatrixFault, state: CallStat
     await fault.strike(stage, page);
     const overAt = Date.now();
     if (fault.waits) await comeBack(stage, page, fault.waits);
-    await settle(page, witness);
-    const settledAfter = Date.now() - overAt;
-    await pause(AFTERMATH);
+    const settledAfter = (await settle(page, witness)) - overAt;
     witness.look();
     await page.refresh();
     if (state.silent) expectSilence(stage, page, arrangedAt + SILENCED);
@@ -50,7 +48,7 @@ export async function playCell(stage: Stage, fault: MatrixFault, state: CallStat
     await page.expectEachEventOnce();
     // Of several calls, the elements show one.
     if (state.calls < 2) page.expectAttributesBeforeEvents();
-    const found = contradictions(witness.moments, shownFrom(page.log));
+    const found = contradictions(witness.moments, shownFrom(page.log), fault.delay);
     return { fault: fault.name, state: state.name, settledAfter, calls, contradictions: found };
   } finally {
     witness.stop();
@@ -65,25 +63,29 @@ async function comeBack(stage: Stage, page: PhonePage, reason: string): Promise<
   expect(await page.client('connect')).to.include({ settled: 'done' });
 }
 
-/** Waits until the phone is connected, nothing is under way, and every call is as it is at the gateway. */
-function settle(page: PhonePage, witness: Witness): Promise<unknown> {
+/** Waits until phone and gateway have agreed for a while; returns since when. */
+function settle(page: PhonePage, witness: Witness): Promise<number> {
+  let since: number | null = null;
   return page.until(
     'phone and gateway agree',
     async () => {
-      const { connection, calls } = await page.snapshot();
-      const { signaling, legs } = witness.look();
-      return (
-        connection.state === 'connected' &&
-        signaling === 'up' &&
-        calls.every(({ id, state, pending }) => {
-          if (pending.length > 0 || state === 'new') return false;
-          if (state === 'destroyed') return (legs[id]?.state ?? 'destroyed') === 'destroyed';
-          return state === legs[id]?.state;
-        })
-      );
+      if (!(await agree(page, witness))) since = null;
+      else since ??= Date.now();
+      return since !== null && Date.now() - since >= STANDING ? since : null;
     },
     SETTLE_WITHIN,
   );
+}
+
+/** The phone is connected, nothing is under way, and every call is as it is at the gateway. */
+async function agree(page: PhonePage, witness: Witness): Promise<boolean> {
+  const { connection, calls } = await page.snapshot();
+  const { signaling, legs } = witness.look();
+  if (connection.state !== 'connected' || signaling !== 'up') return false;
+  return calls.every(({ id, state, pending }) => {
+    const truth = legs[id]?.state ?? 'destroyed';
+    return pending.length === 0 && state !== 'new' && state === truth;
+  });
 }
 
 async function fates(page: PhonePage): Promise<string[]> {

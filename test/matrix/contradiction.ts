@@ -138,8 +138,11 @@ function lies(shown: ShownMoment, truth: TrueMoment): Claim[] {
   return [...connection, ...calls];
 }
 
-/** @param truth in the order of time */
-export function contradictions(truth: readonly TrueMoment[], shown: readonly ShownFrom[]): Contradiction[] {
+/**
+ * @param truth in the order of time
+ * @param delay milliseconds by which the fault itself keeps the truth from the phone
+ */
+export function contradictions(truth: readonly TrueMoment[], shown: readonly ShownFrom[], delay = 0): Contradiction[] {
   const open = new Map<string, Claim & { from: number }>();
   const found: Contradiction[] = [];
   const close = (key: string, to: number): void => {
@@ -147,7 +150,7 @@ export function contradictions(truth: readonly TrueMoment[], shown: readonly Sho
     if (!claim) return;
     open.delete(key);
     const { rule, call, from, allowed } = claim;
-    found.push({ rule, call, from, to, allowed, excess: Math.max(0, to - from - allowed) });
+    found.push({ rule, call, from, to, allowed, excess: Math.max(0, to - from - allowed - delay) });
   };
   for (const moment of truth) {
     const claims = new Map(

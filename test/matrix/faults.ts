@@ -9,8 +9,10 @@ export interface MatrixFault {
   readonly name: string;
   /** Of the phone that it is to strike. */
   readonly open?: OpenOptions;
-  /** Whether an answered call outlives it. */
-  readonly call: 'kept' | 'ended';
+  /** Whether an answered call outlives it. One without audio can be lost where one with audio is kept. */
+  readonly call: 'kept' | 'kept with audio' | 'ended';
+  /** By how long it keeps the truth from the phone, milliseconds. */
+  readonly delay?: number;
   /** Whether the phone comes back without being asked; else it waits for its user, with this reason. */
   readonly waits?: string;
   /** Where it means nothing, why. */
@@ -35,6 +37,16 @@ const once =
     return Promise.resolve();
   };
 
+/** From one kind of network to another, as far as the browser tells pages: Firefox does not. */
+async function changeNetwork({ page }: PhonePage): Promise<void> {
+  if (BROWSER === 'firefox') return;
+  const session = await page.createCDPSession();
+  for (const connectionType of ['wifi', 'cellular4g'] as const) {
+    const open = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+    await session.send('Network.emulateNetworkConditions', { ...open, connectionType });
+  }
+}
+
 const needsAudio = ({ answered }: CallState): string | null => (answered ? null : 'there is no audio');
 
 export const FAULTS: readonly MatrixFault[] = [
@@ -56,11 +68,72 @@ export const FAULTS: readonly MatrixFault[] = [
     strike: once({ fault: 'expire-tokens' }, { fault: 'close' }),
   },
   {
-    name: 'login refused once',
+    name: 'server slow',
     call: 'kept',
-    strike: once({ fault: 'login-error', code: -32001, times: 1 }, { fault: 'close' }),
+    delay: 4_000,
+    strike: lasting({ fault: 'slow', ms: 2_000 }, 8_000),
+  },
+  {
+    name: 'server slow to take the phone back',
+    call: 'kept',
+    delay: 6_000,
+    strike: async (stage, page) => {
+      stage.gateway.fault({ fault: 'slow', ms: 2_000, user: page.user, forMs: 8_000 });
+      stage.gateway.fault({ fault: 'close', user: page.user });
+      await pause(8_000);
+    },
+  },
+  ...[-32_000, -32_001, -32_002].map((code): MatrixFault => ({
+    name: `login refused once with ${code}`,
+    call: 'kept',
+    strike: once({ fault: 'login-error', code, times: 1 }, { fault: 'close' }),
+  })),
+  {
+    name: 'login refused for good',
+    call: 'kept with audio',
+    waits: 'auth',
+    strike: once({ fault: 'login-error', code: -32_001, times: 1_000 }, { fault: 'close' }),
+  },
+  {
+    name: 'refused until the phone gives up',
+    open: { attributes: { 'max-reconnect-attempts': '2' } },
+    call: 'ended',
+    waits: 'exhausted',
+    without: ({ answered }) => (answered ? 'a call with audio is never given up' : null),
+    strike: once({ fault: 'refuse' }, { fault: 'close' }),
   },
   { name: 'session forgotten', call: 'ended', strike: once({ fault: 'forget-session' }) },
+  { name: 'gateway restarted', call: 'ended', strike: lasting({ fault: 'restart' }, 4_000) },
+  ...(['missing', 'empty', 'partial'] as const).flatMap((list): MatrixFault[] => [
+    {
+      name: `return with a list of calls that is ${list}, calls lost`,
+      call: 'ended',
+      without: ({ calls }) => (list === 'partial' && calls < 2 ? 'there is only one call' : null),
+      strike: once({ fault: 'reattach', list, calls: 'lost' }, { fault: 'close' }),
+    },
+    {
+      name: `return with a list of calls that is ${list}, calls brought back`,
+      call: 'kept',
+      without: ({ calls }) => (list === 'partial' && calls < 2 ? 'there is only one call' : null),
+      strike: once({ fault: 'reattach', list, calls: 'kept' }, { fault: 'close' }),
+    },
+  ]),
+  { name: 'punt', call: 'kept', strike: once({ fault: 'punt' }) },
+  { name: 'punt that forgets', call: 'ended', strike: once({ fault: 'punt', sessions: 'forgotten' }) },
+  {
+    name: 'punt of a call',
+    call: 'kept',
+    without: ({ calls }) => (calls === 0 ? 'there is no call' : null),
+    strike: once({ fault: 'punt', call: 'newest' }),
+  },
+  ...['FAILED', 'FAIL_WAIT', 'TIMEOUT', 'UNREGED', 'EXPIRED'].flatMap((state): MatrixFault[] => [
+    { name: `gateway ${state}`, call: 'kept', strike: once({ fault: 'gateway-state', state }) },
+  ]),
+  ...['FAILED', 'UNREGED'].map((state): MatrixFault => ({
+    name: `gateway ${state} at the return`,
+    call: 'kept',
+    strike: once({ fault: 'registration', state, times: 2 }, { fault: 'close' }),
+  })),
   {
     name: 'audio to the page stopped',
     call: 'kept',
@@ -96,6 +169,27 @@ export const FAULTS: readonly MatrixFault[] = [
         async () => (await page.snapshot()).calls.every(({ state }) => state === 'destroyed'),
         60_000,
       );
+      stage.gateway.fault({ fault: 'restore', user: page.user });
+    },
+  },
+  {
+    name: 'path of the audio dead until ICE restarts',
+    call: 'kept',
+    without: needsAudio,
+    strike: async (stage, page) => {
+      stage.gateway.fault({ fault: 'stop-media', direction: 'path', until: 'restart', user: page.user });
+      await page.callState('reconnecting', 15_000);
+    },
+  },
+  {
+    name: 'network changed',
+    call: 'kept',
+    strike: async (stage, page) => {
+      stage.gateway.fault({ fault: 'stop-media', direction: 'path', until: 'restart', user: page.user });
+      stage.gateway.fault({ fault: 'black-hole', connections: 'allow', user: page.user });
+      const since = Date.now();
+      await changeNetwork(page);
+      await stage.truly('a new socket', () => stage.connects(page.user, since).at(0), 60_000);
       stage.gateway.fault({ fault: 'restore', user: page.user });
     },
   },

@@ -1,4 +1,4 @@
-import type { Gateway, TruthLeg } from '../../demo/gateway/gateway.ts';
+import type { Gateway, TruthLeg, TruthSession } from '../../demo/gateway/gateway.ts';
 import type { Signaling, TrueLeg, TrueMoment } from './timeline.ts';
 
 const LOOK_EVERY = 50;
@@ -36,8 +36,12 @@ export class Witness {
   }
 }
 
-function signaling(sessions: readonly { state: string; silent: boolean }[]): Signaling {
-  const attached = sessions.filter(({ state }) => state === 'attached');
+const REGISTERED = ['REGED', 'REGISTER'];
+
+function signaling(sessions: readonly TruthSession[]): Signaling {
+  const attached = sessions.filter(
+    ({ state, registration }) => state === 'attached' && REGISTERED.includes(registration),
+  );
   if (attached.some(({ silent }) => !silent)) return 'up';
   return attached.length > 0 ? 'silent' : 'closed';
 }
