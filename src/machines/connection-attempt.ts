@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly healthyCall: boolean;
   /** A call is answered: then the server's silence is looked into. */
   readonly inCall: boolean;
+  /** The audio of such a call is lost: then it is looked into sooner. */
+  readonly audioLost: boolean;
   /** A call is alive in any way: then the connection is not let go of. */
   readonly liveCall: boolean;
 }

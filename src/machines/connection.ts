@@ -10,6 +10,7 @@ import {
   READY_DEADLINE,
   REGISTER_RETRY,
   SILENCE,
+  SILENCE_WITHOUT_AUDIO,
 } from './times.ts';
 import {
   type Surroundings,
@@ -177,7 +178,7 @@ function cameOnline(machine: ConnectionMachine, at: number): Result {
 
 function heard(machine: ConnectionMachine, heardAt: number, at: number, around: Surroundings): Result {
   const known: ConnectionMachine = heardAt > machine.heardAt ? { ...machine, heardAt } : machine;
-  if (!around.inCall || at - known.heardAt < SILENCE) return only(known);
+  if (!around.inCall || at - known.heardAt < (around.audioLost ? SILENCE_WITHOUT_AUDIO : SILENCE)) return only(known);
   return probe(known, at, PROBE_DEADLINE);
 }
 

@@ -238,8 +238,14 @@ function surroundings(phone: PhoneMachine, event: MachineEvent): Surroundings {
     credentials: phone.credentials,
     healthyCall: phone.calls.some(mediaHealthy),
     inCall: phone.calls.some((call) => call.stage === 'answered'),
+    audioLost: phone.calls.some(isSilent),
     liveCall: phone.calls.some(isLive),
   };
+}
+
+/** An answered call to which nothing comes, though something should. */
+function isSilent({ stage, held, media }: CallMachine): boolean {
+  return stage === 'answered' && (media.recovery !== null || (media.stalled && !held));
 }
 
 /** What a change of the connection means for the calls. */

@@ -26,6 +26,8 @@ export const CLOSE_DEADLINE = 8000;
 
 /** In a call, this much silence from the server is looked into. */
 export const SILENCE = 10_000;
+/** The same while a call's audio is lost too: then the whole path is the likelier culprit. */
+export const SILENCE_WITHOUT_AUDIO = 4000;
 /** A probe unanswered for longer means that the socket is dead. */
 export const PROBE_DEADLINE = 4000;
 /** The same just after the network came back, when a dead socket is the likelier case. */

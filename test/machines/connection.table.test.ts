@@ -10,6 +10,7 @@ const AROUND: Surroundings = {
   credentials: 'provided-token',
   healthyCall: false,
   inCall: false,
+  audioLost: false,
   liveCall: false,
 };
 

@@ -15,6 +15,7 @@ const AROUND: Surroundings = {
   credentials: 'provided-token',
   healthyCall: false,
   inCall: false,
+  audioLost: false,
   liveCall: false,
 };
 
@@ -367,6 +368,9 @@ describe('connection: a socket that may be dead', () => {
     expect(tell(IN.ready, silent, { inCall: true }, THEN + 9999).words).to.equal('ready');
     expect(tell(IN.ready, silent, { inCall: true }, THEN + 10_000).words).to.equal('ready, probing +4000 > probe');
     expect(tell(IN.ready, silent, { inCall: false }, THEN + 10_000).words).to.equal('ready');
+    const lost = { inCall: true, audioLost: true };
+    expect(tell(IN.ready, silent, lost, THEN + 3999).words).to.equal('ready');
+    expect(tell(IN.ready, silent, lost, THEN + 4000).words).to.equal('ready, probing +4000 > probe');
     expect(tell(IN.waiting, silent, { inCall: true }, THEN + 10_000).words).to.equal('waiting #2 signaling -8000');
   });
 

@@ -183,6 +183,10 @@ describe('phone: a socket that may be dead', () => {
   it('is looked into when nothing is heard during a call', () => {
     const silence: MachineEvent = { type: 'heard', heardAt: THEN };
     expect(effects(phone([answered()]), silence, THEN + 10_000)).to.equal('probe');
+    expect(effects(phone([answered()]), silence, THEN + 4000)).to.equal('');
+    expect(effects(phone([recovering()]), silence, THEN + 4000)).to.equal('probe');
+    expect(effects(phone([answered({}, { stalled: true })]), silence, THEN + 4000)).to.equal('probe');
+    expect(effects(phone([answered({ held: true }, { stalled: true })]), silence, THEN + 4000)).to.equal('');
     expect(effects(phone([SITUATIONS['ringing in']]), silence, THEN + 10_000)).to.equal('');
     const two = phone([SITUATIONS['ringing in'], answered({ id: 'call-2' })]);
     expect(effects(two, silence, THEN + 10_000)).to.equal('probe');

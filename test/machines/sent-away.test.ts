@@ -11,6 +11,7 @@ const AROUND: Surroundings = {
   credentials: 'provided-token',
   healthyCall: false,
   inCall: false,
+  audioLost: false,
   liveCall: false,
 };
 const closing: MachineEvent = { type: 'server-closed', socket: SOCKET };
