@@ -60,6 +60,8 @@ export interface CallMachine {
   /** The browser has given the microphone. */
   readonly microphone: boolean;
   readonly held: boolean;
+  /** How many times in a row the server refused to hold it again after a recovery. */
+  readonly holdsRefused: number;
   /** The user has asked to answer; without that, nothing makes an incoming call an answered one. */
   readonly answerAsked: boolean;
   readonly pending: readonly Pending[];
@@ -100,6 +102,7 @@ export function newCall(
     micMuted: false,
     microphone: false,
     held: false,
+    holdsRefused: 0,
     answerAsked: false,
     pending: [],
     media: {

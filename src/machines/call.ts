@@ -32,6 +32,9 @@ export interface Signaling {
 
 const NO_SIGNALING: Signaling = { connected: false, readyAt: null, givenUp: false };
 
+/** How often a refused hold is asked for again after a recovery. */
+const HOLDS_AGAIN = 2;
+
 export type CallStep = Step<CallMachine, MachineEvent>;
 
 export interface Ending {
@@ -58,7 +61,7 @@ export function observe(call: CallMachine, event: CallObservation, at: number, s
         ? end(call, at, { cause: serverCause(event.raw), raw: event.raw })
         : endedByItself(call, event.raw, at, signaling);
     case 'hold-failed':
-      return holdFailed(call);
+      return holdFailed(call, at, signaling);
     case 'peer-changed':
       return only(withPeer(call, event.peer, at));
     case 'sampled':
@@ -154,16 +157,36 @@ function answered(call: CallMachine, at: number, signaling: Signaling): CallStep
 function held(call: CallMachine, at: number): CallStep {
   if (call.stage !== 'answered') return only(call);
   const { pending, effects } = confirm(call.pending, 'hold');
-  const onHold: CallMachine = { ...call, held: true, pending };
+  const onHold: CallMachine = { ...call, held: true, holdsRefused: 0, pending };
   return { state: judge(onHold, at), effects: [...effects, microphone(onHold)] };
 }
 
-function holdFailed(call: CallMachine): CallStep {
+function holdFailed(call: CallMachine, at: number, signaling: Signaling): CallStep {
   const refused = call.pending.filter((entry) => isHolding([entry]));
+  if (call.held && refused.length === 0) return holdLost(call, at, signaling);
   const back: CallMachine = { ...call, pending: call.pending.filter((entry) => !refused.includes(entry)) };
   return {
     state: back,
     effects: [...refused.map((entry) => fail(entry.ticket, 'command-timeout')), ...retuned(call, back)],
+  };
+}
+
+/**
+ * A call that was recovered could not be held again. What cannot be is not shown in the end; but whoever pressed hold
+ * does not speak unawares.
+ */
+function holdLost(call: CallMachine, at: number, { connected }: Signaling): CallStep {
+  // Once it is connected again, so is the question.
+  if (!connected) return only(call);
+  if (call.holdsRefused < HOLDS_AGAIN) {
+    return {
+      state: { ...call, holdsRefused: call.holdsRefused + 1 },
+      effects: [{ type: 'hold', callId: call.id }],
+    };
+  }
+  return {
+    state: listen({ ...call, held: false, micMuted: true, holdsRefused: 0 }, at),
+    effects: [report('command-timeout', { severity: 'warning', callId: call.id })],
   };
 }
 

@@ -29,6 +29,9 @@ import { NO_TOKEN, stepToken, type TokenMachine } from './token.ts';
 /** How many ended calls are kept, so that elements can linger on them. */
 const KEEP_ENDED = 10;
 
+/** How many calls that are over are remembered by name; a server brings back those of the last minutes at most. */
+const KEEP_TOMBSTONES = 100;
+
 /** The whole phone as one value. */
 export interface PhoneMachine {
   readonly connection: ConnectionMachine;
@@ -310,7 +313,7 @@ function tidy(before: PhoneMachine, phone: PhoneMachine): PhoneMachine {
 
 function bury(phone: PhoneMachine, ids: readonly string[]): PhoneMachine {
   const fresh = ids.filter((id) => !phone.tombstones.includes(id));
-  return fresh.length === 0 ? phone : { ...phone, tombstones: [...phone.tombstones, ...fresh] };
+  return fresh.length === 0 ? phone : { ...phone, tombstones: [...phone.tombstones, ...fresh].slice(-KEEP_TOMBSTONES) };
 }
 
 /** The call that began to speak last; while one speaks, never one that is held. */

@@ -97,7 +97,8 @@ checkTable('answered call: every situation and event', {
     unmute: 'same > mic off, done 9',
     digits: 'held [dtmf] > digits 1#',
     transfer: 'held [transfer] > transfer',
-    'hold-failed, connected, socket-lost': SAME,
+    'connected, socket-lost': SAME,
+    'hold-failed': `${NOTED} > hold`,
   },
   unholding: {
     ...ANY_PENDING,
@@ -150,7 +151,8 @@ checkTable('answered call: every situation and event', {
     unmute: 'same > mic off, done 9',
     digits: 'reconnecting on-hold [dtmf] > digits 1#',
     transfer: 'reconnecting on-hold [transfer] > transfer',
-    'recovering, failed, hold-failed, socket-lost': SAME,
+    'recovering, failed, socket-lost': SAME,
+    'hold-failed': `${NOTED} > hold`,
   },
   'brought back': {
     ...ANY,

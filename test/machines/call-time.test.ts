@@ -87,6 +87,18 @@ describe('call: being brought back', () => {
     expect(after(dropped, tick, NOW + 250)).to.equal('active awaited unlisted > sample');
   });
 
+  it('asks to be held again, and does not say so any more when that is refused again and again', () => {
+    const refused = { type: 'hold-failed', callId: 'call-1', object: 1 } as const;
+    const held = answered({ held: true });
+    expect(after(held, refused, NOW)).to.equal('held > hold');
+    const again = play(held, [NOW, refused], [NOW + 10, refused]);
+    // Whoever pressed hold must not be heard; and what is shown is so.
+    expect(after(again, refused, NOW + 20)).to.equal('active muted > warn command-timeout');
+    // While the connection is down nobody can be asked.
+    expect(after(again, refused, NOW + 20, IN.waiting)).to.equal('held');
+    expect(play(again, [NOW + 20, progress('held')]).holdsRefused).to.equal(0);
+  });
+
   it('an orphan ends with its audio', () => {
     const orphan = answered({ orphaned: true }, { inboundAt: NOW });
     expect(after(orphan, tick, NOW + 2999)).to.equal('active orphaned > sample');

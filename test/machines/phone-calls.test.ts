@@ -134,6 +134,14 @@ describe('phone: the books', () => {
     expect(happen(phone([answered()]), tick).phone.tombstones).to.deep.equal([]);
   });
 
+  it('forgets those that were buried long ago, and none that the server may still have', () => {
+    const old = Array.from({ length: 100 }, (_, index) => `old-${index}`);
+    const owed = answered({ stage: 'ended', byeOwed: true });
+    const { tombstones } = happen(phone([owed], IN.ready, { tombstones: old }), tick).phone;
+    expect(tombstones).to.have.length(100);
+    expect(tombstones).to.include('call-1').and.not.include('old-0');
+  });
+
   it('a call dropped from the books still does not come back', () => {
     const state = phone([], IN.ready, { tombstones: ['call-1'] });
     expect(effects(state, appeared({ attach: true }))).to.equal('mic off, hangup with bye');

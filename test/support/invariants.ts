@@ -274,8 +274,12 @@ export class Invariants {
     }
     if (was.answeredAt !== null && was.answeredAt !== call.answeredAt) fail('answeredAt changed');
     if (was.telnyxCallControlId !== null && was.telnyxCallControlId !== call.telnyxCallControlId) fail('identity lost');
-    if (was.micMuted !== call.micMuted && !isCommand(event, 'mute', 'unmute')) fail('muted by somebody else');
-    if (was.held !== call.held && event.type !== 'call-progress') fail('held by somebody else');
+    if (was.micMuted !== call.micMuted && !isCommand(event, 'mute', 'unmute') && event.type !== 'hold-failed')
+      fail('muted by somebody else');
+    if (was.micMuted && !call.micMuted && event.type === 'hold-failed')
+      fail('a hold that failed opened the microphone');
+    if (was.held !== call.held && event.type !== 'call-progress' && event.type !== 'hold-failed')
+      fail('held by somebody else');
     if (call.recoveries < was.recoveries) fail('recoveries went down');
     if (
       was.state === 'ringing' &&
