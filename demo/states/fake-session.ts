@@ -178,6 +178,10 @@ export class FakeSession implements Session {
     this.sent.push(['hangup', callId, bye]);
   }
 
+  leave(callId: string): void {
+    this.sent.push(['leave', callId]);
+  }
+
   lateBye(callId: string): void {
     this.sent.push(['lateBye', callId]);
   }

@@ -26,6 +26,7 @@ import {
 } from './configuration.ts';
 import { Credentials } from './credentials.ts';
 import { dispatchEverywhere } from './dispatch.ts';
+import type { KeptRecord } from './kept-record.ts';
 import { Lifetime } from './lifetime.ts';
 import { Loop } from './loop.ts';
 import { watchPage } from './page.ts';
@@ -58,10 +59,15 @@ export class Client extends ClientEventTarget implements PhoneClient {
   readonly #auto: AutoConnect;
   readonly #configuration = new Configuration();
   readonly #watchPage: typeof watchPage;
+  readonly #now: () => number;
   #unwatch: (() => void) | null = null;
+  #kept: KeptRecord | null = null;
+  /** Settles when what the page before left is known, if that is asked for. */
+  #recalled: Promise<void> | null = null;
 
-  constructor({ load, document = null, now, watch = watchPage }: ClientOptions) {
+  constructor({ load, document = null, now = () => Date.now(), watch = watchPage }: ClientOptions) {
     super();
+    this.#now = now;
     this.#document = document;
     this.#watchPage = watch;
     this.#audio = new Audio(() => this.report({ code: 'playback-blocked' }));
@@ -92,6 +98,10 @@ export class Client extends ClientEventTarget implements PhoneClient {
         get inCall() {
           return client.snapshot.calls.some(isLive);
         },
+        get resumes() {
+          return client.snapshot.calls.find(isLive)?.id ?? null;
+        },
+        prepare: () => this.#recalled,
         dispatch: (event) => this.#loop.dispatch(event),
         settle: (ticket, outcome) => this.#settle(ticket, outcome),
         report: (effect) => this.#dispatchProblem(effect),
@@ -223,6 +233,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
       if (call.state === 'destroyed') this.#audio.remove(call.id);
       else if (call.answeredAt !== null) this.#audio.play(call.id);
     }
+    this.#kept?.follow(next);
     // The last to leave did not end it because of the call.
     if (previous.calls.some(isLive) && !next.calls.some(isLive)) this.#lifetime.linger();
     this.#watch();
@@ -238,7 +249,11 @@ export class Client extends ClientEventTarget implements PhoneClient {
     } else {
       this.#unwatch ??= this.#watchPage({
         dispatch: (event) => this.#loop.dispatch(event),
-        leaving: () => this.#leave(),
+        leaving: (mayReturn) => this.#leave(mayReturn),
+        returned: () => {
+          this.#kept?.stay();
+          this.#loop.dispatch({ type: 'woke' });
+        },
       });
     }
   }
@@ -269,6 +284,8 @@ export class Client extends ClientEventTarget implements PhoneClient {
 
   #configured(): void {
     this.#tellMachine();
+    if (this.#configuration.current.keepCallOnReload)
+      this.#recalled ??= this.#recall().catch(() => this.report({ code: 'sdk-load-failed' }));
     this.#connectWhenIdle();
   }
 
@@ -287,8 +304,23 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   #connectWhenIdle(): void {
-    if (connectModeOf(this.#configuration.current) === 'auto' && this.#credentials.kind !== 'none')
-      this.#auto.schedule();
+    const mode = connectModeOf(this.#configuration.current);
+    // A call of the page before has a use for the connection already.
+    const wanted = mode === 'auto' || (mode === 'lazy' && this.snapshot.calls.some(isLive));
+    if (wanted && this.#credentials.kind !== 'none') this.#auto.schedule();
+  }
+
+  /** Takes up what the page before left. Not before the whole page is there: whoever configures first may not be all. */
+  async #recall(): Promise<void> {
+    const { KeptRecord } = await import('./kept-record.ts');
+    const record = new KeptRecord(this.#now, () =>
+      this.#dispatchProblem(report('storage-blocked', { severity: 'warning' })),
+    );
+    const kept = record.take();
+    this.#kept = record;
+    if (kept === null) return;
+    this.#loop.dispatch({ type: 'calls-kept', kept });
+    this.#connectWhenIdle();
   }
 
   #connectByItself(): void {
@@ -309,9 +341,15 @@ export class Client extends ClientEventTarget implements PhoneClient {
     }
   }
 
-  /** The page goes: the other side is not left with a dead line. */
-  #leave(): void {
-    for (const call of this.calls) if (isLive(call)) void call.hangup();
+  /** The page goes: the other side is not left with a dead line, unless the call goes on on the next page. */
+  #leave(mayReturn: boolean): void {
+    const { keepCallOnReload = false } = this.#configuration.current;
+    const stays = keepCallOnReload ? this.#kept?.leave(this.snapshot) : null;
+    const leaving = this.calls.filter((call) => isLive(call) && call.id !== stays);
+    // The bye alone first: a browser that closes a tab does not wait for a script.
+    for (const { id } of leaving) this.#runner.leave(id);
+    for (const call of leaving) void call.hangup();
+    if (mayReturn && !this.snapshot.calls.some(isLive)) this.#loop.dispatch({ type: 'cached' });
   }
 }
 

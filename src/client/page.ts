@@ -2,8 +2,10 @@ import type { MachineEvent } from '../machines/events.ts';
 
 export interface PageHost {
   dispatch(event: MachineEvent): void;
-  /** The page is going away for good, as far as anyone can tell. */
-  leaving(): void;
+  /** The page is going away, for good as far as anyone can tell, unless it `mayReturn` from the back/forward cache. */
+  leaving(mayReturn: boolean): void;
+  /** The page came back from the cache. */
+  returned(): void;
 }
 
 interface NetworkInformation extends EventTarget {
@@ -19,8 +21,11 @@ export function watchPage(host: PageHost): () => void {
   const tell = (type: 'online' | 'offline' | 'woke' | 'network-changed') => (): void => host.dispatch({ type });
   addEventListener('online', tell('online'), { signal });
   addEventListener('offline', tell('offline'), { signal });
-  addEventListener('pageshow', (event) => event.persisted && host.dispatch({ type: 'woke' }), { signal });
-  addEventListener('pagehide', () => host.leaving(), { signal });
+  addEventListener('pageshow', (event) => event.persisted && host.returned(), { signal });
+  // Twice: Firefox stops the script that runs when a tab is closed, with uncertain timing, but calls the next listener.
+  for (const leaving of [1, 2].map(() => (event: PageTransitionEvent) => host.leaving(event.persisted))) {
+    addEventListener('pagehide', leaving, { signal });
+  }
   document.addEventListener('resume', tell('woke'), { signal });
   document.addEventListener(
     'visibilitychange',

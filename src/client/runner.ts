@@ -5,6 +5,7 @@ import type { MachineEvent } from '../machines/events.ts';
 import type { SdkLoader, Session, SessionFactory, SessionOptions } from '../sdk/port.ts';
 import type { Audio } from './audio.ts';
 import type { Credentials } from './credentials.ts';
+import { KEPT_KEY } from './kept-key.ts';
 import { connectObstacle } from './preflight.ts';
 
 /** How long a look at the packets may hold up what time has brought about, in milliseconds. */
@@ -21,6 +22,10 @@ export interface RunnerHost {
   readonly configuration: ClientConfiguration;
   /** A call is alive. */
   readonly inCall: boolean;
+  /** The call that is alive before there is a session: the page before had it. Null without one. */
+  readonly resumes: string | null;
+  /** Has what must be known before the SDK connects; null when it is known. */
+  prepare(): Promise<void> | null;
   dispatch(event: MachineEvent): void;
   settle(ticket: number, outcome: Outcome): void;
   report(effect: ReportEffect): void;
@@ -54,6 +59,11 @@ export class Runner {
   /** What a session is made with has changed: it is replaced as soon as it has no calls to lose. */
   renew(): void {
     this.#outdated = this.#session !== null;
+  }
+
+  /** The page goes, and the call with it. */
+  leave(callId: string): void {
+    this.#session?.leave(callId);
   }
 
   run(effect: Effect): void {
@@ -115,8 +125,11 @@ export class Runner {
       this.#host.dispatch({ type: 'load-failed', code: obstacle, final: true });
       return;
     }
+    // On a page that keeps no calls, those that an earlier one kept are over.
+    if (!this.#host.configuration.keepCallOnReload) sessionStorage.removeItem(KEPT_KEY);
     try {
-      this.#factory = await this.#load();
+      const [factory] = await Promise.all([this.#load(), this.#host.prepare()]);
+      this.#factory = factory;
       this.#host.dispatch({ type: 'loaded' });
     } catch {
       this.#host.dispatch({ type: 'load-failed', code: 'sdk-load-failed', final: false });
@@ -159,6 +172,7 @@ export class Runner {
 
   #sessionOptions(credentials: SessionOptions['credentials']): SessionOptions {
     const { host, region, iceServers, callReports, debug } = this.#host.configuration;
+    const { resumes } = this.#host;
     return {
       credentials,
       host: host ?? null,
@@ -166,6 +180,7 @@ export class Runner {
       iceServers: iceServers ?? null,
       callReports: callReports ?? false,
       debug: debug ?? false,
+      resumed: resumes === null ? null : { callId: resumes, audio: this.#audio.element(resumes) },
     };
   }
 

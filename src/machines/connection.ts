@@ -84,6 +84,8 @@ export function stepConnection(
       return wentOffline({ ...machine, online: false }, at);
     case 'online':
       return cameOnline({ ...machine, online: true }, at);
+    case 'cached':
+      return cached(machine, at);
     case 'woke':
     case 'network-changed':
       if (machine.phase.name === 'waiting') return attempt(machine, at, around);
@@ -174,6 +176,12 @@ function cameOnline(machine: ConnectionMachine, at: number): Result {
     attempt: Math.max(1, machine.attempt),
     phase: { name: 'waiting', until },
   });
+}
+
+/** A page with an open socket cannot be kept; when it is shown again, it connects at once. */
+function cached(machine: ConnectionMachine, at: number): Result {
+  if (machine.phase.name !== 'ready') return only(machine);
+  return { state: lost(machine, at).state, effects: [{ type: 'drop-socket' }] };
 }
 
 function heard(machine: ConnectionMachine, heardAt: number, at: number, around: Surroundings): Result {

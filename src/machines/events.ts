@@ -1,6 +1,7 @@
 import type { Observation } from '../contract/observations.ts';
 import type { CallCommand } from '../contract/states.ts';
 import type { ErrorCode } from '../contract/errors.ts';
+import type { KeptCalls } from './kept-calls.ts';
 
 /** Everything that can happen to the phone. Times come in beside the event, never from a clock. */
 export type MachineEvent = Observation | UserEvent | PageEvent | EffectResult;
@@ -31,6 +32,10 @@ export type PageEvent =
   | { readonly type: 'offline' }
   /** The page became visible, was restored from the back/forward cache or resumed. */
   | { readonly type: 'woke' }
+  /** The page was left, and may be kept in the back/forward cache, where no socket lives. */
+  | { readonly type: 'cached' }
+  /** There were calls on the page before this one, or in the tab that hands them over. */
+  | { readonly type: 'calls-kept'; readonly kept: KeptCalls }
   | { readonly type: 'network-changed' }
   /** The time asked for by `wakeAt` has come. */
   | { readonly type: 'tick' }

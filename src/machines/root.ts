@@ -21,6 +21,7 @@ import type { Surroundings } from './connection-attempt.ts';
 import { connectionWakeAt, initialConnection, type ConnectionMachine } from './connection-state.ts';
 import { earliest } from './earliest.ts';
 import { fail, report, type Effect } from './effects.ts';
+import { restoreCalls, type KeptCalls } from './kept-calls.ts';
 import type { CredentialKind, MachineEvent } from './events.ts';
 import { begin } from './pending.ts';
 import { SETUP_DEADLINE } from './times.ts';
@@ -124,6 +125,8 @@ function stepAll(
       return one(event.callId, (call) => commandSettled(call, event.ticket, { kind: 'done' }));
     case 'command-failed':
       return one(event.callId, (call) => commandFailed(call, event, at));
+    case 'calls-kept':
+      return restored(phone, event.kept, at, effects);
     case 'call-appeared':
       return appeared(phone, event, at, one, effects, signaling);
     case 'call-progress':
@@ -164,6 +167,12 @@ function dial(
   // The clock stands from when the SDK has the call, and so may be asking for the microphone, until that is given.
   const { pending } = begin([], 'dial', event.ticket, at + SETUP_DEADLINE);
   return { ...phone, calls: [...phone.calls, { ...call, pending }] };
+}
+
+function restored(phone: PhoneMachine, kept: KeptCalls, at: number, effects: Effect[]): PhoneMachine {
+  const step = restoreCalls(phone.calls, kept, at);
+  effects.push(...step.effects);
+  return { ...phone, calls: step.calls };
 }
 
 function commandFailed(

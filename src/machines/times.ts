@@ -60,6 +60,9 @@ export const UNLISTED_DEADLINE = 1000;
 /** Such a call lives on only if its packets came within this. */
 export const UNLISTED_SILENCE = 500;
 
+/** How long after a page was left its session can be taken up again: the SDK keeps its id no longer. */
+export const REATTACH_WINDOW = 90_000;
+
 /** A command unconfirmed for longer fails. The SDK's own requests give up after 10 s. */
 export const COMMAND_DEADLINE = 10_000;
 /** The same for dialling and answering, which gather candidates and negotiate first. */

@@ -1,4 +1,5 @@
 import type { Observation } from '../contract/observations.ts';
+import { AttachOrder } from './attach-order.ts';
 import { guardFrames } from './frames.ts';
 import { Gate } from './gate.ts';
 import { Handles, isOver, sampleCall, stopTracks, type Handle } from './handles.ts';
@@ -28,9 +29,11 @@ export type Tap = (signals: readonly Signal[]) => void;
 export class SdkSession implements Session {
   readonly #client: SdkClient;
   readonly #gate: Gate;
+  readonly #order: AttachOrder | null;
   readonly #handles = new Handles();
   readonly #live = new Map<string, boolean>();
   readonly #answered = new Set<string>();
+  readonly #left = new Set<string>();
   readonly #watched = new WeakSet<RTCPeerConnection>();
   readonly #byes = new Set<Promise<void>>();
   readonly #observe: (observations: readonly Observation[]) => void;
@@ -54,6 +57,11 @@ export class SdkSession implements Session {
     this.#client = new sdk.TelnyxRTC(sdkOptions(options));
     // Otherwise an expired token makes the SDK log in again, and again, without end and without an event.
     this.#client.authenticationRequiredErrorCode = null;
+    // The SDK makes that call by itself, so that there is no other way to tell it.
+    this.#client.remoteElement = options.resumed?.audio ?? null;
+    this.#order = options.resumed
+      ? new AttachOrder(options.resumed.callId, () => Object.keys(this.#client.calls).length === 0)
+      : null;
     this.#gate = new Gate(this.#client);
     this.#listen();
     this.#quiet = hearProblems(sdk, (kind, problem) => this.#heardProblem(kind, problem));
@@ -123,6 +131,13 @@ export class SdkSession implements Session {
     if (!isOver(handle)) this.#end(handle.call, bye && this.#client.connected);
   }
 
+  leave(callId: string): void {
+    const handle = this.#handles.latest(callId);
+    if (handle === undefined || this.#left.has(callId) || !this.#client.connected) return;
+    this.#end(handle.call, true);
+    this.#left.add(callId);
+  }
+
   lateBye(callId: string): void {
     const handle = this.#handles.latest(callId);
     if (handle !== undefined && this.#client.connected) this.#end(handle.call, true);
@@ -163,6 +178,7 @@ export class SdkSession implements Session {
       const socket = this.#socket();
       const open = client.connection?._wsClient ?? null;
       if (open !== null) {
+        this.#order?.guard(open);
         guardFrames(open, (kind) => {
           // As the SDK would: another server may do better.
           if (kind === 'failed') client.options.skipLastVoiceSdkId = true;

@@ -14,6 +14,8 @@ export interface SessionOptions {
   readonly iceServers: readonly RTCIceServer[] | null;
   readonly callReports: boolean;
   readonly debug: boolean;
+  /** The call of the page before that the server is to bring back, and where it is then heard. */
+  readonly resumed?: { readonly callId: string; readonly audio: HTMLAudioElement } | null;
 }
 
 export interface DialRequest {
@@ -51,6 +53,8 @@ export interface Session {
   answer(callId: string, audio: HTMLAudioElement): void;
   /** Lets go of the microphone at once; with `bye` the server is told. */
   hangup(callId: string, bye: boolean): void;
+  /** Says bye for a page that is about to be gone, before anything else and once; the hang-up follows if there is time. */
+  leave(callId: string): void;
   /** Tells the server of a hang-up that happened while it could not be told. */
   lateBye(callId: string): void;
   hold(callId: string): void;

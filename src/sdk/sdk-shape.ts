@@ -48,7 +48,10 @@ export interface SdkClient {
   readonly connection: SdkConnection | null;
   readonly connected: boolean;
   readonly sessionid: string;
+  readonly calls: Readonly<Record<string, unknown>>;
   authenticationRequiredErrorCode: number | null;
+  /** Plays calls that have no element of their own. */
+  remoteElement: HTMLMediaElement | null;
   connect: () => Promise<void>;
   disconnect(): Promise<void>;
   socketDisconnect(): void;

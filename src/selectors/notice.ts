@@ -124,6 +124,11 @@ export function notice(
     const changesAt = nextAttemptAt === null ? null : secondsUntilChangeAt(nextAttemptAt, now);
     return outage(changesAt === null ? 'trying' : 'waiting', changesAt);
   };
+  const restoring = (call: CallSnapshot) => {
+    const loudAt = (call.mediaLostAt ?? 0) + BRIEF_LOSS;
+    if (!shown && now < loudAt) return say('none', { changesAt: loudAt });
+    return say('restoring', { shown: shown ?? 'media', awaited: memory.awaited });
+  };
 
   switch (state) {
     case 'reconnecting': {
@@ -135,8 +140,13 @@ export function notice(
     }
     case 'connecting': {
       // The way back out of `disconnected`.
-      if (shown) return attempts();
-      if (connection.attempt < 2 && reason !== 'offline') break;
+      if (shown === 'signaling') return attempts();
+      if (connection.attempt < 2 && reason !== 'offline') {
+        // A call of the page before comes back with the connection.
+        if (silent) return restoring(silent);
+        if (shown) return attempts();
+        break;
+      }
       // It never was connected, so nothing will be back.
       const told = attempts();
       return { ...told, memory: { ...told.memory, shown: null } };
@@ -145,11 +155,7 @@ export function notice(
       if (reason === null || reason === 'user') break;
       return outage(reason === 'exhausted' ? 'exhausted' : reason === 'auth' ? 'signed-out' : 'closed');
     case 'connected': {
-      if (silent) {
-        const loudAt = (silent.mediaLostAt ?? 0) + BRIEF_LOSS;
-        if (!shown && now < loudAt) return say('none', { changesAt: loudAt });
-        return say('restoring', { shown: shown ?? 'media', awaited: memory.awaited });
-      }
+      if (silent) return restoring(silent);
       // Ready comes before the server brings the calls back: until then nobody can say that all is well.
       const awaited = answered.map(recoveryKey).filter((key) => memory.awaited.includes(key));
       const giveUpAt = (connection.restoredAt ?? 0) + REATTACH_TIMEOUT;

@@ -115,6 +115,15 @@ describe("a client and its page's life", () => {
     expect(bench.session.socket).to.equal(2);
   });
 
+  it('lets go of its socket when the page may be kept in the cache, and of nothing while a call stays', async () => {
+    globalThis.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    expect(bench.session.all('dropSocket')).to.have.length(1);
+    expect(bench.state).to.equal('reconnecting');
+    globalThis.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await bench.time.settle();
+    expect(bench.state).to.equal('connected');
+  });
+
   it('tries at once when the page is resumed', () => {
     bench.session.lose();
     happens('resume', document);
@@ -125,6 +134,9 @@ describe("a client and its page's life", () => {
     const active = await bench.active();
     bench.incoming('ringing');
     globalThis.dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(bench.session.sent.findIndex(([name]) => name === 'leave')).to.be.lessThan(
+      bench.session.sent.findIndex(([name]) => name === 'hangup'),
+    );
     expect(bench.session.all('hangup')).to.deep.equal([
       ['hangup', active.id, true],
       ['hangup', 'ringing', true],

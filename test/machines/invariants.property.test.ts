@@ -81,6 +81,7 @@ const action: fc.Arbitrary<Action> = weighted<Action>(
   [3, tell({ type: 'online' })],
   [1, tell({ type: 'woke' })],
   [1, tell({ type: 'network-changed' })],
+  [1, tell({ type: 'cached' })],
   [1, tell({ type: 'heard', heardAt: 0 })],
   [1, tell({ type: 'tick' })],
   [1, tell({ type: 'session-closed' })],

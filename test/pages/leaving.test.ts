@@ -36,9 +36,6 @@ describe('a page that is left', function () {
     expect(site.gateway.truth().byes.map(({ user }) => user)).to.include('reloads');
   });
 
-  // Firefox closes a page's sockets before it tells the page that it goes; there the server finds out by itself.
-  if (BROWSER === 'firefox') return;
-
   it('says bye when it is closed', async () => {
     const { caller, called } = await call('closes', 'stays');
     await site.leave(caller);
@@ -52,6 +49,41 @@ describe('a page that is left', function () {
     await called.reached(`call?.state === 'ringing'`);
     await site.leave(caller);
     await called.reached(`call?.state === 'destroyed' && call.cause === 'originatorCancel'`, 5000);
+  });
+
+  it('keeps the call when it asks whether to leave, and the user stays', async () => {
+    const { caller, called } = await call('asks', 'waits');
+    const id = await caller.run<string>('call.id');
+    // A page may ask only somebody who has used it.
+    await caller.page.mouse.click(5, 5);
+    await caller.look(`addEventListener('beforeunload', (event) => event.preventDefault())`);
+    const asked = new Promise<string>((resolve) =>
+      caller.page.once('dialog', (dialog) => {
+        resolve(dialog.type());
+        void dialog.dismiss();
+      }),
+    );
+    void caller.look('location.reload()').catch(() => undefined);
+    expect(await asked).to.equal('beforeunload');
+    await caller.reached(`call.id === '${id}' && call.state === 'active' && call.mediaHealthy`);
+    expect(site.gateway.truth().byes.filter(({ user }) => user === 'asks')).to.deep.equal([]);
+    expect(await called.run('call.state')).to.equal('active');
+    await caller.page.evaluate(`addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)`);
+  });
+
+  it('is hung up at once when it goes to another site, or, in Firefox, when it comes back', async () => {
+    const { caller, called } = await call('goes-away', 'left-behind');
+    const { url } = site.gateway;
+    await caller.page.goto(`${url.replace('127.0.0.1', '[::1]')}/site/index.html`);
+    if (BROWSER === 'firefox') {
+      // The browser closes a page's sockets when a navigation begins, before the page is told that it goes.
+      await until('the session has no socket', () =>
+        site.gateway.truth().sessions.some(({ user, state }) => user === 'goes-away' && state === 'detached'),
+      );
+      expect(site.gateway.truth().byes.filter(({ user }) => user === 'goes-away')).to.deep.equal([]);
+      await caller.page.goBack();
+    }
+    await called.reached(`call?.state === 'destroyed' && call.cause === 'normal'`, 5000);
   });
 });
 

@@ -16,6 +16,8 @@ export interface BrowserOptions {
   autoplay?: boolean;
   /** Default true. */
   headless?: boolean;
+  /** Lets the browser keep pages in its back/forward cache, as it does for its users. Default false. */
+  pageCache?: boolean;
   /** More command line arguments, after ours. */
   args?: string[];
   /** More Firefox preferences, over ours; ignored by Chromium. */
@@ -62,6 +64,7 @@ function chromiumOptions(executablePath: string, options: BrowserOptions): Launc
     executablePath,
     headless: options.headless ?? true,
     args: [...args, ...(options.args ?? [])],
+    ...(options.pageCache ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
   };
 }
 
@@ -83,6 +86,7 @@ function firefoxOptions(executablePath: string, options: BrowserOptions): Launch
       'media.peerconnection.ice.loopback': true,
       'dom.timeout.enable_budget_timer_throttling': false,
       'dom.min_background_timeout_value': 4,
+      ...(options.pageCache ? { 'fission.bfcacheInParent': true } : {}),
       ...options.firefoxPreferences,
     },
   };

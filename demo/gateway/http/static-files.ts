@@ -68,7 +68,7 @@ export async function sendFile(response: ServerResponse, file: StaticFile, withB
     'content-type': file.type,
     'content-length': file.size,
     // Whoever is developing wants the file as it is now.
-    'cache-control': 'no-store',
+    'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
   });
   if (!withBody) {
@@ -85,7 +85,7 @@ async function sendScript(response: ServerResponse, { path, type }: StaticFile, 
   response.writeHead(200, {
     'content-type': type,
     'content-length': Buffer.byteLength(script),
-    'cache-control': 'no-store',
+    'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
   });
   response.end(withBody ? script : '');

@@ -1,0 +1,204 @@
+import { expect } from 'chai';
+import type { TruthLeg } from '../../demo/gateway/gateway.ts';
+import { pause, until } from '../support/harness/until.ts';
+import { Site, type SitePage } from '../support/site/site.ts';
+
+/** What must be the same on the next page. */
+const KEPT = `(({ id, direction, startedAt, answeredAt, remoteNumber, micMuted, held }) =>
+  ({ id, direction, startedAt, answeredAt, remoteNumber, micMuted, held }))(call.snapshot)`;
+
+describe('keep-call-on-reload', function () {
+  this.timeout(60_000);
+  let site: Site;
+  before(async () => {
+    site = await Site.start();
+  });
+  afterEach(() => site.closePages());
+  after(() => site.end());
+
+  const open = async (user: string, more = 'keep-call-on-reload'): Promise<SitePage> => {
+    const page = await site.open({ markup: `<telnyx-phone ${site.phone(user, more)}></telnyx-phone>` });
+    await page.reached(`client.snapshot.connection.state === 'connected'`);
+    return page;
+  };
+  const inCall = async (user: string, more?: string): Promise<SitePage> => {
+    const page = await open(user, more);
+    await page.run(`client.dial('9196').then(() => null)`);
+    await page.reached(`call?.state === 'active' && call.mediaHealthy`);
+    return page;
+  };
+  const legs = (user: string): TruthLeg[] => site.gateway.truth().legs.filter((leg) => leg.user === user);
+  const only = (user: string): TruthLeg => {
+    const found = legs(user);
+    expect(found, 'legs at the gateway').to.have.length(1);
+    return found[0]!;
+  };
+  const record = (page: SitePage): Promise<string | null> =>
+    page.look<string | null>(`sessionStorage.getItem('telnyx-elements:calls')`);
+
+  it('brings the call back after a reload, as it was, heard and speaking', async () => {
+    const page = await inCall('reloads');
+    const before = await page.run(KEPT);
+    await page.page.reload();
+    const again = await page.reached<object>(`call && ({ state: call.state, ...${KEPT} })`);
+    expect(again, 'shown before the server says anything').to.deep.equal({
+      ...(before as object),
+      state: 'reconnecting',
+    });
+    await page.reached(`call.state === 'active' && call.mediaHealthy`);
+    expect(await page.run(KEPT)).to.deep.equal(before);
+    expect(await page.run('[call.recoveredCallId, client.calls.length]')).to.deep.equal([
+      (before as { id: string }).id,
+      1,
+    ]);
+    const { state, answered, startedAt } = only('reloads');
+    expect([state, answered]).to.deep.equal(['active', true]);
+    expect(await page.look(`document.querySelector('audio').srcObject?.getAudioTracks().length`)).to.equal(1);
+    const from = Date.now();
+    await until('voice arrives at the gateway', () => {
+      const leg = site.gateway.truth({ since: from }).legs.find(({ user }) => user === 'reloads');
+      return (leg?.in.voice ?? 0) > 10;
+    });
+    expect(Math.abs((before as { startedAt: number }).startedAt - startedAt)).to.be.lessThan(2000);
+  });
+
+  it('keeps it muted from the first packet on', async () => {
+    const page = await inCall('muted');
+    await page.run('call.mute()');
+    await pause(300);
+    const from = Date.now();
+    await page.page.reload();
+    await page.reached(`call?.state === 'active' && call.micMuted && call.mediaHealthy`);
+    await until('packets arrive at the gateway', () => {
+      const leg = site.gateway.truth({ since: from }).legs.find(({ user }) => user === 'muted');
+      return (leg?.in.packets ?? 0) > 50;
+    });
+    const leg = site.gateway.truth({ since: from }).legs.find(({ user }) => user === 'muted');
+    expect(leg?.in.voice, 'packets with voice').to.equal(0);
+    await page.run('call.unmute()');
+    await until(
+      'voice',
+      () => (site.gateway.truth({ since: from }).legs.find(({ user }) => user === 'muted')?.in.voice ?? 0) > 10,
+    );
+  });
+
+  it('keeps it held, and silent', async () => {
+    const page = await inCall('held');
+    await page.run('call.hold()');
+    await pause(300);
+    const from = Date.now();
+    await page.page.reload();
+    await page.reached(`call?.state === 'held' && call.mediaHealthy`);
+    expect(only('held').held).to.equal(true);
+    await pause(1000);
+    expect(site.gateway.truth({ since: from }).legs.find(({ user }) => user === 'held')?.in.voice).to.equal(0);
+    expect(only('held').state).to.equal('held');
+    await page.run('call.unhold()');
+    await page.reached(`call.state === 'active' && call.mediaHealthy`);
+    await until(
+      'voice',
+      () =>
+        (site.gateway.truth({ since: Date.now() - 500 }).legs.find(({ user }) => user === 'held')?.in.voice ?? 0) > 10,
+    );
+  });
+
+  it('brings it back on another page of the site, where the phone connects only when it is used', async () => {
+    const page = await inCall('navigates');
+    const before = await page.run(KEPT);
+    const url = new URL(page.page.url());
+    url.searchParams.set(
+      'markup',
+      `<telnyx-phone ${site.phone('navigates', 'keep-call-on-reload connect-mode="lazy"')}></telnyx-phone>`,
+    );
+    await page.page.goto(url.href);
+    await page.reached(`call?.state === 'active' && call.mediaHealthy`);
+    expect(await page.run(KEPT)).to.deep.equal(before);
+  });
+
+  it('brings it back when the session began long ago', async () => {
+    const page = await inCall('long');
+    // The SDK's own stamp, as it would be after two minutes.
+    await page.look(`sessionStorage.setItem('telnyx-voice-sdk-session-id-stored-at', String(Date.now() - 120_000))`);
+    await page.page.reload();
+    await page.reached(`call?.state === 'active' && call.mediaHealthy`);
+    only('long');
+  });
+
+  it('ends a call that nobody answered as missed, and does not answer it', async () => {
+    const page = await open('rings');
+    site.gateway.call('rings');
+    await page.reached(`call?.state === 'ringing'`);
+    await page.page.reload();
+    await page.reached(`call?.state === 'destroyed' && call.cause === 'error'`);
+    await page.reached(`client.snapshot.connection.state === 'connected'`);
+    await until('the leg is over', () => legs('rings').every(({ state }) => state === 'destroyed'));
+    expect(legs('rings').map(({ answered }) => answered)).to.deep.equal([false]);
+    await until('the microphone is off', async () => (await page.left()).microphones === 0);
+  });
+
+  it('ends visibly a call that the server has forgotten', async () => {
+    const page = await inCall('forgotten');
+    await page.look(`addEventListener('pagehide', () => fetch('/faults', { method: 'POST', keepalive: true,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ fault: 'forget-session', user: 'forgotten' }) }))`);
+    await page.page.reload();
+    await page.reached(`call?.state === 'destroyed' && call.cause === 'error'`, 15_000);
+    expect(
+      (await page.heard('document')).filter(([, name]) => name === 'telnyx-error').map(([, , { code }]) => code),
+    ).to.deep.equal(['session-lost']);
+  });
+
+  it('leaves no record when the call is over, and no credential in it before', async () => {
+    const page = await inCall('hangs-up');
+    const kept = (await record(page)) ?? '';
+    expect(Object.keys(JSON.parse(kept) as object)).to.have.members(['leftAt', 'stays', 'calls']);
+    expect(kept).not.to.match(/token|password|eyJ/);
+    await page.run('call.hangup()');
+    await page.reached(`call.state === 'destroyed'`);
+    expect(await record(page)).to.equal(null);
+    await page.page.reload();
+    await page.reached(`client.snapshot.connection.state === 'connected'`);
+    expect(await page.run('client.calls.length')).to.equal(0);
+  });
+
+  it('brings back one of two calls; the other ends, here and at the server', async () => {
+    const page = await inCall('two');
+    const first = await page.run<string>('call.id');
+    await page.run('call.hold()');
+    await page.run(`client.dial('9664').then(() => null)`);
+    await page.reached(`call.state === 'active' && call.mediaHealthy`);
+    const second = await page.run<string>('call.id');
+    await page.page.reload();
+    await page.reached(`client.call('${second}')?.state === 'active' && client.call('${second}').mediaHealthy`, 15_000);
+    expect(await page.run(`[client.call('${first}').state, client.call('${first}').cause]`)).to.deep.equal([
+      'destroyed',
+      'error',
+    ]);
+    await until('the other leg is over', () => legs('two').find(({ id }) => id === first)?.state === 'destroyed');
+    expect(legs('two').find(({ id }) => id === second)?.state).to.equal('active');
+  });
+
+  it('says that nothing can be kept where the storage is full, and hangs up', async () => {
+    const page = await open('full');
+    await page.look(`void (Storage.prototype.setItem = new Proxy(Storage.prototype.setItem, {
+      apply(target, self, [key, value]) {
+        if (key.startsWith('telnyx-elements')) throw new DOMException('full', 'QuotaExceededError');
+        return Reflect.apply(target, self, [key, value]);
+      },
+    }))`);
+    await page.run(`client.dial('9196').then(() => null)`);
+    await page.reached(`call?.state === 'active' && call.mediaHealthy`);
+    const warnings = (await page.heard('document')).filter(([, name]) => name === 'telnyx-warning');
+    expect(warnings.map(([, , { code }]) => code)).to.deep.equal(['storage-blocked']);
+    await page.page.reload();
+    await until('the leg is over', () => legs('full').every(({ state }) => state === 'destroyed'), 5000);
+  });
+
+  it('is not what happens without the attribute', async () => {
+    const page = await inCall('hung-up', '');
+    expect(await record(page)).to.equal(null);
+    await page.page.reload();
+    await until('the leg is over', () => legs('hung-up').every(({ state }) => state === 'destroyed'), 5000);
+    expect(await page.run('client.calls.length')).to.equal(0);
+  });
+});
