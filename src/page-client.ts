@@ -7,6 +7,11 @@ import { sdkLoader } from './sdk/load.ts';
 export function getClient(): PhoneClient {
   return pageSlot(
     'client',
-    () => new Client({ load: sdkLoader(), document: typeof document === 'undefined' ? null : document }),
+    () =>
+      new Client({
+        load: sdkLoader(),
+        document: typeof document === 'undefined' ? null : document,
+        tab: async () => (await import('./client/tab-identity.ts')).thisTab,
+      }),
   );
 }

@@ -32,6 +32,7 @@ import { Loop } from './loop.ts';
 import { watchPage } from './page.ts';
 import { Runner } from './runner.ts';
 import { throwLater } from './throw-later.ts';
+import type { Tab } from './tab-identity.ts';
 import { closed, connected } from './wait.ts';
 
 export interface ClientOptions {
@@ -40,6 +41,8 @@ export interface ClientOptions {
   readonly document?: EventTarget | null;
   /** Epoch milliseconds. A client that is not the page's can live at another time. */
   readonly now?: () => number;
+  /** The tab, which can be a copy of another; a client that is not the page's need not know. */
+  readonly tab?: () => Promise<Tab>;
   /** What tells of the page's life; a client that is not the page's can have another's. */
   readonly watch?: typeof watchPage;
 }
@@ -64,9 +67,12 @@ export class Client extends ClientEventTarget implements PhoneClient {
   #kept: KeptRecord | null = null;
   /** Settles when what the page before left is known, if that is asked for. */
   #recalled: Promise<void> | null = null;
+  readonly #findTab: ClientOptions['tab'];
+  #tab: Tab | null = null;
 
-  constructor({ load, document = null, now = () => Date.now(), watch = watchPage }: ClientOptions) {
+  constructor({ load, document = null, now = () => Date.now(), watch = watchPage, tab }: ClientOptions) {
     super();
+    this.#findTab = tab;
     this.#now = now;
     this.#document = document;
     this.#watchPage = watch;
@@ -101,7 +107,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
         get resumes() {
           return client.snapshot.calls.find(isLive)?.id ?? null;
         },
-        prepare: () => this.#recalled,
+        prepare: () => this.#prepare(),
         dispatch: (event) => this.#loop.dispatch(event),
         settle: (ticket, outcome) => this.#settle(ticket, outcome),
         report: (effect) => this.#dispatchProblem(effect),
@@ -252,6 +258,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
         leaving: (mayReturn) => this.#leave(mayReturn),
         returned: () => {
           this.#kept?.stay();
+          this.#tab?.back();
           this.#loop.dispatch({ type: 'woke' });
         },
       });
@@ -310,13 +317,25 @@ export class Client extends ClientEventTarget implements PhoneClient {
     if (wanted && this.#credentials.kind !== 'none') this.#auto.schedule();
   }
 
+  /** Resolves whether there is a session in the tab's storage that is another tab's. */
+  async #isCopy(): Promise<boolean> {
+    this.#tab ??= (await this.#findTab?.()) ?? null;
+    return (await this.#tab?.isCopy()) ?? false;
+  }
+
+  #prepare(): Promise<boolean> | null {
+    if (this.#findTab === undefined && this.#recalled === null) return null;
+    return Promise.all([this.#isCopy(), this.#recalled]).then(([copy]) => copy);
+  }
+
   /** Takes up what the page before left. Not before the whole page is there: whoever configures first may not be all. */
   async #recall(): Promise<void> {
     const { KeptRecord } = await import('./kept-record.ts');
+    const copy = await this.#isCopy();
     const record = new KeptRecord(this.#now, () =>
       this.#dispatchProblem(report('storage-blocked', { severity: 'warning' })),
     );
-    const kept = record.take();
+    const kept = copy ? null : record.take();
     this.#kept = record;
     if (kept === null) return;
     this.#loop.dispatch({ type: 'calls-kept', kept });
@@ -349,6 +368,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
     // The bye alone first: a browser that closes a tab does not wait for a script.
     for (const { id } of leaving) this.#runner.leave(id);
     for (const call of leaving) void call.hangup();
+    this.#tab?.leave();
     if (mayReturn && !this.snapshot.calls.some(isLive)) this.#loop.dispatch({ type: 'cached' });
   }
 }

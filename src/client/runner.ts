@@ -24,8 +24,8 @@ export interface RunnerHost {
   readonly inCall: boolean;
   /** The call that is alive before there is a session: the page before had it. Null without one. */
   readonly resumes: string | null;
-  /** Has what must be known before the SDK connects; null when it is known. */
-  prepare(): Promise<void> | null;
+  /** Resolves, with whether the tab is a copy of another, when all is known that must be before the SDK connects. */
+  prepare(): Promise<boolean> | null;
   dispatch(event: MachineEvent): void;
   settle(ticket: number, outcome: Outcome): void;
   report(effect: ReportEffect): void;
@@ -43,6 +43,7 @@ export class Runner {
   #factory: SessionFactory | null = null;
   #session: Session | null = null;
   #outdated = false;
+  #copy = false;
 
   constructor(host: RunnerHost, load: SdkLoader, credentials: Credentials, audio: Audio) {
     this.#host = host;
@@ -128,8 +129,9 @@ export class Runner {
     // On a page that keeps no calls, those that an earlier one kept are over.
     if (!this.#host.configuration.keepCallOnReload) sessionStorage.removeItem(KEPT_KEY);
     try {
-      const [factory] = await Promise.all([this.#load(), this.#host.prepare()]);
+      const [factory, copy] = await Promise.all([this.#load(), this.#host.prepare()]);
       this.#factory = factory;
+      this.#copy = copy ?? false;
       this.#host.dispatch({ type: 'loaded' });
     } catch {
       this.#host.dispatch({ type: 'load-failed', code: 'sdk-load-failed', final: false });
@@ -153,7 +155,9 @@ export class Runner {
   }
 
   #begin(factory: SessionFactory, credentials: SessionOptions['credentials']): Session {
-    const session = factory(this.#sessionOptions(credentials), (observations) => {
+    const options = this.#sessionOptions(credentials);
+    this.#copy = false;
+    const session = factory(options, (observations) => {
       // The sockets of a session that was replaced have the same numbers as this one's.
       if (this.#session !== session) return;
       for (const observation of observations) this.#host.dispatch(observation);
@@ -180,7 +184,8 @@ export class Runner {
       iceServers: iceServers ?? null,
       callReports: callReports ?? false,
       debug: debug ?? false,
-      resumed: resumes === null ? null : { callId: resumes, audio: this.#audio.element(resumes) },
+      ...(this.#copy ? { copy: true } : {}),
+      ...(resumes === null ? {} : { resumed: { callId: resumes, audio: this.#audio.element(resumes) } }),
     };
   }
 

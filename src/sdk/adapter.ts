@@ -57,6 +57,7 @@ export class SdkSession implements Session {
     this.#client = new sdk.TelnyxRTC(sdkOptions(options));
     // Otherwise an expired token makes the SDK log in again, and again, without end and without an event.
     this.#client.authenticationRequiredErrorCode = null;
+    if (options.copy) forgetSession(this.#client);
     // The SDK makes that call by itself, so that there is no other way to tell it.
     this.#client.remoteElement = options.resumed?.audio ?? null;
     this.#order = options.resumed
@@ -297,6 +298,15 @@ export class SdkSession implements Session {
     const current = this.#socket();
     return socketGeneration === undefined ? current : this.#socketBase + socketGeneration;
   }
+}
+
+/** Where the SDK notes the calls of a page that is left. */
+const MARKERS = 'telnyx-voice-sdk-active-calls';
+
+/** Two tabs that log in with one session take it, and its calls, from each other. */
+function forgetSession(client: SdkClient): void {
+  client.clearReconnectToken();
+  sessionStorage.removeItem(MARKERS);
 }
 
 const ANSWERED = new Set(['active', 'held']);

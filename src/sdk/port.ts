@@ -14,6 +14,8 @@ export interface SessionOptions {
   readonly iceServers: readonly RTCIceServer[] | null;
   readonly callReports: boolean;
   readonly debug: boolean;
+  /** The tab is a copy of another that is open: what is stored of a session is the other's. */
+  readonly copy?: boolean;
   /** The call of the page before that the server is to bring back, and where it is then heard. */
   readonly resumed?: { readonly callId: string; readonly audio: HTMLAudioElement } | null;
 }

@@ -245,6 +245,26 @@ describe('the notice of lost audio', () => {
     expect(notices[1]).to.include({ changesAt: T + 3000 });
   });
 
+  it('is shown for a call of the page before while this one connects, and then that it is back', () => {
+    const connecting: Partial<ConnectionSnapshot> = { state: 'connecting', attempt: 1 };
+    const notices = play(
+      [T + 500, connecting, SILENT],
+      [T + 1000, connecting, SILENT],
+      [T + 1200, UP, SILENT],
+      [T + 1500, UP, { ...TALK, recoveries: 1 }],
+    );
+    expect(notices.map(({ kind }) => kind)).to.deep.equal(['none', 'restoring', 'restoring', 'back-online']);
+    expect(notices[3]).to.include({ scope: 'media' });
+  });
+
+  it('gives way to what is said of attempts that fail, while a call of the page before waits', () => {
+    const failing: Partial<ConnectionSnapshot> = { ...DOWN, state: 'connecting', lostAt: null };
+    expect(kinds([T + 1500, { state: 'connecting', attempt: 1 }, SILENT], [T + 2000, failing, SILENT])).to.deep.equal([
+      'restoring',
+      'waiting',
+    ]);
+  });
+
   it('is new when the last outage is already told to be over', () => {
     const again = { ...SILENT, mediaLostAt: T + 10_000 };
     expect(

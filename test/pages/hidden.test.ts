@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import { pause } from '../support/harness/until.ts';
+import { Site } from '../support/site/site.ts';
+
+describe('the hidden tab of a waiting agent, its timers slowed down', function () {
+  this.timeout(120_000);
+  let site: Site;
+  before(async () => {
+    site = await Site.start({}, { throttling: true });
+  });
+  afterEach(() => site.closePages());
+  after(() => site.end());
+
+  it('returns when the server does, and rings', async () => {
+    const page = await site.connected('waits');
+    await page.look(`void (() => {
+      globalThis.times = {};
+      document.addEventListener('telnyx-reconnected', () => (times.back = Date.now()));
+      document.addEventListener('telnyx-incoming-call', () => (times.rings = Date.now()));
+    })()`);
+    const front = await page.page.browser().newPage({ type: 'tab' });
+    await front.bringToFront();
+    await page.reached(`document.visibilityState === 'hidden'`);
+    await pause(12_000);
+    const away = 6000;
+    const backAt = Date.now() + away;
+    site.gateway.fault({ fault: 'close', user: 'waits', forMs: away });
+    await page.reached('times.back', 90_000);
+    const calledAt = Date.now();
+    site.gateway.call('waits');
+    await page.reached('times.rings', 10_000);
+    const { back, rings } = await page.look<{ back: number; rings: number }>('times');
+    expect(back - backAt).to.be.lessThan(6000);
+    expect(rings - calledAt).to.be.lessThan(1000);
+    await front.close();
+  });
+});
