@@ -14,6 +14,7 @@ import type { Effect, GatewayState, Input, MediaPurpose, Settings } from './core
 import { step } from './core/step.ts';
 import { serve } from './http/routes.ts';
 import { Tokens } from './http/tokens.ts';
+import type { TokenRequest } from './http/tokens.ts';
 import { MediaServer } from './media/media-server.ts';
 import { SIGNALING_PATH, Signaling } from './signaling.ts';
 import { Ledger } from './truth.ts';
@@ -172,11 +173,11 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     action().catch(() => undefined);
   }
 
-  async function issueToken(user: string, ttlSeconds: number): Promise<string | number> {
+  async function issueToken(user: string, request: TokenRequest): Promise<string | number> {
     const at = Date.now();
     const status = tokenFault(state, user, at);
-    ledger.token(at, user, ttlSeconds, status ?? 200);
-    return status ?? tokens.issue(user, ttlSeconds, at);
+    ledger.token(at, user, request.ttlSeconds, status ?? 200);
+    return status ?? tokens.issue(user, request, at);
   }
 
   function truth(window: { since: number | null; until: number | null }): Truth {
@@ -215,7 +216,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     url: `http://127.0.0.1:${port}`,
     wsUrl: `ws://127.0.0.1:${port}${SIGNALING_PATH}`,
     port,
-    token: (user, ttlSeconds = 3_600) => tokens.issue(user, ttlSeconds, Date.now()),
+    token: (user, ttlSeconds = 3_600) => tokens.issue(user, { ttlSeconds }, Date.now()),
     truth: ({ since = null, until = null } = {}) => truth({ since, until }),
     fault: injectFault,
     call,

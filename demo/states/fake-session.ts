@@ -25,6 +25,8 @@ export class FakeSession implements Session {
   /** Closes each connection at once, as a server would that is down. */
   refuses = false;
   heard = 0;
+  /** What a login on the live socket comes to. */
+  signedIn: Promise<boolean> = Promise.resolve(true);
   /** What a probe answers. */
   probed: Promise<boolean> = Promise.resolve(true);
   /** When the end of the session is done. */
@@ -141,6 +143,12 @@ export class FakeSession implements Session {
 
   setCredentials(credentials: SessionCredentials): void {
     this.credentials = credentials;
+  }
+
+  signIn(credentials: SessionCredentials): Promise<boolean> {
+    this.sent.push(['signIn', credentials]);
+    this.credentials = credentials;
+    return this.signedIn;
   }
 
   probe(): Promise<boolean> {

@@ -111,6 +111,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
         dispatch: (event) => this.#loop.dispatch(event),
         settle: (ticket, outcome) => this.#settle(ticket, outcome),
         report: (effect) => this.#dispatchProblem(effect),
+        tokenExpiring: (expiresAt) => void this.#dispatch('telnyx-token-expiring', { expiresAt }),
         transfer: (callId) => this.#desk.runTransfer(callId),
         forget: () => this.#forget(),
       },
@@ -146,8 +147,10 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   set tokenProvider(provider: TokenProvider | null) {
+    const { kind } = this.#credentials;
     this.#credentials.tokenProvider = provider;
-    this.#configured();
+    // Where pages set one at each rendering, the session stands until the next login asks the newest.
+    this.#configured(kind === this.#credentials.kind ? 'dropped' : 'replaced');
   }
 
   configure(configuration: ClientConfiguration, source?: object): void {
@@ -161,8 +164,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
     }
     this.#configuration.say(configuration, source);
     if (!sameEndpoint(before, this.#configuration.current)) this.#runner.renew();
-    this.#credentials.set(this.#configuration.current);
-    this.#configured();
+    this.#configured(this.#credentials.set(this.#configuration.current) ? 'replaced' : 'kept');
   }
 
   async connect(): Promise<void> {
@@ -289,25 +291,26 @@ export class Client extends ClientEventTarget implements PhoneClient {
     this.#dispatchProblem(report(code, { message, sdkCode, callId, fatal }));
   }
 
-  #configured(): void {
-    this.#tellMachine();
+  #configured(token: 'kept' | 'dropped' | 'replaced'): void {
+    this.#tellMachine(token);
     if (this.#configuration.current.keepCallOnReload)
       this.#recalled ??= this.#recall().catch(() => this.report({ code: 'sdk-load-failed' }));
     this.#connectWhenIdle();
   }
 
-  #tellMachine(): void {
+  #tellMachine(token: 'kept' | 'dropped' | 'replaced'): void {
     this.#loop.dispatch({
       type: 'configured',
       maxAttempts: maxAttemptsOf(this.#configuration.current),
       credentials: this.#credentials.kind,
+      token,
     });
   }
 
   #forget(): void {
     this.#configuration.forget();
     this.#credentials.set(this.#configuration.current);
-    this.#tellMachine();
+    this.#tellMachine('replaced');
   }
 
   #connectWhenIdle(): void {

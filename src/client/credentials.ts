@@ -2,11 +2,14 @@ import type { ClientConfiguration, TokenProvider } from '../contract/configurati
 import type { ErrorCode } from '../contract/errors.ts';
 import type { CredentialKind } from '../machines/events.ts';
 import type { SessionCredentials } from '../sdk/port.ts';
-import { jwtExpiry } from './jwt.ts';
+import { jwtTimes, type TokenTimes } from './jwt.ts';
 
 export type TokenResult =
-  | { readonly ok: true; readonly expiresAt: number | null }
+  /** `known`: the same as the one before. */
+  | ({ readonly ok: true; readonly known: boolean } & TokenTimes)
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string | null; readonly final: boolean };
+
+const NO_TIMES: TokenTimes = { issuedAt: null, expiresAt: null };
 
 type Secrets = Pick<ClientConfiguration, 'tokenUrl' | 'loginToken' | 'login' | 'password' | 'assistantId'>;
 
@@ -26,9 +29,13 @@ export class Credentials {
     this.#token = null;
   }
 
-  set(secrets: Secrets): void {
+  /** Returns whether that is anything new. */
+  set({ tokenUrl, loginToken, login, password, assistantId }: Secrets): boolean {
+    const secrets = { tokenUrl, loginToken, login, password, assistantId } as Secrets;
+    if (JSON.stringify(secrets) === JSON.stringify(this.#secrets)) return false;
     this.#secrets = secrets;
     this.#token = null;
+    return true;
   }
 
   get kind(): CredentialKind {
@@ -56,7 +63,7 @@ export class Credentials {
   }
 
   /** Has a token, fetched where it can be. A request still under way is abandoned for this one, and answers null. */
-  async token(now: () => number): Promise<TokenResult | null> {
+  async token(): Promise<TokenResult | null> {
     this.#fetching?.abort();
     const fetching = new AbortController();
     this.#fetching = fetching;
@@ -65,13 +72,15 @@ export class Credentials {
     const answer = await this.#ask(fetching.signal);
     if (fetching.signal.aborted) return null;
     // What was asked for by the configuration before is somebody else's by now.
-    if (secrets !== this.#secrets || provider !== this.#provider) return this.token(now);
+    if (secrets !== this.#secrets || provider !== this.#provider) return this.token();
+    // Nor is any needed when the page has come to sign in in another way.
+    if (this.kind !== 'provided-token' && this.kind !== 'static-token') return { ok: true, known: false, ...NO_TIMES };
     if (typeof answer !== 'string') return answer;
-    const expiresAt = jwtExpiry(answer);
-    if (expiresAt === undefined) return failure('token-invalid', null, true);
-    if (expiresAt !== null && expiresAt <= now()) return failure('token-expired', null, true);
+    const times = jwtTimes(answer);
+    if (times === undefined) return failure('token-invalid', null, true);
+    const known = answer === this.#token;
     this.#token = answer;
-    return { ok: true, expiresAt };
+    return { ok: true, known, ...times };
   }
 
   async #ask(signal: AbortSignal): Promise<string | TokenResult> {

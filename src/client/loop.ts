@@ -22,8 +22,11 @@ export interface LoopHost {
  */
 const LATE = 1000;
 
+/** The longest that a timer can wait, in milliseconds: it overflows beyond, and would fire at once, again and again. */
+const LONGEST = 2 ** 31 - 1;
+
 /** What only tells the page something: it comes when the state that it speaks of is shown. */
-const TELLING: ReadonlySet<Effect['type']> = new Set<Effect['type']>(['report', 'settle']);
+const TELLING: ReadonlySet<Effect['type']> = new Set<Effect['type']>(['report', 'settle', 'token-expiring']);
 
 /**
  * Runs the machine: one event at a time, what is to be done first, then the new state is shown, then what there is to
@@ -90,7 +93,8 @@ export class Loop {
   #schedule(wakeAt: number | null): void {
     clearTimeout(this.#timer);
     if (wakeAt === null || this.#looking) return;
-    this.#timer = setTimeout(() => this.#due(wakeAt), Math.max(0, wakeAt - this.#now()));
+    const delay = Math.min(Math.max(0, wakeAt - this.#now()), LONGEST);
+    this.#timer = setTimeout(() => this.#due(wakeAt), delay);
   }
 
   #due(wakeAt: number): void {

@@ -29,6 +29,8 @@ export interface RunnerHost {
   dispatch(event: MachineEvent): void;
   settle(ticket: number, outcome: Outcome): void;
   report(effect: ReportEffect): void;
+  /** `expiresAt` in epoch milliseconds. */
+  tokenExpiring(expiresAt: number): void;
   transfer(callId: string): Promise<void>;
   /** Drops the credentials that cannot be asked for again. */
   forget(): void;
@@ -73,6 +75,12 @@ export class Runner {
         return void this.#loadSdk();
       case 'fetch-token':
         return void this.#fetchToken();
+      case 'sign-in':
+        return void this.#signIn(effect.serial);
+      case 'token-expiring': {
+        this.#host.tokenExpiring(effect.expiresAt);
+        return;
+      }
       case 'open-socket': {
         this.#open();
         return;
@@ -139,10 +147,21 @@ export class Runner {
   }
 
   async #fetchToken(): Promise<void> {
-    const result = await this.#credentials.token(() => Date.now());
+    const result = await this.#credentials.token();
     if (result === null) return;
-    if (result.ok) this.#host.dispatch({ type: 'token-ready', expiresAt: result.expiresAt });
-    else this.#host.dispatch({ type: 'token-failed', code: result.code, message: result.message, final: result.final });
+    if (!result.ok) {
+      this.#host.dispatch({ type: 'token-failed', code: result.code, message: result.message, final: result.final });
+      return;
+    }
+    const { issuedAt, expiresAt, known } = result;
+    this.#host.dispatch({ type: 'token-ready', issuedAt, expiresAt, known });
+  }
+
+  async #signIn(serial: number): Promise<void> {
+    const credentials = this.#credentials.current;
+    if (credentials === null || this.#session === null) return;
+    const accepted = await this.#session.signIn(credentials);
+    this.#host.dispatch({ type: 'signed-in', serial, accepted });
   }
 
   #open(): void {

@@ -1,4 +1,7 @@
-/** Answers with a fresh JWT; called before a login whenever the token at hand is missing or about to expire. */
+/**
+ * Answers with a fresh JWT; called before a login whenever the token at hand is missing or about to expire, and before
+ * it expires while connected. One that replaces another is asked at the next of these times.
+ */
 export type TokenProvider = () => Promise<string> | string;
 
 export type ConnectMode = 'auto' | 'lazy' | 'manual';
@@ -7,7 +10,7 @@ export type ConnectMode = 'auto' | 'lazy' | 'manual';
 export interface ClientConfiguration {
   /** Asked by POST with same-origin credentials; answers `{"token": "<JWT>"}` or the bare JWT. */
   tokenUrl?: string;
-  /** A JWT; read once, never reflected, never stored. */
+  /** A JWT; read once, never reflected, never stored. `telnyx-token-expiring` tells when it needs another. */
   loginToken?: string;
   login?: string;
   password?: string;

@@ -60,8 +60,9 @@ export interface MediaRecoveryDetail {
   reject(): void;
 }
 
+/** A token given by `login-token` nears its end: told once a token, so that the page can `configure()` another. */
 export interface TokenExpiringDetail {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, by this computer's clock. */
   readonly expiresAt: number;
 }
 

@@ -5,7 +5,7 @@ import type { ConnectionMachine } from './connection-state.ts';
 import { report, type Effect, type Step } from './effects.ts';
 import type { CredentialKind, MachineEvent } from './events.ts';
 import { CONNECT_DEADLINE, LOAD_DEADLINE, SESSION_TRIAL, TOKEN_DEADLINE } from './times.ts';
-import { tokenDecision, type TokenMachine } from './token.ts';
+import { isByToken, tokenDecision, type TokenMachine } from './token.ts';
 
 /**
  * From the wish to be connected to being registered, or to the end of trying: tokens, sockets, logins, and what follows
@@ -205,7 +205,7 @@ export function refused(
   const wasReady = machine.phase.name === 'ready';
   const stood = wasReady && hasStood(machine, at);
   if (around.credentials !== 'provided-token' || (machine.renewed && !stood)) {
-    return final(machine, 'auth', 'auth-failed', sdkCode, message);
+    return final(machine, 'auth', around.token.doubtful ? 'token-expired' : 'auth-failed', sdkCode, message);
   }
   const lostAt = wasReady ? at : machine.lostAt;
   const attempt = Math.max(1, machine.attempt);
@@ -242,6 +242,13 @@ export function dismissed(machine: ConnectionMachine, at: number, around: Surrou
 
 function hasStood({ readyAt }: ConnectionMachine, at: number): boolean {
   return readyAt !== null && at - readyAt >= SESSION_TRIAL;
+}
+
+/** What was had can be of no use: the same again that has ended, or was refused. */
+export function tokenReady(machine: ConnectionMachine, at: number, around: Surroundings): Result {
+  return isByToken(around.credentials) && !around.token.held
+    ? final(machine, 'auth', 'token-expired')
+    : open(machine, at);
 }
 
 export function tokenFailed(

@@ -19,7 +19,6 @@ import {
   begin,
   isPreparing,
   attempt,
-  open,
   registered,
   dismissed,
   lost,
@@ -28,6 +27,7 @@ import {
   loadFailed,
   refused,
   tokenFailed,
+  tokenReady,
 } from './connection-attempt.ts';
 import { close, closed } from './connection-close.ts';
 
@@ -59,7 +59,7 @@ export function stepConnection(
     case 'load-failed':
       return isPreparing(machine, 'sdk') ? loadFailed(machine, event, at, around) : only(machine);
     case 'token-ready':
-      return isPreparing(machine, 'token') ? open(machine, at) : only(machine);
+      return isPreparing(machine, 'token') ? tokenReady(machine, at, around) : only(machine);
     case 'token-failed':
       return isPreparing(machine, 'token') ? tokenFailed(machine, event, at, around) : only(machine);
     case 'socket-opening':

@@ -15,6 +15,9 @@ export type Outcome =
 export type Effect =
   | { readonly type: 'load' }
   | { readonly type: 'fetch-token' }
+  /** A login with the credentials of now, on the live socket. */
+  | { readonly type: 'sign-in'; readonly serial: number }
+  | { readonly type: 'token-expiring'; readonly expiresAt: number }
   | { readonly type: 'open-socket' }
   /** Close the socket that is, without a word to the machine: it has moved on. */
   | { readonly type: 'drop-socket' }

@@ -13,7 +13,16 @@ export type UserEvent =
   /** The last element is gone and nobody retains the client. */
   | { readonly type: 'release' }
   | { readonly type: 'reconnect-now' }
-  | { readonly type: 'configured'; readonly maxAttempts: number; readonly credentials: CredentialKind }
+  | {
+      readonly type: 'configured';
+      readonly maxAttempts: number;
+      readonly credentials: CredentialKind;
+      /**
+       * What became of the token at hand: nothing; the next login needs another; or it counts no more, and a session
+       * that was signed in with it is signed in anew.
+       */
+      readonly token: 'kept' | 'dropped' | 'replaced';
+    }
   | { readonly type: 'dial'; readonly callId: string; readonly destination: string; readonly ticket: number }
   /** The page prevented the default of `telnyx-incoming-call`. */
   | { readonly type: 'shown-by-page'; readonly callId: string }
@@ -44,13 +53,21 @@ export type PageEvent =
 
 /** What became of an effect. */
 export type EffectResult =
-  | { readonly type: 'token-ready'; readonly expiresAt: number | null }
+  /** Its claims are by its issuer's clock. `known`: it is the same as the one before. */
+  | {
+      readonly type: 'token-ready';
+      readonly issuedAt: number | null;
+      readonly expiresAt: number | null;
+      readonly known: boolean;
+    }
   | {
       readonly type: 'token-failed';
       readonly code: ErrorCode;
       readonly message: string | null;
       readonly final: boolean;
     }
+  /** The server's answer to a login on the live socket. */
+  | { readonly type: 'signed-in'; readonly serial: number; readonly accepted: boolean }
   | { readonly type: 'loaded' }
   /** `final`: trying again would not help. */
   | { readonly type: 'load-failed'; readonly code: ErrorCode; readonly final: boolean }

@@ -24,6 +24,7 @@ import { fail, report, type Effect } from './effects.ts';
 import { restoreCalls, type KeptCalls } from './kept-calls.ts';
 import type { CredentialKind, MachineEvent } from './events.ts';
 import { begin } from './pending.ts';
+import { renewalWakeAt, RESTING, stepRenewal, type RenewalMachine } from './renewal.ts';
 import { SETUP_DEADLINE } from './times.ts';
 import { NO_TOKEN, stepToken, type TokenMachine } from './token.ts';
 
@@ -37,6 +38,7 @@ const KEEP_TOMBSTONES = 100;
 export interface PhoneMachine {
   readonly connection: ConnectionMachine;
   readonly token: TokenMachine;
+  readonly renewal: RenewalMachine;
   readonly credentials: CredentialKind;
   /** Oldest first. */
   readonly calls: readonly CallMachine[];
@@ -58,6 +60,7 @@ export function initialPhone(seed: number, online: boolean): PhoneMachine {
   return {
     connection: initialConnection(seed, online),
     token: NO_TOKEN,
+    renewal: RESTING,
     credentials: 'none',
     calls: [],
     lastActiveCallId: null,
@@ -86,7 +89,11 @@ export function stepPhone(before: PhoneMachine, event: MachineEvent, at: number)
 }
 
 function still(state: PhoneMachine): PhoneStep {
-  const wakeAt = earliest(connectionWakeAt(state.connection), ...state.calls.map(callWakeAt));
+  const wakeAt = earliest(
+    connectionWakeAt(state.connection),
+    renewalWakeAt(state.renewal, state.connection, state.credentials),
+    ...state.calls.map(callWakeAt),
+  );
   return { state, effects: [], raise: [], wakeAt };
 }
 
@@ -238,15 +245,21 @@ function problem(
 }
 
 function moveConnection(phone: PhoneMachine, event: MachineEvent, at: number, effects: Effect[]): PhoneMachine {
-  const step = stepConnection(phone.connection, event, at, surroundings(phone, event));
-  effects.push(...step.effects);
-  const token = stepToken(phone.token, event);
-  return { ...phone, token, connection: step.state };
+  const token = stepToken(phone.token, event, at);
+  const { state: connection, effects: done } = stepConnection(phone.connection, event, at, surroundings(phone, token));
+  const renewal = stepRenewal(phone.renewal, event, at, {
+    connection,
+    token,
+    credentials: phone.credentials,
+    opened: done.some(({ type }) => type === 'open-socket'),
+  });
+  effects.push(...done, ...renewal.effects);
+  return { ...phone, token, connection, renewal: renewal.state };
 }
 
-function surroundings(phone: PhoneMachine, event: MachineEvent): Surroundings {
+function surroundings(phone: PhoneMachine, token: TokenMachine): Surroundings {
   return {
-    token: stepToken(phone.token, event),
+    token,
     credentials: phone.credentials,
     healthyCall: phone.calls.some(mediaHealthy),
     inCall: phone.calls.some((call) => call.stage === 'answered'),

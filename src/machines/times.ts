@@ -13,6 +13,12 @@ export const LOAD_DEADLINE = 30_000;
 export const TOKEN_DEADLINE = 10_000;
 /** A token that expires sooner than this is renewed before a login. */
 export const TOKEN_MARGIN = 30_000;
+/** A token is renewed in place this long before it ends, or with the last quarter of its lifetime if that is less. */
+export const RENEWAL_LEAD = 300_000;
+/** It is not renewed sooner than this after it came, unless it is short, or nearly over. */
+export const RENEWAL_FLOOR = 10_000;
+/** Two tokens whose ages differ by less, as they come, are equally old: no request for one takes longer. */
+export const SAME_AGE = 10_000;
 /** A session that ended sooner than this, refused again or sent away by the server again, did not stand. */
 export const SESSION_TRIAL = 60_000;
 /** A connect that hangs longer is abandoned and counted. The SDK has no such limit. */

@@ -4,6 +4,7 @@ import { guardFrames } from './frames.ts';
 import { Gate } from './gate.ts';
 import { Handles, isOver, sampleCall, stopTracks, type Handle } from './handles.ts';
 import { hearProblems } from './page-problems.ts';
+import { isLoginFailure } from './problems.ts';
 import type { DialRequest, Session, SessionCredentials, SessionOptions } from './port.ts';
 import type {
   SdkCall,
@@ -36,6 +37,8 @@ export class SdkSession implements Session {
   readonly #left = new Set<string>();
   readonly #watched = new WeakSet<RTCPeerConnection>();
   readonly #byes = new Set<Promise<void>>();
+  /** The logins under way on the live socket. */
+  readonly #signIns = new Set<object>();
   readonly #observe: (observations: readonly Observation[]) => void;
   readonly #tap: Tap | undefined;
   readonly #quiet: () => void;
@@ -70,6 +73,7 @@ export class SdkSession implements Session {
 
   connect(): number {
     const { connection } = this.#client;
+    this.#signIns.clear();
     // Left over from before a disconnect, it would swallow the next ready.
     if (connection !== null) connection.previousGatewayState = '';
     this.#gate.letThrough();
@@ -82,6 +86,18 @@ export class SdkSession implements Session {
 
   setCredentials(credentials: SessionCredentials): void {
     setCredentials(this.#client.options, credentials);
+  }
+
+  async signIn(credentials: SessionCredentials): Promise<boolean> {
+    this.setCredentials(credentials);
+    if (!this.#client.connected) return false;
+    const signIn = {};
+    this.#signIns.add(signIn);
+    let accepted = false;
+    // The SDK calls neither back when it finds the credentials wanting by itself.
+    await this.#client.login({ onSuccess: () => (accepted = true), onError: () => undefined }).catch(() => undefined);
+    this.#signIns.delete(signIn);
+    return accepted;
   }
 
   probe(): Promise<boolean> {
@@ -220,7 +236,8 @@ export class SdkSession implements Session {
 
   #heardProblem(kind: 'error' | 'warning', problem: SdkProblem): void {
     const copy = copyProblem(kind, problem, this.#socket());
-    if (copy === null) return;
+    // A refusal of other credentials ends nothing: the session stands on the former.
+    if (copy === null || (this.#signIns.size > 0 && isLoginFailure(copy.problem.code))) return;
     this.#heard(copy);
     // A call hung up while the browser was still giving the microphone gets it all the same, after its end.
     const handle = copy.problem.callId === null ? undefined : this.#handles.latest(copy.problem.callId);

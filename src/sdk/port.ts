@@ -41,6 +41,11 @@ export interface Session {
   /** Gives up the present socket. What it still says carries its number. */
   dropSocket(): void;
   setCredentials(credentials: SessionCredentials): void;
+  /**
+   * Signs in anew on the open socket, with credentials that hold for the next connect too; calls, socket and session
+   * stay. Resolves whether the server took them; may never settle on a dead socket.
+   */
+  signIn(credentials: SessionCredentials): Promise<boolean>;
   /** Resolves true when the server answers that this client is registered. May never settle on a dead socket. */
   probe(): Promise<boolean>;
   /** When anything was last heard from the server; epoch milliseconds, 0 for never. */

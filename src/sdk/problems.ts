@@ -18,6 +18,11 @@ const ERRORS: Readonly<Record<number, { readonly code: ErrorCode; readonly fatal
 };
 
 const LOGIN_FAILED = new Set([46001, 46002, 46003]);
+
+export function isLoginFailure(code: number): boolean {
+  return LOGIN_FAILED.has(code);
+}
+
 /** The browser did not even make a socket (an insecure one on a secure page), so that no close will ever tell. */
 const NO_SOCKET_MADE = 45001;
 const HOLD_FAILED = 44001;
@@ -44,7 +49,7 @@ export function translateProblem(
   const { code, callId, message } = problem;
   if (kind === 'warning') return code === SIGNALING_RECOVERY_REQUIRED ? [{ type: 'socket-lost', socket }] : [];
   if (code === NO_SOCKET_MADE) return [{ type: 'socket-lost', socket }];
-  if (LOGIN_FAILED.has(code)) return [{ type: 'login-failed', socket, sdkCode: code, message }];
+  if (isLoginFailure(code)) return [{ type: 'login-failed', socket, sdkCode: code, message }];
   if (code === SESSION_NOT_REATTACHED) return callId === null ? [] : [{ type: 'call-forgotten', callId }];
   if (code === HOLD_FAILED) return callId === null ? [] : [{ type: 'hold-failed', callId, object: objectOf(callId) }];
   const known = ERRORS[code];

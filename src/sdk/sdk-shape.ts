@@ -53,6 +53,7 @@ export interface SdkClient {
   /** Plays calls that have no element of their own. */
   remoteElement: HTMLMediaElement | null;
   connect: () => Promise<void>;
+  login(callbacks: { onSuccess: () => void; onError: () => void }): Promise<void>;
   disconnect(): Promise<void>;
   socketDisconnect(): void;
   clearReconnectToken(): void;

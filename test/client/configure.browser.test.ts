@@ -137,7 +137,7 @@ describe('the tokens of a client', () => {
   it('that are wrong for good end the trying, with one error', async () => {
     for (const [token, code] of [
       ['garbage', 'token-invalid'],
-      [jwt(-1, 1_700_000_000_000), 'token-expired'],
+      [`e30.${btoa('{"iat":1700000000,"exp":1700000000}')}.c2ln`, 'token-expired'],
     ] as const) {
       providing(() => token);
       expect(await outcome(bench.client.connect())).to.equal(code);
@@ -176,7 +176,7 @@ describe('the tokens of a client', () => {
   });
 
   it('that the server refuses are renewed once', async () => {
-    const count = providing(good);
+    const count = providing(good, () => jwt(3601, bench.time.now));
     bench.sdk.registers = false;
     const connecting = outcome(bench.client.connect());
     await bench.time.settle();
@@ -194,6 +194,20 @@ describe('the tokens of a client', () => {
     await bench.time.pass(60_000);
     expect([count.asked, bench.session.socket]).to.deep.equal([2, 2]);
     expect(bench.errors).to.deep.equal(['auth-failed']);
+  });
+
+  it('that the server refused are not tried a second time', async () => {
+    const count = providing(good);
+    bench.sdk.registers = false;
+    const connecting = outcome(bench.client.connect());
+    await bench.time.settle();
+    bench.session.tell(
+      { type: 'socket-open', socket: 1 },
+      { type: 'login-failed', socket: 1, sdkCode: 46001, message: null },
+    );
+    expect(await connecting).to.equal('token-expired');
+    expect([count.asked, bench.session.socket]).to.deep.equal([2, 1]);
+    expect(bench.errors).to.deep.equal(['token-expired']);
   });
 
   it('that were given and are refused are not tried again', async () => {

@@ -5,13 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { Credentials, type TokenResult } from '../../src/client/credentials.ts';
 
 const NOW = 1_700_000_000_000;
-const now = (): number => NOW;
 const jwt = (expiresInSeconds: number | null): string => {
   const claims = expiresInSeconds === null ? {} : { exp: NOW / 1000 + expiresInSeconds };
   return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
 };
 const GOOD = jwt(3600);
 const HOUR_AHEAD = NOW + 3_600_000;
+/** What is the same of all tokens here: none says when it was issued, and none was there before. */
+const UNKNOWN = { issuedAt: null, known: false };
 
 /** A code, and whether asking again could help. */
 const told = (result: TokenResult | null): unknown =>
@@ -56,7 +57,7 @@ describe('how the phone signs in', () => {
     expect(credentials.current).to.deep.equal({ kind: 'anonymous', assistantId: 'assistant-1' });
     credentials.set({ loginToken: GOOD });
     expect(credentials.current).to.equal(null);
-    await credentials.token(now);
+    await credentials.token();
     expect(credentials.current).to.deep.equal({ kind: 'token', token: GOOD });
     credentials.set({ loginToken: jwt(7200) });
     expect(credentials.current, 'the token of another configuration').to.equal(null);
@@ -65,30 +66,29 @@ describe('how the phone signs in', () => {
 
 describe('a token given by the page', () => {
   const answers: readonly (readonly [what: string, token: string, told: unknown])[] = [
-    ['a good one', GOOD, { ok: true, expiresAt: HOUR_AHEAD }],
-    ['one with space around it', `\n ${GOOD} `, { ok: true, expiresAt: HOUR_AHEAD }],
-    ['one that does not say when it expires', jwt(null), { ok: true, expiresAt: null }],
-    ['one that has expired', jwt(-1), { code: 'token-expired', final: true }],
-    ['one that expires this moment', jwt(0), { code: 'token-expired', final: true }],
+    ['a good one', GOOD, { ok: true, ...UNKNOWN, expiresAt: HOUR_AHEAD }],
+    ['one with space around it', `\n ${GOOD} `, { ok: true, ...UNKNOWN, expiresAt: HOUR_AHEAD }],
+    ['one that does not say when it expires', jwt(null), { ok: true, ...UNKNOWN, expiresAt: null }],
+    ['one that has expired, which is for others to judge', jwt(-1), { ok: true, ...UNKNOWN, expiresAt: NOW - 1000 }],
     ['garbage', 'letmein', { code: 'token-invalid', final: true }],
   ];
   for (const [what, token, expected] of answers) {
     it(`${what}, in the configuration`, async () => {
       const credentials = new Credentials();
       credentials.set({ loginToken: token });
-      expect(told(await credentials.token(now))).to.deep.equal(expected);
+      expect(told(await credentials.token())).to.deep.equal(expected);
     });
 
     it(`${what}, by a provider that promises it`, async () => {
       const credentials = new Credentials();
       credentials.tokenProvider = () => Promise.resolve(token);
-      expect(told(await credentials.token(now))).to.deep.equal(expected);
+      expect(told(await credentials.token())).to.deep.equal(expected);
     });
 
     it(`${what}, by a provider that has it`, async () => {
       const credentials = new Credentials();
       credentials.tokenProvider = () => token;
-      expect(told(await credentials.token(now))).to.deep.equal(expected);
+      expect(told(await credentials.token())).to.deep.equal(expected);
     });
   }
 
@@ -101,7 +101,7 @@ describe('a token given by the page', () => {
       () => Promise.reject(new Error('Signed out')),
     ]) {
       credentials.tokenProvider = provider;
-      expect(await credentials.token(now)).to.deep.equal({
+      expect(await credentials.token()).to.deep.equal({
         ok: false,
         code: 'token-fetch-failed',
         message: 'No access token could be fetched: Signed out',
@@ -114,16 +114,42 @@ describe('a token given by the page', () => {
     const credentials = new Credentials();
     for (const answer of [undefined, null, { token: GOOD }, 5]) {
       credentials.tokenProvider = () => answer as unknown as string;
-      expect(told(await credentials.token(now))).to.deep.equal({ code: 'token-invalid', final: true });
+      expect(told(await credentials.token())).to.deep.equal({ code: 'token-invalid', final: true });
     }
+  });
+
+  it('is known again', async () => {
+    const credentials = new Credentials();
+    let answer = GOOD;
+    credentials.tokenProvider = () => answer;
+    const known = async (): Promise<unknown> => ((await credentials.token()) as { known?: boolean }).known;
+    expect(await known()).to.equal(false);
+    expect(await known(), 'the same').to.equal(true);
+    answer = jwt(7200);
+    expect(await known(), 'another').to.equal(false);
+    expect(credentials.set({}), 'the same configuration').to.equal(false);
+    expect(await known(), 'after the same configuration').to.equal(true);
+    expect(credentials.set({ loginToken: GOOD })).to.equal(true);
+    expect(await known(), 'after another configuration').to.equal(false);
+  });
+
+  it('is not needed any more when the page signs in in another way meanwhile', async () => {
+    const credentials = new Credentials();
+    credentials.tokenProvider = () => {
+      credentials.tokenProvider = null;
+      credentials.set({ login: 'agent', password: 'secret' });
+      return GOOD;
+    };
+    expect(await credentials.token()).to.deep.equal({ ok: true, ...UNKNOWN, expiresAt: null });
+    expect(credentials.current).to.include({ kind: 'password' });
   });
 
   it('is asked for anew each time', async () => {
     const credentials = new Credentials();
     let asked = 0;
     credentials.tokenProvider = () => jwt(3600 + (asked += 1));
-    await credentials.token(now);
-    await credentials.token(now);
+    await credentials.token();
+    await credentials.token();
     expect(credentials.current).to.deep.equal({ kind: 'token', token: jwt(3602) });
   });
 });
@@ -153,16 +179,15 @@ describe('a token from a URL', () => {
 
   const ask = (credentials = new Credentials()): Promise<TokenResult | null> => {
     credentials.set({ tokenUrl: url });
-    return credentials.token(now);
+    return credentials.token();
   };
 
   const answers: readonly (readonly [status: number, body: string, told: unknown])[] = [
-    [200, GOOD, { ok: true, expiresAt: HOUR_AHEAD }],
-    [200, `${GOOD}\n`, { ok: true, expiresAt: HOUR_AHEAD }],
-    [201, JSON.stringify({ token: GOOD }), { ok: true, expiresAt: HOUR_AHEAD }],
-    [200, JSON.stringify({ token: `${GOOD}\n`, user: 'agent' }), { ok: true, expiresAt: HOUR_AHEAD }],
-    [200, JSON.stringify(GOOD), { ok: true, expiresAt: HOUR_AHEAD }],
-    [200, JSON.stringify({ token: jwt(-60) }), { code: 'token-expired', final: true }],
+    [200, GOOD, { ok: true, ...UNKNOWN, expiresAt: HOUR_AHEAD }],
+    [200, `${GOOD}\n`, { ok: true, ...UNKNOWN, expiresAt: HOUR_AHEAD }],
+    [201, JSON.stringify({ token: GOOD }), { ok: true, ...UNKNOWN, expiresAt: HOUR_AHEAD }],
+    [200, JSON.stringify({ token: `${GOOD}\n`, user: 'agent' }), { ok: true, ...UNKNOWN, expiresAt: HOUR_AHEAD }],
+    [200, JSON.stringify(GOOD), { ok: true, ...UNKNOWN, expiresAt: HOUR_AHEAD }],
     [200, '', { code: 'token-invalid', final: true }],
     [200, '{}', { code: 'token-invalid', final: true }],
     [200, '{"token":null}', { code: 'token-invalid', final: true }],
@@ -180,7 +205,7 @@ describe('a token from a URL', () => {
     [503, GOOD, { code: 'token-fetch-failed', final: false }],
   ];
   for (const [status, body, expected] of answers) {
-    const shown = body.replace(GOOD, '<JWT>').replace(jwt(-60), '<expired JWT>').slice(0, 40);
+    const shown = body.replace(GOOD, '<JWT>').slice(0, 40);
     it(`answered with ${String(status)} ${JSON.stringify(shown)}`, async () => {
       answer = (_, response) => response.writeHead(status).end(body);
       expect(told(await ask())).to.deep.equal(expected);
@@ -214,9 +239,9 @@ describe('a token from a URL', () => {
     };
     const first = ask(credentials);
     while (asked === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    const second = credentials.token(now);
+    const second = credentials.token();
     expect(await first).to.equal(null);
-    expect(told(await second)).to.deep.equal({ ok: true, expiresAt: HOUR_AHEAD });
+    expect(told(await second)).to.deep.equal({ ok: true, ...UNKNOWN, expiresAt: HOUR_AHEAD });
   });
 
   it('is asked for by the new configuration when that changes meanwhile', async () => {

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { jwtExpiry } from '../../src/client/jwt.ts';
+import { jwtTimes } from '../../src/client/jwt.ts';
 
 const base64url = (text: string): string => Buffer.from(text).toString('base64url');
+const jwtExpiry = (token: string): number | null | undefined => jwtTimes(token)?.expiresAt;
 const jwt = (claims: unknown): string => `${base64url('{"alg":"HS256"}')}.${base64url(JSON.stringify(claims))}.c2ln`;
 
 describe('the expiry of a JWT', () => {
@@ -26,6 +27,11 @@ describe('the expiry of a JWT', () => {
       expect(jwtExpiry(jwt(claims))).to.equal(null);
     });
   }
+
+  it('comes with the time at which it was issued', () => {
+    expect(jwtTimes(jwt({ iat: 5, exp: 6.5 }))).to.deep.equal({ issuedAt: 5000, expiresAt: 6500 });
+    for (const iat of [undefined, null, '5']) expect(jwtTimes(jwt({ iat }))).to.include({ issuedAt: null });
+  });
 
   const garbage = {
     nothing: '',

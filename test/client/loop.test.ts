@@ -4,7 +4,7 @@ import type { ClientSnapshot } from '../../src/contract/snapshots.ts';
 import type { Effect } from '../../src/machines/effects.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 
-const CONFIGURED = { type: 'configured', maxAttempts: 10, credentials: 'password' } as const;
+const CONFIGURED = { type: 'configured', maxAttempts: 10, credentials: 'password', token: 'replaced' } as const;
 
 describe('the loop', () => {
   let time: VirtualTime;
@@ -106,6 +106,23 @@ describe('the loop', () => {
     await time.pass(1250);
     expect(log).to.include('open-socket');
     expect(ticks).to.equal(1);
+  });
+
+  it('waits for longer than a timer can, without ever ringing in vain', async () => {
+    const DAY = 86_400_000;
+    loop.dispatch({ ...CONFIGURED, credentials: 'provided-token' });
+    loop.dispatch({ type: 'connect' });
+    loop.dispatch({ type: 'loaded' });
+    const expiresAt = time.now + 60 * DAY;
+    loop.dispatch({ type: 'token-ready', issuedAt: time.now, expiresAt, known: false });
+    loop.dispatch({ type: 'socket-opening', socket: 1 });
+    loop.dispatch({ type: 'registered', socket: 1 });
+    log.length = 0;
+    await time.pass(59 * DAY);
+    expect(ticks, 'once in 24.8 days').to.equal(2);
+    expect(log).to.deep.equal([]);
+    await time.pass(DAY);
+    expect(log).to.include('fetch-token');
   });
 
   it('looks at the packets before a tick that the page has held up, and not otherwise', async () => {

@@ -4,10 +4,11 @@ import { stepConnection } from '../../src/machines/connection.ts';
 import type { Surroundings } from '../../src/machines/connection-attempt.ts';
 import type { ConnectionMachine } from '../../src/machines/connection-state.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
-import { connection, SOCKET, THEN } from '../support/machines.ts';
+import { NO_TOKEN } from '../../src/machines/token.ts';
+import { connection, HELD, SOCKET, THEN } from '../support/machines.ts';
 
 const AROUND: Surroundings = {
-  token: { held: false, expiresAt: null },
+  token: NO_TOKEN,
   credentials: 'provided-token',
   healthyCall: false,
   inCall: false,
@@ -20,7 +21,8 @@ function told(before: ConnectionMachine, events: readonly MachineEvent[]): Error
   let machine = before;
   const codes: ErrorCode[] = [];
   events.forEach((event, index) => {
-    const { state, effects } = stepConnection(machine, event, THEN + index * 60_000, AROUND);
+    const around = event.type === 'token-ready' ? { ...AROUND, token: HELD } : AROUND;
+    const { state, effects } = stepConnection(machine, event, THEN + index * 60_000, around);
     machine = state;
     for (const effect of effects) if (effect.type === 'report') codes.push(effect.code);
   });
@@ -29,7 +31,7 @@ function told(before: ConnectionMachine, events: readonly MachineEvent[]): Error
 
 const tick: MachineEvent = { type: 'tick' };
 const noToken: MachineEvent = { type: 'token-failed', code: 'token-fetch-failed', message: null, final: false };
-const token: MachineEvent = { type: 'token-ready', expiresAt: null };
+const token: MachineEvent = { type: 'token-ready', issuedAt: null, expiresAt: null, known: false };
 const lost: MachineEvent = { type: 'socket-lost', socket: SOCKET };
 const opening: MachineEvent = { type: 'socket-opening', socket: SOCKET };
 const registered: MachineEvent = { type: 'registered', socket: SOCKET };

@@ -3,10 +3,10 @@ import { stepConnection } from '../../src/machines/connection.ts';
 import type { Surroundings } from '../../src/machines/connection-attempt.ts';
 import { connectionWakeAt, type ConnectionMachine } from '../../src/machines/connection-state.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
-import { effectInWords, IN, inWords, NOW, progress, SOCKET } from '../support/machines.ts';
+import { effectInWords, HELD, IN, inWords, NOW, progress, SOCKET } from '../support/machines.ts';
 
 const AROUND: Surroundings = {
-  token: { held: true, expiresAt: null },
+  token: HELD,
   credentials: 'provided-token',
   healthyCall: false,
   inCall: false,
@@ -26,7 +26,7 @@ const EVENTS = {
   loaded: { type: 'loaded' },
   'load-failed': { type: 'load-failed', code: 'sdk-load-failed', final: false },
   'load-impossible': { type: 'load-failed', code: 'unsupported-browser', final: true },
-  'token-ready': { type: 'token-ready', expiresAt: null },
+  'token-ready': { type: 'token-ready', issuedAt: null, expiresAt: null, known: false },
   'token-failed': { type: 'token-failed', code: 'token-fetch-failed', message: null, final: false },
   'token-refused': { type: 'token-failed', code: 'token-expired', message: null, final: true },
   'socket-opening': { type: 'socket-opening', socket: SOCKET + 1 },
@@ -51,7 +51,7 @@ const EVENTS = {
   cached: { type: 'cached' },
   heard: { type: 'heard', heardAt: NOW },
   'probe-answered': { type: 'probe-answered', probe: 3 },
-  configured: { type: 'configured', maxAttempts: 4, credentials: 'provided-token' },
+  configured: { type: 'configured', maxAttempts: 4, credentials: 'provided-token', token: 'kept' },
   'a call': progress('answered'),
   'early tick': { type: 'tick' },
   'tick when due': { type: 'tick' },

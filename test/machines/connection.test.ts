@@ -8,10 +8,11 @@ import {
   type ConnectionMachine,
 } from '../../src/machines/connection-state.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
-import { connection, effectInWords, IN, inWords, NOW, SOCKET, THEN } from '../support/machines.ts';
+import { NO_TOKEN } from '../../src/machines/token.ts';
+import { connection, effectInWords, HELD, IN, inWords, NOW, SOCKET, THEN } from '../support/machines.ts';
 
 const AROUND: Surroundings = {
-  token: { held: true, expiresAt: null },
+  token: HELD,
   credentials: 'provided-token',
   healthyCall: false,
   inCall: false,
@@ -29,6 +30,7 @@ function tell(machine: ConnectionMachine, event: MachineEvent, over: Partial<Sur
   return { state, words: [inWords(state, at), effects.map(effectInWords).join(', ')].filter(Boolean).join(' > ') };
 }
 
+const TOKEN: MachineEvent = { type: 'token-ready', issuedAt: null, expiresAt: null, known: false };
 const lost = (socket = SOCKET): MachineEvent => ({ type: 'socket-lost', socket });
 const refused: MachineEvent = { type: 'login-failed', socket: SOCKET, sdkCode: 46_001, message: 'no' };
 const tick: MachineEvent = { type: 'tick' };
@@ -37,11 +39,11 @@ describe('connection: asking to connect', () => {
   const fresh = initialConnection(1, true);
 
   it('loads the SDK, fetches a token, opens a socket, and is connected when registered', () => {
-    const loading = tell(fresh, { type: 'connect' }, { token: { held: false, expiresAt: null } });
+    const loading = tell(fresh, { type: 'connect' }, { token: NO_TOKEN });
     expect(loading.words).to.equal('preparing #1 +30000 > load');
-    const fetching = tell(loading.state, { type: 'loaded' }, { token: { held: false, expiresAt: null } });
+    const fetching = tell(loading.state, { type: 'loaded' }, { token: NO_TOKEN });
     expect(fetching.words).to.equal('preparing #1 +10000 > fetch-token');
-    const opening = tell(fetching.state, { type: 'token-ready', expiresAt: null });
+    const opening = tell(fetching.state, TOKEN);
     expect(opening.words).to.equal('opening #1 +8000 > open-socket');
     const numbered = tell(opening.state, { type: 'socket-opening', socket: 1 });
     const registering = tell(numbered.state, { type: 'socket-open', socket: 1 });
@@ -61,8 +63,8 @@ describe('connection: asking to connect', () => {
   });
 
   it('a second load that ends late does not start a second attempt', () => {
-    const fetching = tell(IN.loading, { type: 'loaded' }, { token: { held: false, expiresAt: null } });
-    expect(tell(fetching.state, { type: 'loaded' }, { token: { held: false, expiresAt: null } }).words).to.equal(
+    const fetching = tell(IN.loading, { type: 'loaded' }, { token: NO_TOKEN });
+    expect(tell(fetching.state, { type: 'loaded' }, { token: NO_TOKEN }).words).to.equal(
       'preparing #2 signaling +10000',
     );
   });
@@ -252,7 +254,7 @@ describe('connection: a refused login', () => {
 
   it('is tried once more, with a fresh token', () => {
     expect(fetching.words).to.equal('preparing #2 auth +10000 > drop-socket, fetch-token');
-    const again = tell(fetching.state, { type: 'token-ready', expiresAt: null });
+    const again = tell(fetching.state, TOKEN);
     expect(again.words).to.equal('opening #2 auth +8000 > open-socket');
     const registering = { ...IN.registering, renewed: again.state.renewed };
     expect(tell(registering, refused).words).to.equal('closed auth: auth-failed > drop-socket, report! auth-failed');
@@ -357,7 +359,7 @@ describe('connection: a socket that may be dead', () => {
   });
 
   it('with a token that is about to expire, a fresh one comes first', () => {
-    const token = { held: true, expiresAt: NOW + 10_000 };
+    const token = { ...HELD, expiresAt: NOW + 10_000 };
     expect(tell(probing, tick, { token }, NOW + 4000).words).to.equal(
       'preparing #1 signaling +10000 > drop-socket, fetch-token',
     );

@@ -64,6 +64,8 @@ const command: fc.Arbitrary<CallCommandEvent> = fc.constantFrom<CallCommandEvent
   { name: 'dtmf', digits: '1' },
 );
 
+const signedIn = fc.record({ type: one('signed-in' as const), serial: fc.nat(5), accepted: fc.boolean() });
+
 /** Mostly the call that came last. */
 const which = weighted([5, one(0)], [2, one(1)], [1, fc.nat(5)]);
 
@@ -85,7 +87,9 @@ const action: fc.Arbitrary<Action> = weighted<Action>(
   [1, tell({ type: 'heard', heardAt: 0 })],
   [1, tell({ type: 'tick' })],
   [1, tell({ type: 'session-closed' })],
-  [1, tell({ type: 'token-ready', expiresAt: null })],
+  [1, tell({ type: 'token-ready', issuedAt: null, expiresAt: null, known: false })],
+  [1, tell({ type: 'token-failed', code: 'token-fetch-failed', message: null, final: false })],
+  [1, fc.record({ do: one('tell' as const), event: signedIn })],
   [1, tell({ type: 'loaded' })],
   [
     1,
@@ -97,8 +101,8 @@ const action: fc.Arbitrary<Action> = weighted<Action>(
   [
     1,
     fc
-      .tuple(fc.integer({ min: 1, max: 4 }), credentials)
-      .map(([max, kind]) => ({ do: 'tell', event: configured(max, kind) })),
+      .tuple(fc.integer({ min: 1, max: 4 }), credentials, fc.constantFrom('kept', 'dropped', 'replaced'))
+      .map(([max, kind, token]) => ({ do: 'tell', event: configured(max, kind, token) })),
   ],
   [
     6,

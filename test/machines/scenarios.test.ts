@@ -156,7 +156,7 @@ describe('story: the server refuses', () => {
     const story = new Story(phone([], IN.registering));
     story.tell(refused);
     expect(story.connection).to.equal('reconnecting auth 2');
-    story.tell({ type: 'token-ready', expiresAt: null }).register(SOCKET + 1);
+    story.tell({ type: 'token-ready', issuedAt: null, expiresAt: null, known: false }).register(SOCKET + 1);
     expect(story.connection).to.equal('connected');
     expect(story.done('open-socket')).to.equal(1);
 

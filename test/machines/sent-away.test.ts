@@ -4,10 +4,10 @@ import { stepConnection } from '../../src/machines/connection.ts';
 import type { Surroundings } from '../../src/machines/connection-attempt.ts';
 import { viewConnection, type ConnectionMachine } from '../../src/machines/connection-state.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
-import { effectInWords, IN, inWords, NOW, SOCKET, THEN } from '../support/machines.ts';
+import { effectInWords, HELD, IN, inWords, NOW, SOCKET, THEN } from '../support/machines.ts';
 
 const AROUND: Surroundings = {
-  token: { held: true, expiresAt: null },
+  token: HELD,
   credentials: 'provided-token',
   healthyCall: false,
   inCall: false,

@@ -12,7 +12,7 @@ class Replay {
   machine: PhoneMachine = initialPhone(1, true);
 
   constructor(trace: Trace) {
-    this.step({ type: 'configured', maxAttempts: 10, credentials: 'password' });
+    this.step({ type: 'configured', maxAttempts: 10, credentials: 'password', token: 'replaced' });
     this.step({ type: 'connect' });
     this.step({ type: 'loaded' });
     this.step({ type: 'socket-opening', socket: 1 });

@@ -63,6 +63,8 @@ export class Invariants {
   #hasTokens = false;
   #needsToken = false;
   #refusals = 0;
+  /** Which credentials the session was last signed in with anew. */
+  #signedIn: number | null = null;
   /** Since when it has been connected without a break; null while it is not. */
   #connectedAt: number | null = null;
   #registeredAt: number | null = null;
@@ -77,6 +79,7 @@ export class Invariants {
     for (const call of happening.after.calls) this.#call(happening, call);
     this.#ends(happening);
     this.#sentAway(happening);
+    this.#signIns(happening);
     this.#commands(happening);
     this.#microphones(happening);
     this.#refused(happening);
@@ -245,14 +248,18 @@ export class Invariants {
   #openings({ event, at, before, after, effects }: Happening): void {
     const { state, nextAttemptAt } = before.connection;
     const opens = effects.filter(({ type }) => type === 'open-socket').length;
+    const signsIn = effects.some(({ type }) => type === 'sign-in');
     const starts = effects.some(({ type }) => type === 'open-socket' || type === 'fetch-token' || type === 'load');
     if (event.type === 'release' && after.connection.state !== state) this.#shut = true;
-    if (this.#shut && starts) fail(`${words(effects)} after the user disconnected`);
+    if (this.#shut && (starts || signsIn)) fail(`${words(effects)} after the user disconnected`);
     if (after.connection.state === 'disconnected' && state !== 'disconnected') this.#shut = true;
+    if (signsIn && after.connection.state !== 'connected') fail('signed in anew on no socket');
     if (!starts) return;
     if (!this.#online) fail(`${words(effects)} while offline`);
     if (opens > 1) fail('two sockets at once');
     if (opens > 0 && this.#needsToken) fail('a login with a token that was refused');
+    // A session that goes on is only renewed, which nobody is told of.
+    if (after.connection.state === 'connected' && opens === 0) return;
     const due = event.type === 'tick' && (nextAttemptAt === null ? state === 'connected' : at >= nextAttemptAt);
     const reopened = state === 'disconnecting' && (event.type === 'session-closed' || event.type === 'tick');
     if (!due && !reopened && !MAY_START.has(event.type)) fail(`${event.type} while ${state} started ${words(effects)}`);
@@ -390,6 +397,18 @@ export class Invariants {
     this.#refusals = stood ? 1 : this.#refusals + 1;
     if (this.#refusals >= 2 && after.connection.reason !== 'auth') fail('a second refusal is not final');
     if (this.#refusals >= 2 && after.connection.state !== 'disconnected') fail('a third login');
+  }
+
+  /** 7: no token is signed in with twice in place, and none once it was refused. */
+  #signIns({ event, effects }: Happening): void {
+    if (event.type === 'configured') this.#signedIn = null;
+    if (event.type === 'token-ready' && !event.known) this.#signedIn = null;
+    for (const effect of effects) {
+      if (effect.type === 'open-socket') this.#signedIn = null;
+      if (effect.type !== 'sign-in') continue;
+      if (this.#hasTokens && this.#signedIn === effect.serial) fail('a second login with one token');
+      this.#signedIn = effect.serial;
+    }
   }
 
   /** 2: what is lost for good ends, and what is said of the other side's audio is so. */

@@ -15,6 +15,7 @@ import type { Effect } from '../../src/machines/effects.ts';
 import type { CallCommandEvent, MachineEvent } from '../../src/machines/events.ts';
 import type { Pending } from '../../src/machines/pending.ts';
 import { initialPhone, type PhoneMachine } from '../../src/machines/root.ts';
+import { NO_TOKEN, type TokenMachine } from '../../src/machines/token.ts';
 
 /** When everything under test begins, in epoch milliseconds; the events come at `NOW`. */
 export const THEN = 1_000_000;
@@ -144,6 +145,9 @@ export function recovering(over: Partial<Omit<CallMachine, 'media'>> = {}, media
   });
 }
 
+/** A token that does not say when it ends. */
+export const HELD: TokenMachine = { ...NO_TOKEN, held: true };
+
 export function phone(
   calls: readonly CallMachine[],
   at: ConnectionMachine = IN.ready,
@@ -152,7 +156,7 @@ export function phone(
   return {
     ...initialPhone(1, at.online),
     connection: at,
-    token: { held: true, expiresAt: null },
+    token: HELD,
     credentials: 'provided-token',
     calls,
     tombstones: calls.filter((one) => one.stage === 'ended').map((one) => one.id),

@@ -14,7 +14,9 @@ export class VirtualTime {
     const globals = globalThis as unknown as Record<'setTimeout' | 'clearTimeout', unknown>;
     globals.setTimeout = (callback: (...values: unknown[]) => void, delay = 0, ...values: unknown[]): number => {
       this.#last += 1;
-      this.#timers.set(this.#last, { at: this.#now + Math.max(0, delay), ring: () => callback(...values) });
+      // As in browsers, where a timer that is to wait longer rings at once.
+      const wait = delay > 2 ** 31 - 1 ? 0 : Math.max(0, delay);
+      this.#timers.set(this.#last, { at: this.#now + wait, ring: () => callback(...values) });
       return this.#last;
     };
     globals.clearTimeout = (id: number | undefined): void => void this.#timers.delete(id ?? 0);

@@ -61,7 +61,7 @@ export type Action =
   | { readonly do: 'reattach' };
 
 const ASKED = [
-  ...(['load', 'fetch-token', 'open-socket', 'probe', 'close-session'] as const),
+  ...(['load', 'fetch-token', 'sign-in', 'open-socket', 'probe', 'close-session'] as const),
   ...(['dial', 'answer', 'hold', 'unhold', 'digits', 'transfer'] as const),
 ] as const;
 
@@ -196,7 +196,10 @@ export class World {
         yield { type: 'loaded' };
         break;
       case 'fetch-token':
-        yield { type: 'token-ready', expiresAt: this.#now + 90_000 };
+        yield { type: 'token-ready', issuedAt: this.#now, expiresAt: this.#now + 90_000, known: false };
+        break;
+      case 'sign-in':
+        yield { type: 'signed-in', serial: request.serial, accepted: true };
         break;
       case 'open-socket':
         yield { type: 'socket-open', socket: this.#socket };
@@ -234,6 +237,9 @@ export class World {
         break;
       case 'fetch-token':
         yield { type: 'token-failed', code: 'token-fetch-failed', message: null, final };
+        break;
+      case 'sign-in':
+        yield { type: 'signed-in', serial: request.serial, accepted: false };
         break;
       case 'open-socket':
         if (final) {
@@ -355,8 +361,12 @@ function saidOf(socket: number, type: SocketWord): Observation {
   }
 }
 
-export function configured(maxAttempts: number, credentials: CredentialKind): MachineEvent {
-  return { type: 'configured', maxAttempts, credentials };
+export function configured(
+  maxAttempts: number,
+  credentials: CredentialKind,
+  token: Extract<MachineEvent, { type: 'configured' }>['token'] = 'replaced',
+): MachineEvent {
+  return { type: 'configured', maxAttempts, credentials, token };
 }
 
 function identityOf(callId: string): { telnyxCallControlId: string; telnyxSessionId: null; telnyxLegId: null } {

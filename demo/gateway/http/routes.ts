@@ -2,11 +2,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { allowOrigin, answerPreflight, isLocalHost, isLocalOrigin } from './access.ts';
 import { findFile, sendFile } from './static-files.ts';
+import type { TokenRequest } from './tokens.ts';
 
 export interface Backend {
   folders: Readonly<Record<string, string>>;
   /** @returns the token, or the status with which the endpoint is to fail */
-  issueToken(user: string, ttlSeconds: number): Promise<string | number>;
+  issueToken(user: string, request: TokenRequest): Promise<string | number>;
   truth(window: { since: number | null; until: number | null }): unknown;
   /** @throws Error with what is wrong with the fault */
   fault(value: unknown): void;
@@ -83,9 +84,10 @@ async function route(backend: Backend, request: IncomingMessage, response: Serve
 async function sendToken(backend: Backend, url: URL, response: ServerResponse): Promise<void> {
   const user = url.searchParams.get('user') ?? '';
   if (!USER.test(user)) throw new HttpError(400, '"user" must be a plain name');
-  const ttl = Number(url.searchParams.get('ttl') ?? DEFAULT_TTL_SECONDS);
-  if (!Number.isFinite(ttl) || Math.abs(ttl) > MAX_TTL_SECONDS) throw new HttpError(400, '"ttl" must be seconds');
-  const token = await backend.issueToken(user, ttl);
+  const ttlSeconds = seconds(url, 'ttl', DEFAULT_TTL_SECONDS);
+  const clockSeconds = seconds(url, 'clock', 0);
+  const note = url.searchParams.get('note') ?? undefined;
+  const token = await backend.issueToken(user, { ttlSeconds, clockSeconds, note });
   if (typeof token === 'number') throw new HttpError(token, 'No token');
   sendJson(response, { token });
 }
@@ -134,6 +136,13 @@ function time(url: URL, name: string): number | null {
   const number = Number(value);
   if (!Number.isFinite(number)) throw new HttpError(400, `"${name}" must be epoch milliseconds`);
   return number;
+}
+
+function seconds(url: URL, name: string, otherwise: number): number {
+  const value = Number(url.searchParams.get(name) ?? otherwise);
+  if (!Number.isFinite(value) || Math.abs(value) > MAX_TTL_SECONDS)
+    throw new HttpError(400, `"${name}" must be seconds`);
+  return value;
 }
 
 function sendJson(response: ServerResponse, value: unknown): void {

@@ -1,8 +1,17 @@
 /** Login tokens: real JWTs, signed with a key that lives as long as the gateway. */
 import { randomBytes } from 'node:crypto';
-import { SignJWT, errors, jwtVerify } from 'jose';
+import { SignJWT, decodeJwt, errors, jwtVerify } from 'jose';
 import type { Credentials, Verdict } from '../core/state.ts';
 import { ANONYMOUS } from '../core/dialplan.ts';
+
+export interface TokenRequest {
+  /** From now; zero or less makes a token that has expired already. */
+  ttlSeconds: number;
+  /** How far the clock by which it is issued, and checked later, is ahead of this machine's. */
+  clockSeconds?: number;
+  /** Any text, as one more claim. */
+  note?: string | undefined;
+}
 
 export class Tokens {
   private readonly key = randomBytes(32);
@@ -13,13 +22,11 @@ export class Tokens {
     this.passwords = passwords;
   }
 
-  /**
-   * @param ttlSeconds from now; zero or less makes a token that has expired already
-   * @param at epoch milliseconds
-   */
-  issue(user: string, ttlSeconds: number, at: number): Promise<string> {
+  /** @param at epoch milliseconds */
+  issue(user: string, { ttlSeconds, clockSeconds = 0, note }: TokenRequest, at: number): Promise<string> {
     // `iat` keeps its fraction, so that revoking the tokens of a moment spares those issued in the same second later.
-    const claims = { sub: user, iat: at / 1_000, exp: Math.ceil(at / 1_000 + ttlSeconds) };
+    const now = at / 1_000 + clockSeconds;
+    const claims = { sub: user, iat: now, exp: Math.ceil(now + ttlSeconds), clock: clockSeconds, note };
     return new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(this.key);
   }
 
@@ -40,9 +47,15 @@ export class Tokens {
 
   private async verifyToken(token: string): Promise<Verdict> {
     try {
-      const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'], requiredClaims: ['sub', 'exp'] });
+      const clockSeconds = Number(decodeJwt(token)['clock'] ?? 0);
+      const { payload } = await jwtVerify(token, this.key, {
+        algorithms: ['HS256'],
+        requiredClaims: ['sub', 'exp'],
+        currentDate: new Date(Date.now() + clockSeconds * 1_000),
+      });
       if (!payload.sub) return { ok: false, reason: 'invalid', user: null };
-      return { ok: true, user: payload.sub, issuedAt: payload.iat === undefined ? null : payload.iat * 1_000 };
+      const issuedAt = payload.iat === undefined ? null : (payload.iat - clockSeconds) * 1_000;
+      return { ok: true, user: payload.sub, issuedAt };
     } catch (error) {
       // The signature has been checked before the expiry is, so the subject can be believed.
       if (error instanceof errors.JWTExpired) {

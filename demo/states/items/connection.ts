@@ -208,7 +208,7 @@ export const connection: Group = {
       attributes: { 'connection-state': 'disconnected', 'connection-reason': 'auth' },
       says: ['You are signed out', 'has expired'],
       play({ client }) {
-        client.tokenProvider = () => `${btoa('{"alg":"none"}')}.${btoa('{"exp":1}')}.nobody`;
+        client.tokenProvider = () => `${btoa('{"alg":"none"}')}.${btoa('{"iat":2,"exp":1}')}.nobody`;
         client.connect().catch(() => undefined);
       },
     },
