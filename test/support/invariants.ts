@@ -5,6 +5,7 @@ import type { CallSnapshot, ClientSnapshot } from '../../src/contract/snapshots.
 import type { ConnectionState } from '../../src/contract/states.ts';
 import type { Effect } from '../../src/machines/effects.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
+import { SignIns } from './sign-ins.ts';
 import type { Happening } from './world.ts';
 
 const SECOND = 1000;
@@ -63,8 +64,7 @@ export class Invariants {
   #hasTokens = false;
   #needsToken = false;
   #refusals = 0;
-  /** Which credentials the session was last signed in with anew. */
-  #signedIn: number | null = null;
+  readonly #signIns = new SignIns();
   /** Since when it has been connected without a break; null while it is not. */
   #connectedAt: number | null = null;
   #registeredAt: number | null = null;
@@ -79,7 +79,7 @@ export class Invariants {
     for (const call of happening.after.calls) this.#call(happening, call);
     this.#ends(happening);
     this.#sentAway(happening);
-    this.#signIns(happening);
+    this.#signIns.see(happening, this.#hasTokens);
     this.#commands(happening);
     this.#microphones(happening);
     this.#refused(happening);
@@ -253,7 +253,6 @@ export class Invariants {
     if (event.type === 'release' && after.connection.state !== state) this.#shut = true;
     if (this.#shut && (starts || signsIn)) fail(`${words(effects)} after the user disconnected`);
     if (after.connection.state === 'disconnected' && state !== 'disconnected') this.#shut = true;
-    if (signsIn && after.connection.state !== 'connected') fail('signed in anew on no socket');
     if (!starts) return;
     if (!this.#online) fail(`${words(effects)} while offline`);
     if (opens > 1) fail('two sockets at once');
@@ -397,18 +396,6 @@ export class Invariants {
     this.#refusals = stood ? 1 : this.#refusals + 1;
     if (this.#refusals >= 2 && after.connection.reason !== 'auth') fail('a second refusal is not final');
     if (this.#refusals >= 2 && after.connection.state !== 'disconnected') fail('a third login');
-  }
-
-  /** 7: no token is signed in with twice in place, and none once it was refused. */
-  #signIns({ event, effects }: Happening): void {
-    if (event.type === 'configured') this.#signedIn = null;
-    if (event.type === 'token-ready' && !event.known) this.#signedIn = null;
-    for (const effect of effects) {
-      if (effect.type === 'open-socket') this.#signedIn = null;
-      if (effect.type !== 'sign-in') continue;
-      if (this.#hasTokens && this.#signedIn === effect.serial) fail('a second login with one token');
-      this.#signedIn = effect.serial;
-    }
   }
 
   /** 2: what is lost for good ends, and what is said of the other side's audio is so. */

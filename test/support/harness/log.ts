@@ -42,6 +42,7 @@ interface Details {
   'telnyx-call-change': { readonly snapshot: CallView; readonly previous: CallView | null };
   'telnyx-call-recovered': { readonly call: CallView; readonly recoveredCallId: string };
   'telnyx-remote-media-change': { readonly remoteMedia: CallView['remoteMedia'] };
+  'telnyx-token-expiring': { readonly expiresAt: number };
   'telnyx-warning': Problem;
   'telnyx-error': Problem;
 }
