@@ -5,7 +5,7 @@ import type { CallSnapshot, ClientSnapshot } from '../../src/contract/snapshots.
 import type { ConnectionState } from '../../src/contract/states.ts';
 import type { Effect } from '../../src/machines/effects.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
-import { SignIns } from './sign-ins.ts';
+import { Logins } from './logins.ts';
 import type { Happening } from './world.ts';
 
 const SECOND = 1000;
@@ -63,11 +63,9 @@ export class Invariants {
   #shut = false;
   #hasTokens = false;
   #needsToken = false;
-  #refusals = 0;
-  readonly #signIns = new SignIns();
+  readonly #logins = new Logins();
   /** Since when it has been connected without a break; null while it is not. */
   #connectedAt: number | null = null;
-  #registeredAt: number | null = null;
 
   see(happening: Happening): void {
     this.#remember(happening);
@@ -79,10 +77,9 @@ export class Invariants {
     for (const call of happening.after.calls) this.#call(happening, call);
     this.#ends(happening);
     this.#sentAway(happening);
-    this.#signIns.see(happening, this.#hasTokens);
+    this.#logins.see(happening, this.#hasTokens);
     this.#commands(happening);
     this.#microphones(happening);
-    this.#refused(happening);
     this.#media(happening);
     this.#byes(happening);
     this.#time(happening);
@@ -122,7 +119,6 @@ export class Invariants {
       case 'connect':
       case 'reconnect-now':
         this.#shut = false;
-        if (ASKS_ANEW.has(before.connection.state)) this.#refusals = 0;
         return;
       case 'disconnect':
         this.#shut = true;
@@ -212,7 +208,7 @@ export class Invariants {
       fail('an outage without a beginning');
     if (is.state === 'connected' && is.reason !== null) fail(`connected, ${is.reason}`);
     if (is.state === 'disconnected' && is.reason === null) fail('disconnected without a reason');
-    if (is.state === 'connected' && was.state !== 'connected') this.#connectedAt = this.#registeredAt = at;
+    if (is.state === 'connected' && was.state !== 'connected') this.#connectedAt = at;
     if (is.state !== 'connected') this.#connectedAt = null;
     if (is.state === 'disconnected' && after.calls.some((call) => isLive(call) && !isAnswered(call))) {
       fail('a call rings in a phone that has given up');
@@ -386,18 +382,6 @@ export class Invariants {
     }
   }
 
-  /** 7: a login that was refused is tried once more, with another token; a second refusal is final. */
-  #refused({ event, at, before, after }: Happening): void {
-    const was = before.connection.state;
-    if (was === 'connected' && after.connection.state === 'reconnecting' && event.type !== 'login-failed')
-      this.#refusals = 0;
-    if (event.type !== 'login-failed' || before === after) return;
-    const stood = was === 'connected' && this.#registeredAt !== null && at - this.#registeredAt >= 60 * SECOND;
-    this.#refusals = stood ? 1 : this.#refusals + 1;
-    if (this.#refusals >= 2 && after.connection.reason !== 'auth') fail('a second refusal is not final');
-    if (this.#refusals >= 2 && after.connection.state !== 'disconnected') fail('a third login');
-  }
-
   /** 2: what is lost for good ends, and what is said of the other side's audio is so. */
   #media({ event, at, before, after }: Happening): void {
     const connection = after.connection.state;
@@ -468,9 +452,6 @@ export class Invariants {
     }
   }
 }
-
-/** Where asking to connect begins anew. */
-const ASKS_ANEW: ReadonlySet<ConnectionState> = new Set<ConnectionState>(['idle', 'disconnecting', 'disconnected']);
 
 /** What may start an attempt beside the announced time, the user's connecting again and a dead socket. */
 const MAY_START: ReadonlySet<MachineEvent['type']> = new Set<MachineEvent['type']>([
