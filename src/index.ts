@@ -3,6 +3,7 @@ export { getClient } from './page-client.ts';
 
 export { TelnyxCallStatus } from './elements/call-status/call-status.ts';
 export { TelnyxClient } from './elements/client/client.ts';
+export { TelnyxMediaRecovery } from './elements/media-recovery/media-recovery.ts';
 export { TelnyxPhone } from './elements/phone/phone.ts';
 export { TelnyxReconnectBanner } from './elements/reconnect-banner/reconnect-banner.ts';
 

@@ -5,7 +5,7 @@ import type {
   Observation,
   RawCause,
 } from '../../src/contract/observations.ts';
-import type { PhoneError } from '../../src/contract/errors.ts';
+import type { ErrorCode, PhoneError } from '../../src/contract/errors.ts';
 import type { DialRequest, SdkLoader, Session, SessionCredentials, SessionOptions } from '../../src/sdk/port.ts';
 
 /** A command that a session was given, with what came with it. */
@@ -31,11 +31,16 @@ export class FakeSession implements Session {
   probed: Promise<boolean> = Promise.resolve(true);
   /** When the end of the session is done. */
   closed: Promise<void> = Promise.resolve();
+  /** Why the browser does not give the microphone; null: it does. */
+  microphone: ErrorCode | null = null;
+  /** The browser asks the user, and nothing comes of it. */
+  asking = false;
   /** Thrown at the next attempt to dial. */
   refusal: PhoneError | null = null;
   released = false;
   readonly #observe: (observations: readonly Observation[]) => void;
   readonly #samples = new Map<string, { object: number; sample: MediaSample }>();
+  readonly #given = new Map<string, () => void>();
   readonly #flowing = new Map<string, number>();
 
   constructor(options: SessionOptions, observe: (observations: readonly Observation[]) => void) {
@@ -95,7 +100,6 @@ export class FakeSession implements Session {
   measure(callId: string, sample: Partial<MediaSample>, object = 1): void {
     const still: MediaSample = {
       peer: 'connected',
-      microphone: true,
       inboundPackets: 0,
       outboundPackets: 0,
       packetsLost: 0,
@@ -173,13 +177,24 @@ export class FakeSession implements Session {
     this.sent.push(['dial', request]);
     if (this.refusal !== null) throw this.refusal;
     const { callId, destination } = request;
-    queueMicrotask(() => {
-      this.appear(callId, { direction: 'outbound', remoteNumber: destination });
-    });
+    this.#ask(callId, () => this.appear(callId, { direction: 'outbound', remoteNumber: destination }));
   }
 
   answer(callId: string, audio: HTMLAudioElement): void {
     this.sent.push(['answer', callId, audio]);
+    this.#ask(callId, () => undefined);
+  }
+
+  resumeMicrophone(callId: string | null): void {
+    this.sent.push(['resumeMicrophone', callId]);
+    const then = this.#given.get(callId ?? '');
+    if (callId === null) this.look();
+    else if (then !== undefined) this.#ask(callId, then);
+  }
+
+  /** Tells whether the next call will have the microphone. */
+  look(): void {
+    this.tell({ type: 'microphone-outlook', code: this.microphone, granted: this.microphone === null });
   }
 
   hangup(callId: string, bye: boolean): void {
@@ -208,6 +223,17 @@ export class FakeSession implements Session {
 
   setMicrophone(callId: string, live: boolean): void {
     this.sent.push(['setMicrophone', callId, live]);
+  }
+
+  /** What the browser says of the microphone, and what becomes of the call when it is given. */
+  #ask(callId: string, given: () => void): void {
+    this.#given.set(callId, given);
+    if (this.asking) return;
+    queueMicrotask(() => {
+      const code = this.microphone;
+      this.tell(code === null ? { type: 'microphone-given', callId } : { type: 'microphone-refused', callId, code });
+      if (code === null) given();
+    });
   }
 
   sample(callId: string): ReturnType<Session['sample']> {

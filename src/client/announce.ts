@@ -1,6 +1,10 @@
 import type { CallSession } from '../contract/client.ts';
 import type { ClientEventMap, ClientEventName } from '../contract/events.ts';
-import type { CallSnapshot, ClientSnapshot, ConnectionSnapshot } from '../contract/snapshots.ts';
+import type { CallSnapshot, ClientSnapshot, ConnectionSnapshot, MediaRecoverySnapshot } from '../contract/snapshots.ts';
+import { wasRefused } from '../selectors/media-recovery.ts';
+
+/** What `telnyx-media-recovery` lets its listeners do. */
+export type Recover = (type: 'resume-media' | 'reject-media', callId: string | null) => void;
 
 /** An event to dispatch. */
 export type Announcement = { [Name in ClientEventName]: readonly [Name, ClientEventMap[Name]] }[ClientEventName];
@@ -14,12 +18,26 @@ export function announcements(
   next: ClientSnapshot,
   at: number,
   sessionOf: (call: CallSnapshot) => CallSession,
+  recover: Recover,
 ): readonly Announcement[] {
   const before = new Map(previous.calls.map((call) => [call.id, call]));
   return [
     ...connectionNews(previous.connection, next.connection, at),
     ...next.calls.flatMap((call) => callNews(before.get(call.id) ?? null, call, at, sessionOf)),
+    ...mediaNews(previous.mediaRecovery, next.mediaRecovery, recover),
   ];
+}
+
+function mediaNews(
+  was: MediaRecoverySnapshot | null,
+  is: MediaRecoverySnapshot | null,
+  recover: Recover,
+): Announcement[] {
+  if (is === null || !wasRefused(was, is)) return [];
+  const { callId, cause, deadline } = is;
+  const resume = (): void => recover('resume-media', callId);
+  const reject = (): void => recover('reject-media', callId);
+  return [['telnyx-media-recovery', { callId, cause, deadline, resume, reject }]];
 }
 
 function connectionNews(was: ConnectionSnapshot, is: ConnectionSnapshot, at: number): Announcement[] {

@@ -102,7 +102,6 @@ export class CallDesk {
     if (command.name === 'dtmf' && !areDigits(command.digits)) {
       throw this.#host.refuse('invalid-option', 'Only the digits 0–9, A–D, * and # can be sent.');
     }
-    if (command.name === 'answer') this.#checkMicrophone();
     const { ticket, promise } = this.#tickets.issue(callId);
     this.#host.dispatch({ type: 'command', callId, command, ticket });
     await promise;
@@ -125,7 +124,9 @@ export class CallDesk {
   }
 
   #checkMicrophone(): void {
-    const obstacle = microphoneObstacle();
-    if (obstacle !== null) throw this.#host.refuse(obstacle);
+    const code = microphoneObstacle();
+    if (code === null) return;
+    this.#host.dispatch({ type: 'microphone-outlook', code, granted: false });
+    throw this.#host.refuse(code);
   }
 }

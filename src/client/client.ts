@@ -188,6 +188,14 @@ export class Client extends ClientEventTarget implements PhoneClient {
     return this.#desk.dial(destination, options);
   }
 
+  resumeMedia(): void {
+    this.#recover('resume-media');
+  }
+
+  rejectMedia(): void {
+    this.#recover('reject-media');
+  }
+
   call(id: string): CallSession | undefined {
     return this.#desk.find(id);
   }
@@ -222,7 +230,14 @@ export class Client extends ClientEventTarget implements PhoneClient {
         throwLater(error);
       }
     }
-    for (const [name, detail] of announcements(previous, next, at, (call) => this.#desk.of(call))) {
+    const news = announcements(
+      previous,
+      next,
+      at,
+      (call) => this.#desk.of(call),
+      (type, callId) => this.#recover(type, callId),
+    );
+    for (const [name, detail] of news) {
       if (!this.#dispatch(name, detail) && name === 'telnyx-incoming-call') {
         this.#loop.dispatch({
           type: 'shown-by-page',
@@ -265,6 +280,11 @@ export class Client extends ClientEventTarget implements PhoneClient {
         },
       });
     }
+  }
+
+  /** Once nothing waits for the microphone any more, whoever still wants to act on it comes too late. */
+  #recover(type: 'resume-media' | 'reject-media', callId = this.snapshot.mediaRecovery?.callId ?? null): void {
+    if (this.snapshot.mediaRecovery !== null) this.#loop.dispatch({ type, callId });
   }
 
   #dispatch<Name extends ClientEventName>(name: Name, detail: ClientEventMap[Name]): boolean {

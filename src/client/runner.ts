@@ -6,7 +6,7 @@ import type { SdkLoader, Session, SessionFactory, SessionOptions } from '../sdk/
 import type { Audio } from './audio.ts';
 import type { Credentials } from './credentials.ts';
 import { KEPT_KEY } from './kept-key.ts';
-import { connectObstacle } from './preflight.ts';
+import { connectObstacle, microphoneObstacle } from './preflight.ts';
 
 /** How long a look at the packets may hold up what time has brought about, in milliseconds. */
 const LOOK_PATIENCE = 500;
@@ -96,7 +96,11 @@ export class Runner {
         return;
       }
       case 'answer':
-        return this.#session?.answer(effect.callId, this.#audio.element(effect.callId));
+        if (!this.#obstructed(effect.callId)) this.#session?.answer(effect.callId, this.#audio.element(effect.callId));
+        return;
+      case 'resume-microphone':
+        if (!this.#obstructed(effect.callId)) this.#session?.resumeMicrophone(effect.callId);
+        return;
       case 'hangup':
         return this.#session?.hangup(effect.callId, effect.bye);
       case 'late-bye':
@@ -238,6 +242,15 @@ export class Runner {
       const { code, message } = asPhoneError(error, 'invalid-destination');
       this.#host.dispatch({ type: 'problem', severity: 'error', code, sdkCode: null, message, callId, fatal: true });
     }
+  }
+
+  /** Where the page itself is in the way of the microphone, asking the browser would say less. */
+  #obstructed(callId: string | null): boolean {
+    const code = microphoneObstacle();
+    if (code === null) return false;
+    if (callId === null) this.#host.dispatch({ type: 'microphone-outlook', code, granted: false });
+    else this.#host.dispatch({ type: 'microphone-refused', callId, code });
+    return true;
   }
 
   async #transfer(callId: string, ticket: number): Promise<void> {

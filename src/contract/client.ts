@@ -74,6 +74,14 @@ export interface PhoneClient extends PhoneEventTarget {
   dial(destination: string, options?: DialOptions): Promise<CallSession>;
   call(id: string): CallSession | undefined;
 
+  /** Asks for the microphone again, while `snapshot.mediaRecovery` says that it cannot be had. */
+  resumeMedia(): void;
+  /**
+   * Gives up what waits for the microphone: a call that rings is rejected, another one ended, and `dial()` rejects with
+   * the cause. Without a call, no more is said of it for now.
+   */
+  rejectMedia(): void;
+
   /** Called with the current snapshot first, then with every new one; returns the way out. */
   subscribe(listener: (snapshot: ClientSnapshot) => void): () => void;
   /** Keeps the connection without any element. */

@@ -20,6 +20,7 @@ export const ERROR_MESSAGES = {
     'The server closed the connection, or could not register the phone. Reconnect if it does not by itself.',
   'open-elsewhere': 'The phone is open in another tab. Use it there, or take it over.',
   'mic-denied': 'The browser may not use the microphone. Allow it in the site settings, then try again.',
+  'mic-dismissed': 'The browser asked for the microphone and got no answer. Try again, and allow it.',
   'mic-missing': 'No microphone was found. Plug one in, then try again.',
   'mic-busy': 'Another program is using the microphone. Close it, then try again.',
   'insecure-context': 'The microphone works only on a secure page. Open this page over https.',

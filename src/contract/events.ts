@@ -52,12 +52,21 @@ export interface RemoteMediaChangeDetail {
   readonly remoteMedia: RemoteMedia | null;
 }
 
+/** The microphone cannot be had, and what depends on it waits: told again whenever another try has failed. */
 export interface MediaRecoveryDetail {
+  /** The call that waits for the microphone; null when it is known ahead that the next call will miss it. */
+  readonly callId: string | null;
+  /**
+   * `mic-denied`, `mic-dismissed` (the browser's question was closed unanswered), `mic-missing`, `mic-busy`,
+   * `insecure-context`, `permissions-policy` (the frame may not use it), `unsupported-browser`.
+   */
   readonly cause: ErrorCode;
-  /** Epoch milliseconds. */
-  readonly deadline: number;
-  resume(): void;
-  reject(): void;
+  /** When the call ends by itself, in epoch milliseconds; null without a call. */
+  readonly deadline: number | null;
+  /** Asks for the microphone again; the browser may ask the user. */
+  readonly resume: () => void;
+  /** Ends the call: one that rings is rejected, and `dial()` rejects with `cause`. Without a call, says no more of it. */
+  readonly reject: () => void;
 }
 
 /** A token given by `login-token` nears its end: told once a token, so that the page can `configure()` another. */

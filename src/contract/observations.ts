@@ -5,7 +5,7 @@ import type { ErrorCode } from './errors.ts';
  * What the SDK port tells: facts in our own words, each about one socket (counted from 1) or one SDK call object
  * (counted from 1 within a call), so that whatever a superseded one still says can be told apart and ignored.
  */
-export type Observation = ConnectionObservation | CallObservation | ProblemObservation;
+export type Observation = ConnectionObservation | CallObservation | MicrophoneObservation | ProblemObservation;
 
 export type ConnectionObservation =
   | { readonly type: 'socket-open'; readonly socket: number }
@@ -74,8 +74,6 @@ export type CallObservation =
 /** Read off a peer connection; counts are totals since that connection was made. */
 export interface MediaSample {
   readonly peer: PeerState;
-  /** True once the browser has given the microphone. */
-  readonly microphone: boolean;
   readonly inboundPackets: number;
   readonly outboundPackets: number;
   readonly packetsLost: number;
@@ -88,6 +86,22 @@ export interface MediaSample {
   readonly jitter: number | null;
   /** Milliseconds. */
   readonly roundTrip: number | null;
+}
+
+export type MicrophoneObservation =
+  /** The browser gave the microphone to a call that needs it. */
+  | { readonly type: 'microphone-given'; readonly callId: string }
+  /** It did not; the call waits until it is resumed or ended. */
+  | { readonly type: 'microphone-refused'; readonly callId: string; readonly code: ErrorCode }
+  | MicrophoneOutlook;
+
+/** Whether the next call will get the microphone, as far as can be known without asking; told when it may have changed. */
+export interface MicrophoneOutlook {
+  readonly type: 'microphone-outlook';
+  /** Why it will not; null when nothing is known against it. */
+  readonly code: ErrorCode | null;
+  /** The browser will give it without asking the user. */
+  readonly granted: boolean;
 }
 
 /** Something went wrong that is no transition by itself. */

@@ -52,6 +52,8 @@ export interface CallSnapshot {
   readonly cause: CallCause | null;
   readonly sipCode: number | null;
   readonly sipReason: string | null;
+  /** The error that ended it; null where it ended without one of ours. */
+  readonly error: ErrorCode | null;
   readonly remoteMedia: RemoteMedia | null;
   /** True while audio is known to cross: peer connected, packets arriving (or held). */
   readonly mediaHealthy: boolean;
@@ -62,6 +64,17 @@ export interface CallSnapshot {
   readonly quality: CallQuality | null;
   /** The page shows this incoming call itself (`preventDefault()` on `telnyx-incoming-call`): elements need not. */
   readonly shownByPage: boolean;
+}
+
+/** The microphone cannot be had, and what depends on that waits. Frozen; times are epoch milliseconds. */
+export interface MediaRecoverySnapshot {
+  /** The call that waits; null when it is known ahead that the next call will miss it. */
+  readonly callId: string | null;
+  readonly cause: ErrorCode;
+  /** When the call ends by itself; null without a call. */
+  readonly deadline: number | null;
+  /** It is being tried again; the browser may be asking the user. */
+  readonly retrying: boolean;
 }
 
 /** Measured once a second; null where the browser does not tell. */
@@ -81,4 +94,6 @@ export interface ClientSnapshot {
   readonly calls: readonly CallSnapshot[];
   /** The live call that was last active; null without one. Lets every element agree on the current call. */
   readonly lastActiveCallId: string | null;
+  /** Null while nothing is known to be wrong with the microphone. */
+  readonly mediaRecovery: MediaRecoverySnapshot | null;
 }

@@ -1,4 +1,5 @@
 import type { PhoneClient } from '../contract/client.ts';
+import { ERROR_MESSAGES } from '../contract/errors.ts';
 import type { ClientSnapshot } from '../contract/snapshots.ts';
 import { ANNOUNCEMENTS } from '../localization/en/announcements.ts';
 import { NOTICE } from '../localization/en/notice.ts';
@@ -6,6 +7,7 @@ import { STATUS } from '../localization/en/status.ts';
 import { lookup } from '../localization/localize.ts';
 import { pageSlot } from '../registry.ts';
 import { announcements, noticeTopic } from '../selectors/announcement.ts';
+import { wasRefused } from '../selectors/media-recovery.ts';
 import { NO_MEMORY, notice, noticeTitle, type Notice } from '../selectors/notice.ts';
 import { pageClock } from './clock.ts';
 
@@ -81,6 +83,10 @@ function createAnnouncer(): Announcer {
       topic = noticeTopic(next.notice);
       if (previous) {
         if (topic !== null && topic !== told) sayNotice(next.notice);
+        const { mediaRecovery } = snapshot;
+        if (mediaRecovery && wasRefused(previous.mediaRecovery, mediaRecovery)) {
+          assertive.say(lookup(ERROR_MESSAGES, mediaRecovery.cause));
+        }
         for (const { key, party, urgent } of announcements(previous, snapshot)) {
           (urgent ? assertive : polite).say(text(key, { party: party || text('announce.unknown') }));
         }

@@ -86,7 +86,13 @@ export function judge(before: CallMachine, at: number): CallMachine {
   const { media } = call;
   if (media.recovery === null) return isDown(media, at) ? enter(call, at) : call;
   return isBack(call, media.recovery, at)
-    ? { ...call, recoveries: call.recoveries + 1, orphaned: false, media: { ...media, recovery: null } }
+    ? {
+        ...call,
+        recoveries: call.recoveries + 1,
+        orphaned: false,
+        microphoneProblem: null,
+        media: { ...media, recovery: null },
+      }
     : call;
 }
 

@@ -1,4 +1,5 @@
 import type { CallIdentity, PeerState } from '../contract/observations.ts';
+import type { ErrorCode } from '../contract/errors.ts';
 import type { CallQuality } from '../contract/snapshots.ts';
 import type { CallCause, CallDirection } from '../contract/states.ts';
 import type { Pending } from './pending.ts';
@@ -42,6 +43,13 @@ export interface Media {
   readonly quality: CallQuality | null;
 }
 
+/** The browser does not give the microphone, and the call waits for it. */
+export interface MicrophoneProblem {
+  readonly code: ErrorCode;
+  readonly deadline: number;
+  readonly retrying: boolean;
+}
+
 export interface CallMachine {
   readonly id: string;
   /** The SDK's object that counts, from 1; what an earlier one says is stale. 0 before the first. */
@@ -59,6 +67,7 @@ export interface CallMachine {
   readonly micMuted: boolean;
   /** The browser has given the microphone. */
   readonly microphone: boolean;
+  readonly microphoneProblem: MicrophoneProblem | null;
   readonly held: boolean;
   /** How many times in a row the server refused to hold it again after a recovery. */
   readonly holdsRefused: number;
@@ -83,6 +92,8 @@ export interface CallMachine {
   readonly cause: CallCause | null;
   readonly sipCode: number | null;
   readonly sipReason: string | null;
+  /** The error that ended it. */
+  readonly error: ErrorCode | null;
 }
 
 export const NO_IDENTITY: CallIdentity = { telnyxCallControlId: null, telnyxSessionId: null, telnyxLegId: null };
@@ -101,6 +112,7 @@ export function newCall(
     endedAt: null,
     micMuted: false,
     microphone: false,
+    microphoneProblem: null,
     held: false,
     holdsRefused: 0,
     answerAsked: false,
@@ -134,6 +146,7 @@ export function newCall(
     cause: null,
     sipCode: null,
     sipReason: null,
+    error: null,
   };
 }
 

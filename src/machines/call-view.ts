@@ -48,6 +48,7 @@ export function viewCall(call: CallMachine): CallSnapshot {
     cause: call.cause,
     sipCode: call.sipCode,
     sipReason: call.sipReason,
+    error: call.error,
     remoteMedia: remoteMediaOf(call),
     mediaHealthy: mediaHealthy(call),
     mediaLostAt: call.media.recovery?.since ?? null,

@@ -18,8 +18,8 @@ import { localCause, serverCause } from './causes.ts';
 import { earliest } from './earliest.ts';
 import { fail, report, settle, type Effect, type Step } from './effects.ts';
 import type { MachineEvent } from './events.ts';
-import { awaitMicrophone, confirm, expire, isHolding, pendingWakeAt, startClock, type Pending } from './pending.ts';
-import { REATTACH_DEADLINE, SETUP_DEADLINE, UNLISTED_DEADLINE, UNLISTED_SILENCE } from './times.ts';
+import { confirm, expire, isHolding, pendingWakeAt, type Pending } from './pending.ts';
+import { REATTACH_DEADLINE, UNLISTED_DEADLINE, UNLISTED_SILENCE } from './times.ts';
 
 /** What a call needs to know of the connection. */
 export interface Signaling {
@@ -65,7 +65,7 @@ export function observe(call: CallMachine, event: CallObservation, at: number, s
     case 'peer-changed':
       return only(withPeer(call, event.peer, at));
     case 'sampled':
-      return sampled(call, event, at);
+      return only(withSample(call, event.sample, at));
   }
 }
 
@@ -84,9 +84,9 @@ function appeared(
   at: number,
   signaling: Signaling,
 ): CallStep {
-  const known: CallMachine = { ...call, object: event.object, identity: merged(call.identity, event.identity) };
-  if (!event.attach)
-    return only({ ...known, pending: call.microphone ? known.pending : awaitMicrophone(known.pending) });
+  const identity = merged(call.identity, event.identity);
+  const known: CallMachine = { ...call, object: event.object, identity, microphoneProblem: null };
+  if (!event.attach) return only(known);
   // The SDK answers whatever is attached; a call that nobody answered must not be.
   if (call.stage !== 'answered') return letGo(known, at, { cause: 'error', error: 'session-lost' }, signaling);
   return {
@@ -120,7 +120,7 @@ function progressed(
 
 function accepted(call: CallMachine): CallStep {
   const { pending, effects } = confirm(call.pending, 'dial');
-  return { state: { ...call, accepted: true, pending }, effects };
+  return { state: { ...call, accepted: true, microphoneProblem: null, pending }, effects };
 }
 
 function answered(call: CallMachine, at: number, signaling: Signaling): CallStep {
@@ -140,7 +140,7 @@ function answered(call: CallMachine, at: number, signaling: Signaling): CallStep
       return letGo(call, at, { cause: 'error', error: 'session-lost' }, signaling);
     }
     const { pending, effects } = confirm(call.pending, 'answer');
-    const active = listen({ ...call, stage: 'answered', answeredAt: at, pending }, at);
+    const active = listen({ ...call, stage: 'answered', answeredAt: at, microphoneProblem: null, pending }, at);
     return { state: active, effects: [...effects, microphone(active)] };
   }
   const unholding = call.pending.some((entry) => entry.command === 'unhold');
@@ -190,17 +190,6 @@ function holdLost(call: CallMachine, at: number, { connected }: Signaling): Call
   };
 }
 
-function sampled(call: CallMachine, event: Extract<CallObservation, { type: 'sampled' }>, at: number): CallStep {
-  const next = withSample(call, event.sample, at);
-  if (call.microphone || !event.sample.microphone) return only(next);
-  // The user has decided: from here on the setup has its deadline.
-  return only({
-    ...next,
-    microphone: true,
-    pending: startClock(next.pending, at + SETUP_DEADLINE),
-  });
-}
-
 /** The SDK gave the call up, mostly without a word to the server, which keeps its side until it is told. */
 function endedByItself(call: CallMachine, raw: RawCause, at: number, signaling: Signaling): CallStep {
   const over = end(call, at, { cause: 'error', raw, error: 'media-failed' });
@@ -227,6 +216,8 @@ export function end(call: CallMachine, at: number, ending: Ending, bye = false):
     cause,
     sipCode: raw?.sipCode ?? null,
     sipReason: raw?.sipReason ?? null,
+    error: error ?? null,
+    microphoneProblem: null,
     pending: [],
     reattachBy: null,
     media: { ...call.media, recovery: null },
@@ -281,6 +272,7 @@ export function signalingLost(call: CallMachine, at: number): CallStep {
   if (!call.accepted) return letGo(call, at, { cause: 'error', error: 'not-connected' }, NO_SIGNALING);
   const state: CallMachine = {
     ...call,
+    microphoneProblem: null,
     pending: [],
     reattachBy: null,
     reattached: false,
@@ -313,6 +305,10 @@ export function unlisted(call: CallMachine, callIds: readonly string[] | null): 
 /** What time alone brings about. */
 export function tickCall(call: CallMachine, at: number, signaling: Signaling): CallStep {
   if (!isLive(call)) return only(call);
+  const { microphoneProblem } = call;
+  if (microphoneProblem !== null && at >= microphoneProblem.deadline) {
+    return letGo(call, at, { cause: 'error', error: microphoneProblem.code }, signaling);
+  }
   const judged = judge(call, at);
   if (isBeyondRecovery(judged, at, signaling.readyAt)) {
     return letGo(judged, at, { cause: 'error', error: 'media-failed' }, signaling);
@@ -351,7 +347,9 @@ function isLost(call: CallMachine, at: number, { givenUp }: Signaling): boolean 
 }
 
 export function callWakeAt(call: CallMachine): number | null {
-  return isLive(call) ? earliest(mediaWakeAt(call), pendingWakeAt(call.pending), call.reattachBy) : null;
+  if (!isLive(call)) return null;
+  const microphoneBy = call.microphoneProblem?.deadline ?? null;
+  return earliest(mediaWakeAt(call), pendingWakeAt(call.pending), call.reattachBy, microphoneBy);
 }
 
 export function microphone(call: CallMachine): Effect {

@@ -1,5 +1,6 @@
 import type { CallCommand } from '../contract/states.ts';
 import { hangUp, microphone, retuned, type CallStep, type Signaling } from './call.ts';
+import { resumeMicrophone } from './call-microphone.ts';
 import { isLive, type CallMachine } from './call-state.ts';
 import { fail, settle, type Effect } from './effects.ts';
 import type { CallCommandEvent } from './events.ts';
@@ -69,10 +70,10 @@ function answer(call: CallMachine, ticket: number, at: number): CallStep {
   }
   const asking = call.pending.some((entry) => entry.command === 'answer');
   const { pending, effects } = begin(call.pending, 'answer', ticket, call.microphone ? at + SETUP_DEADLINE : null);
-  return {
-    state: { ...call, answerAsked: true, pending },
-    effects: asking ? effects : [...effects, { type: 'answer', callId: call.id }],
-  };
+  const answering: CallMachine = { ...call, answerAsked: true, pending };
+  if (!asking) return { state: answering, effects: [...effects, { type: 'answer', callId: call.id }] };
+  const again = resumeMicrophone(answering);
+  return { ...again, effects: [...effects, ...again.effects] };
 }
 
 function hold(call: CallMachine, name: 'hold' | 'unhold', ticket: number, at: number): CallStep {

@@ -25,6 +25,8 @@ export type Effect =
   | { readonly type: 'close-session'; readonly forget: boolean }
   | { readonly type: 'dial'; readonly callId: string }
   | { readonly type: 'answer'; readonly callId: string }
+  /** Asks for the microphone again: for the call, or to see whether the next one will have it. */
+  | { readonly type: 'resume-microphone'; readonly callId: string | null }
   /** `bye` says whether the server is to be told now; without it only this side's media are let go. */
   | { readonly type: 'hangup'; readonly callId: string; readonly bye: boolean }
   /** Tells the server of a hang-up that it could not be told of when it happened. */

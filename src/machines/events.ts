@@ -24,6 +24,8 @@ export type UserEvent =
       readonly token: 'kept' | 'dropped' | 'replaced';
     }
   | { readonly type: 'dial'; readonly callId: string; readonly destination: string; readonly ticket: number }
+  /** About the call that waits for the microphone; null: no call does. */
+  | { readonly type: 'resume-media' | 'reject-media'; readonly callId: string | null }
   /** The page prevented the default of `telnyx-incoming-call`. */
   | { readonly type: 'shown-by-page'; readonly callId: string }
   | { readonly type: 'command'; readonly callId: string; readonly command: CallCommandEvent; readonly ticket: number };

@@ -52,11 +52,6 @@ export function isHolding(pending: readonly Pending[]): boolean {
   return pending.some(({ command }) => command === 'hold' || command === 'unhold');
 }
 
-/** Stops the clock of a dial: the browser asks for the microphone. */
-export function awaitMicrophone(pending: readonly Pending[]): readonly Pending[] {
-  return pending.map((entry) => (entry.command === 'dial' ? { ...entry, deadline: null } : entry));
-}
-
 /** The user has decided: what waited for that has its deadline from here on. */
 export function startClock(pending: readonly Pending[], deadline: number): readonly Pending[] {
   return pending.map((entry) => (entry.deadline === null ? { ...entry, deadline } : entry));

@@ -1,4 +1,5 @@
-import type { CallObservation, ProblemObservation } from '../contract/observations.ts';
+import type { ErrorCode } from '../contract/errors.ts';
+import type { CallObservation, MicrophoneOutlook, ProblemObservation } from '../contract/observations.ts';
 import {
   callWakeAt,
   end,
@@ -13,6 +14,13 @@ import {
   type Ending,
   type Signaling,
 } from './call.ts';
+import {
+  isMendable,
+  microphoneGiven,
+  microphoneRefused,
+  rejectMicrophone,
+  resumeMicrophone,
+} from './call-microphone.ts';
 import { isLive, newCall, NO_IDENTITY, type CallMachine } from './call-state.ts';
 import { mediaHealthy } from './call-view.ts';
 import { command, commandSettled } from './commands.ts';
@@ -25,7 +33,6 @@ import { restoreCalls, type KeptCalls } from './kept-calls.ts';
 import type { CredentialKind, MachineEvent } from './events.ts';
 import { begin } from './pending.ts';
 import { renewalWakeAt, RESTING, stepRenewal, type RenewalMachine } from './renewal.ts';
-import { SETUP_DEADLINE } from './times.ts';
 import { NO_TOKEN, stepToken, type TokenMachine } from './token.ts';
 
 /** How many ended calls are kept, so that elements can linger on them. */
@@ -43,6 +50,8 @@ export interface PhoneMachine {
   /** Oldest first. */
   readonly calls: readonly CallMachine[];
   readonly lastActiveCallId: string | null;
+  /** Why the next call will not have the microphone, as far as that is known; null otherwise. */
+  readonly microphone: ErrorCode | null;
   /** Calls that are over for the user: whatever the server brings back under these ids is hung up. */
   readonly tombstones: readonly string[];
 }
@@ -64,6 +73,7 @@ export function initialPhone(seed: number, online: boolean): PhoneMachine {
     credentials: 'none',
     calls: [],
     lastActiveCallId: null,
+    microphone: null,
     tombstones: [],
   };
 }
@@ -136,6 +146,22 @@ function stepAll(
       return restored(phone, event.kept, at, effects);
     case 'call-appeared':
       return appeared(phone, event, at, one, effects, signaling);
+    case 'microphone-given':
+      return { ...one(event.callId, (call) => microphoneGiven(call, at)), microphone: null };
+    case 'microphone-refused': {
+      // What no call can put right, the next call will meet too.
+      const microphone = isMendable(event.code) ? phone.microphone : event.code;
+      return { ...one(event.callId, (call) => microphoneRefused(call, event.code, at)), microphone };
+    }
+    case 'microphone-outlook':
+      return { ...each((call) => lookedAhead(call, event)), microphone: event.code };
+    case 'resume-media':
+      if (event.callId !== null) return one(event.callId, resumeMicrophone);
+      effects.push({ type: 'resume-microphone', callId: null });
+      return phone;
+    case 'reject-media':
+      if (event.callId !== null) return one(event.callId, (call) => rejectMicrophone(call, at, signaling));
+      return { ...phone, microphone: null };
     case 'call-progress':
     case 'call-ended':
     case 'call-forgotten':
@@ -171,8 +197,8 @@ function dial(
     stage: 'new',
   });
   effects.push({ type: 'dial', callId: event.callId });
-  // The clock stands from when the SDK has the call, and so may be asking for the microphone, until that is given.
-  const { pending } = begin([], 'dial', event.ticket, at + SETUP_DEADLINE);
+  // The browser may ask for the microphone first; the clock stands until that is given.
+  const { pending } = begin([], 'dial', event.ticket, null);
   return { ...phone, calls: [...phone.calls, { ...call, pending }] };
 }
 
@@ -180,6 +206,12 @@ function restored(phone: PhoneMachine, kept: KeptCalls, at: number, effects: Eff
   const step = restoreCalls(phone.calls, kept, at);
   effects.push(...step.effects);
   return { ...phone, calls: step.calls };
+}
+
+/** What waits for the microphone tries again as soon as that seems worth it, but never makes the browser ask again. */
+function lookedAhead(call: CallMachine, { code, granted }: MicrophoneOutlook): CallStep {
+  const asksAgain = call.microphoneProblem?.code === 'mic-dismissed' && !granted;
+  return code === null && !asksAgain ? resumeMicrophone(call) : { state: call, effects: [] };
 }
 
 function commandFailed(

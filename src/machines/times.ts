@@ -69,6 +69,11 @@ export const UNLISTED_SILENCE = 500;
 /** How long after a page was left its session can be taken up again: the SDK keeps its id no longer. */
 export const REATTACH_WINDOW = 90_000;
 
+/** How long an answered call waits for its microphone: whoever calls does not ring into nowhere. */
+export const MICROPHONE_DEADLINE = 20_000;
+/** The same for dialling, where nobody rings yet. */
+export const MICROPHONE_DEADLINE_DIALLING = 60_000;
+
 /** A command unconfirmed for longer fails. The SDK's own requests give up after 10 s. */
 export const COMMAND_DEADLINE = 10_000;
 /** The same for dialling and answering, which gather candidates and negotiate first. */

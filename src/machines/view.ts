@@ -1,4 +1,5 @@
-import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
+import type { CallSnapshot, ClientSnapshot, MediaRecoverySnapshot } from '../contract/snapshots.ts';
+import { isLive } from './call-state.ts';
 import { viewCall } from './call-view.ts';
 import { viewConnection } from './connection-state.ts';
 import type { PhoneMachine } from './root.ts';
@@ -12,8 +13,25 @@ export function viewPhone(phone: PhoneMachine, previous: ClientSnapshot | null):
   const before = new Map<string, CallSnapshot>(previous?.calls.map((call) => [call.id, call]));
   const views = phone.calls.map((call) => reuse(before.get(call.id), viewCall(call)));
   const calls = previous !== null && sameItems(previous.calls, views) ? previous.calls : Object.freeze(views);
-  const next: ClientSnapshot = { connection, calls, lastActiveCallId: phone.lastActiveCallId };
+  const mediaRecovery = reuseOrNull(previous?.mediaRecovery, viewMediaRecovery(phone));
+  const next: ClientSnapshot = { connection, calls, lastActiveCallId: phone.lastActiveCallId, mediaRecovery };
   return reuse(previous ?? undefined, Object.freeze(next));
+}
+
+/** The call that waits for the microphone; or, while no call needs it, that the next one will not have it. */
+function viewMediaRecovery({ calls, microphone }: PhoneMachine): MediaRecoverySnapshot | null {
+  const waiting = calls.find((call) => call.microphoneProblem !== null);
+  const problem = waiting?.microphoneProblem;
+  if (waiting && problem) {
+    const { code, deadline, retrying } = problem;
+    return Object.freeze({ callId: waiting.id, cause: code, deadline, retrying });
+  }
+  if (microphone === null || calls.some(isLive)) return null;
+  return Object.freeze({ callId: null, cause: microphone, deadline: null, retrying: false });
+}
+
+function reuseOrNull<View extends object>(previous: View | null | undefined, next: View | null): View | null {
+  return next && reuse(previous ?? undefined, next);
 }
 
 function reuse<View extends object>(previous: View | undefined, next: View): View {

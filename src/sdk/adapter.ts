@@ -2,7 +2,8 @@ import type { Observation } from '../contract/observations.ts';
 import { AttachOrder } from './attach-order.ts';
 import { guardFrames } from './frames.ts';
 import { Gate } from './gate.ts';
-import { Handles, isOver, sampleCall, stopTracks, type Handle } from './handles.ts';
+import { Handles, isOver, sampleCall, stopStream, stopTracks, type Handle } from './handles.ts';
+import { Microphone, whyNot } from './microphone.ts';
 import { hearProblems } from './page-problems.ts';
 import { isLoginFailure } from './problems.ts';
 import type { DialRequest, Session, SessionCredentials, SessionOptions } from './port.ts';
@@ -39,6 +40,9 @@ export class SdkSession implements Session {
   readonly #byes = new Set<Promise<void>>();
   /** The logins under way on the live socket. */
   readonly #signIns = new Set<object>();
+  readonly #microphone = new Microphone((outlook) => this.#heard({ kind: 'outlook', ...outlook }));
+  /** What calls are going to do with the microphone once it is given. */
+  readonly #wanting = new Map<string, (stream: MediaStream) => void>();
   readonly #observe: (observations: readonly Observation[]) => void;
   readonly #tap: Tap | undefined;
   readonly #quiet: () => void;
@@ -109,6 +113,7 @@ export class SdkSession implements Session {
   }
 
   async close({ forget }: { readonly forget: boolean }): Promise<void> {
+    this.#wanting.clear();
     await this.#saidBye();
     await this.#client.disconnect();
     if (!forget) return;
@@ -117,31 +122,36 @@ export class SdkSession implements Session {
   }
 
   dial(request: DialRequest): void {
-    const call = this.#client.newCall({
-      id: request.callId,
-      destinationNumber: request.destination,
-      callerNumber: request.callerNumber ?? '',
-      callerName: request.callerName ?? '',
-      customHeaders: [...request.customHeaders],
-      clientState: request.clientState ?? undefined,
-      preferred_codecs: [...request.preferredCodecs],
-      remoteElement: request.audio,
-      audio: true,
-      video: false,
-    });
-    this.#watchPeer(this.#handles.of(call));
+    this.#want(request.callId, (stream) => this.#invite(request, stream));
   }
 
   answer(callId: string, audio: HTMLAudioElement): void {
     const handle = this.#handles.latest(callId);
-    if (handle === undefined || isOver(handle)) return;
-    void handle.call.answer({ remoteElement: audio });
-    this.#watchPeer(handle);
+    // With a peer it is being answered already, by the microphone that was given then.
+    if (handle === undefined || isOver(handle) || handle.call.peer?.instance != null) return;
+    const { call } = handle;
+    const socket = this.#socket();
+    this.#want(callId, (stream) => {
+      call.options.localStream = stream;
+      // What was to be answered is not there any more after a reconnect.
+      if (isOver(handle) || !this.#client.connected || socket !== this.#socket()) {
+        stopStream(stream);
+        return;
+      }
+      void call.answer({ remoteElement: audio });
+      this.#watchPeer(handle);
+    });
+  }
+
+  resumeMicrophone(callId: string | null): void {
+    if (callId !== null) void this.#take(callId);
+    else void this.#try();
   }
 
   hangup(callId: string, bye: boolean): void {
     const handle = this.#handles.latest(callId);
     this.setMicrophone(callId, false);
+    this.#wanting.delete(callId);
     if (handle === undefined) return;
     stopTracks(handle.call);
     // The SDK would otherwise connect by itself, and keep the microphone while it waits for its bye.
@@ -187,6 +197,8 @@ export class SdkSession implements Session {
 
   release(): void {
     this.#quiet();
+    this.#wanting.clear();
+    this.#microphone.release();
   }
 
   #listen(): void {
@@ -213,6 +225,7 @@ export class SdkSession implements Session {
     client.on('telnyx.ready', () => {
       client.options.skipLastVoiceSdkId = false;
       this.#heard({ kind: 'ready', socket: this.#socket() });
+      this.#microphone.look();
     });
     client.on('telnyx.notification', (notification: SdkNotification) => this.#heardCall(notification));
     client.on('telnyx.socket.message', (message: SdkMessage) => {
@@ -234,7 +247,76 @@ export class SdkSession implements Session {
     });
   }
 
+  #want(callId: string, use: (stream: MediaStream) => void): void {
+    this.#wanting.set(callId, use);
+    void this.#take(callId);
+  }
+
+  async #take(callId: string): Promise<void> {
+    const use = this.#wanting.get(callId);
+    if (use === undefined) return;
+    const taken = await this.#microphone.take();
+    if (this.#wanting.get(callId) !== use) {
+      // The call has ended while the browser asked.
+      if (typeof taken !== 'string') stopStream(taken);
+    } else if (typeof taken === 'string') {
+      this.#heard({ kind: 'microphone', callId, code: taken });
+    } else {
+      this.#wanting.delete(callId);
+      this.#heard({ kind: 'microphone', callId, code: null });
+      use(taken);
+    }
+  }
+
+  /** Sees, for no call, whether the microphone is given. */
+  async #try(): Promise<void> {
+    const taken = await this.#microphone.take();
+    if (typeof taken !== 'string') stopStream(taken);
+    const given = typeof taken !== 'string';
+    this.#heard({ kind: 'outlook', code: given ? null : taken, granted: given });
+  }
+
+  #invite(request: DialRequest, localStream: MediaStream): void {
+    const { callId } = request;
+    try {
+      const call = this.#client.newCall({
+        id: callId,
+        destinationNumber: request.destination,
+        callerNumber: request.callerNumber ?? '',
+        callerName: request.callerName ?? '',
+        customHeaders: [...request.customHeaders],
+        clientState: request.clientState ?? undefined,
+        preferred_codecs: [...request.preferredCodecs],
+        remoteElement: request.audio,
+        localStream,
+        audio: true,
+        video: false,
+      });
+      this.#watchPeer(this.#handles.of(call));
+    } catch (error) {
+      stopStream(localStream);
+      const { message } = error as Error;
+      const code = 'invalid-destination';
+      this.#observe([{ type: 'problem', severity: 'error', code, sdkCode: null, message, callId, fatal: true }]);
+    }
+  }
+
+  /** The SDK answers what the server brings back by itself, and now waits for the microphone that it was refused. */
+  async #waitsForMicrophone(callId: string, { error, resume }: SdkProblem): Promise<void> {
+    const handle = this.#handles.latest(callId);
+    if (handle === undefined || resume === undefined) return;
+    this.#wanting.set(callId, (stream) => {
+      handle.call.options.localStream = stream;
+      resume();
+    });
+    this.#heard({ kind: 'microphone', callId, code: await whyNot(error?.originalError ?? {}) });
+  }
+
   #heardProblem(kind: 'error' | 'warning', problem: SdkProblem): void {
+    if (problem.recoverable === true && problem.callId !== undefined) {
+      void this.#waitsForMicrophone(problem.callId, problem);
+      return;
+    }
     const copy = copyProblem(kind, problem, this.#socket());
     // A refusal of other credentials ends nothing: the session stands on the former.
     if (copy === null || (this.#signIns.size > 0 && isLoginFailure(copy.problem.code))) return;

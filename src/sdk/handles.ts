@@ -51,7 +51,11 @@ export class Handles {
 
 /** Switches the microphone off for good, whatever the SDK goes on to do with the call. */
 export function stopTracks(call: SdkCall): void {
-  for (const track of call.localStream?.getTracks() ?? []) track.stop();
+  if (call.localStream != null) stopStream(call.localStream);
+}
+
+export function stopStream(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
 }
 
 const NO_PACKETS = {
@@ -79,9 +83,8 @@ interface StatsEntry {
 /** Reads the counters that tell whether audio really crosses. */
 export async function sampleCall(call: SdkCall): Promise<MediaSample> {
   const peer = call.peer?.instance;
-  const microphone = call.localStream != null;
-  if (peer === null || peer === undefined) return { ...NO_PACKETS, peer: 'new', microphone };
-  const sample = { ...NO_PACKETS, peer: peer.connectionState, microphone };
+  if (peer === null || peer === undefined) return { ...NO_PACKETS, peer: 'new' };
+  const sample = { ...NO_PACKETS, peer: peer.connectionState };
   const report = await peer.getStats();
   return [...(report as unknown as ReadonlyMap<string, StatsEntry>).values()].reduce<MediaSample>(addStats, sample);
 }

@@ -1,6 +1,9 @@
 import type { SessionCredentials, SessionOptions } from './port.ts';
 import type { SdkOptions } from './sdk-shape.ts';
 
+/** Browsers fire at once what is set further ahead, in milliseconds. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
 const LOOPBACK = /^wss?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$)/;
 
 /** The SDK's options for a session, with everything switched off that would act behind our back. */
@@ -14,6 +17,9 @@ export function sdkOptions(options: SessionOptions): SdkOptions {
     hangupOnBeforeUnload: false,
     // Its own limit ends calls whose audio is healthy, without a bye; we count.
     maxReconnectAttempts: 0,
+    // For calls that the server brings back, which the SDK answers by itself. A call that waits in vain is ended by us:
+    // the SDK's own end would say bye for an object that may long be superseded, and so end the call that lives on.
+    mediaPermissionsRecovery: { enabled: true, timeout: LONGEST_TIMEOUT },
     // They upload the unredacted log.
     enableCallReports: options.callReports,
     debug: options.debug,

@@ -55,9 +55,18 @@ export interface Session {
   /** Ends the session; settles within seconds whatever the network does. `forget` drops what a reconnect would need. */
   close(options: { readonly forget: boolean }): Promise<void>;
 
-  /** Throws when the call cannot even be begun. */
+  /**
+   * Asks for the microphone, tells whether it was given, and begins the call with it. Throws, or tells of a problem,
+   * when the call cannot even be begun.
+   */
   dial(request: DialRequest): void;
+  /** Asks for the microphone, tells whether it was given, and answers with it. */
   answer(callId: string, audio: HTMLAudioElement): void;
+  /**
+   * Asks for the microphone again for a call to which it was refused, and goes on with the call when it is given. With
+   * null it is let go of at once, and the outlook told.
+   */
+  resumeMicrophone(callId: string | null): void;
   /** Lets go of the microphone at once; with `bye` the server is told. */
   hangup(callId: string, bye: boolean): void;
   /** Says bye for a page that is about to be gone, before anything else and once; the hang-up follows if there is time. */

@@ -31,7 +31,7 @@ const SESSION_NOT_REATTACHED = 48501;
 const SIGNALING_RECOVERY_REQUIRED = 36003;
 
 /** `DOMException` names of getUserMedia. The SDK's three numbers blur busy and blocked. */
-const BROWSER_ERRORS: Readonly<Record<string, ErrorCode>> = {
+export const BROWSER_ERRORS: Readonly<Record<string, ErrorCode>> = {
   NotAllowedError: 'mic-denied',
   NotFoundError: 'mic-missing',
   OverconstrainedError: 'mic-missing',

@@ -26,6 +26,7 @@ export interface SdkOptions {
   maxReconnectAttempts: number;
   /** Asks for another server than the last. */
   skipLastVoiceSdkId?: boolean;
+  mediaPermissionsRecovery: { enabled: boolean; timeout: number };
   enableCallReports: boolean;
   debug: boolean;
 }
@@ -74,6 +75,8 @@ export interface SdkCall {
   readonly localStream: MediaStream | null | undefined;
   readonly options: {
     readonly attach?: boolean;
+    /** Read by the peer that is made next; without it the SDK asks the browser. */
+    localStream?: MediaStream | null;
     readonly destinationNumber?: string;
     readonly remoteCallerName?: string;
     readonly remoteCallerNumber?: string;
@@ -97,6 +100,9 @@ export interface SdkProblem {
   readonly warning?: SdkProblemBody;
   readonly callId?: string;
   readonly sessionId?: string;
+  /** The SDK waits for the microphone of a call that the server brought back, until `resume` or `reject` is called. */
+  readonly recoverable?: boolean;
+  readonly resume?: () => void;
 }
 
 export interface SdkProblemBody {

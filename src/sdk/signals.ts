@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../contract/errors.ts';
 import type { CallIdentity, RawCause } from '../contract/observations.ts';
 import type { Withheld } from './frames.ts';
 
@@ -20,6 +21,9 @@ export type Signal =
       readonly raw: RawCause;
     }
   | { readonly kind: 'error' | 'warning'; readonly problem: ProblemSignal; readonly socket: number }
+  /** The browser gave the microphone to a call (no code), or did not. */
+  | { readonly kind: 'microphone'; readonly callId: string; readonly code: ErrorCode | null }
+  | { readonly kind: 'outlook'; readonly code: ErrorCode | null; readonly granted: boolean }
   | { readonly kind: 'peer'; readonly callId: string; readonly object: number; readonly state: RTCPeerConnectionState };
 
 export interface CallSignal {

@@ -78,6 +78,12 @@ function translateOne(memory: Memory, signal: Signal): readonly Observation[] {
       return translateCall(memory, signal.call);
     case 'message':
       return translateMessage(memory, signal);
+    case 'microphone': {
+      const { callId, code } = signal;
+      return [code === null ? { type: 'microphone-given', callId } : { type: 'microphone-refused', callId, code }];
+    }
+    case 'outlook':
+      return [{ type: 'microphone-outlook', code: signal.code, granted: signal.granted }];
     case 'peer':
       return [{ type: 'peer-changed', callId: signal.callId, object: signal.object, peer: signal.state }];
     default:

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../contract/errors.ts';
 import type { CallSnapshot } from '../contract/snapshots.ts';
 
 /** What became of a call, in the words a person would use. */
@@ -9,6 +10,7 @@ export type Ending =
   | 'busy'
   | 'declined'
   | 'not-found'
+  | 'no-microphone'
   | 'failed'
   | 'lost'
   | 'transferred';
@@ -16,6 +18,15 @@ export type Ending =
 const BUSY_HERE = 486;
 const BUSY_EVERYWHERE = 600;
 const NOT_FOUND = 404;
+
+const MICROPHONE_ERRORS: ReadonlySet<ErrorCode | null> = new Set<ErrorCode | null>([
+  'mic-denied',
+  'mic-dismissed',
+  'mic-missing',
+  'mic-busy',
+  'insecure-context',
+  'permissions-policy',
+]);
 
 /** How an ended call ended; null while it lives. A call that was answered and ended by an error was lost. */
 export function ending(call: CallSnapshot): Ending | null {
@@ -36,6 +47,7 @@ export function ending(call: CallSnapshot): Ending | null {
       return 'transferred';
     case 'error':
       if (call.answeredAt !== null) return 'lost';
+      if (MICROPHONE_ERRORS.has(call.error)) return 'no-microphone';
       if (inbound) return 'missed';
       return call.sipCode === NOT_FOUND ? 'not-found' : 'failed';
     default:

@@ -52,6 +52,7 @@ const CALL_TONES: Partial<Record<CallStatus, Tone>> = {
   held: 'warning',
   recovering: 'warning',
   'not-found': 'bad',
+  'no-microphone': 'bad',
   failed: 'bad',
   lost: 'bad',
 };

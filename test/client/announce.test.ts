@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { announcements } from '../../src/client/announce.ts';
 import type { CallSession } from '../../src/contract/client.ts';
+import type { ClientEventMap } from '../../src/contract/events.ts';
 import type { CallSnapshot, ClientSnapshot, ConnectionSnapshot } from '../../src/contract/snapshots.ts';
 import { aSnapshot } from '../support/snapshots.ts';
 
@@ -9,11 +10,14 @@ const AT = 10_000;
 /** Stands for the call's object, which the events carry. */
 const sessionOf = (call: CallSnapshot): CallSession => ({ id: call.id }) as CallSession;
 
+const recovered: unknown[] = [];
+const recover = (...what: unknown[]): void => void recovered.push(what);
+
 const news = (previous: ClientSnapshot, next: ClientSnapshot): readonly unknown[] =>
-  announcements(previous, next, AT, sessionOf);
+  announcements(previous, next, AT, sessionOf, recover);
 
 const names = (previous: ClientSnapshot, next: ClientSnapshot): string[] =>
-  announcements(previous, next, AT, sessionOf).map(([name]) => name);
+  announcements(previous, next, AT, sessionOf, recover).map(([name]) => name);
 
 type Connection = Partial<ConnectionSnapshot>;
 
@@ -178,11 +182,28 @@ describe('what is told of a call', () => {
     expect(news(with_({ state: 'destroyed' }), NONE)).to.deep.equal([]);
   });
 
+  it('lets whoever is told that the microphone is refused do something about it', () => {
+    const mediaRecovery = { callId: 'a', cause: 'mic-busy', deadline: 5, retrying: false } as const;
+    const [[name, detail] = []] = announcements(NONE, { ...NONE, mediaRecovery }, AT, sessionOf, recover);
+    expect(name).to.equal('telnyx-media-recovery');
+    expect(detail).to.include({ callId: 'a', cause: 'mic-busy', deadline: 5 });
+    const { resume, reject } = detail as ClientEventMap['telnyx-media-recovery'];
+    resume();
+    reject();
+    expect(recovered).to.deep.equal([
+      ['resume-media', 'a'],
+      ['reject-media', 'a'],
+    ]);
+  });
+
   it('comes call by call, oldest first, after what is told of the connection', () => {
     const previous = aSnapshot({}, { id: 'a' }, { id: 'b' });
     const next = aSnapshot({ state: 'reconnecting' }, { id: 'a', micMuted: true }, { id: 'b', micMuted: true });
     expect(
-      announcements(previous, next, AT, sessionOf).map(([name, detail]) => [name, 'call' in detail && detail.call.id]),
+      announcements(previous, next, AT, sessionOf, recover).map(([name, detail]) => [
+        name,
+        'call' in detail && detail.call.id,
+      ]),
     ).to.deep.equal([
       ['telnyx-connection-change', false],
       ['telnyx-reconnecting', false],

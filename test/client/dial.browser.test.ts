@@ -79,11 +79,12 @@ describe('dialling', () => {
 
   it('fails 20 s after the microphone was given, when nothing answers', async () => {
     const dialling = outcome(bench.client.dial('agent'));
+    bench.session.asking = true;
     await bench.time.settle();
     const { callId } = bench.session.dialled;
     await bench.time.pass(120_000);
     expect(bench.client.call(callId)?.pending, 'the user may take all the time to decide').to.deep.equal(['dial']);
-    bench.session.measure(callId, { peer: 'new', microphone: true });
+    bench.session.tell({ type: 'microphone-given', callId });
     await bench.time.pass(21_000);
     expect(await dialling).to.equal('command-timeout');
     expect(bench.errors).to.deep.equal(['command-timeout']);

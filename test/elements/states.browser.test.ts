@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/call-status/telnyx-call-status.ts';
+import '../../src/elements/media-recovery/telnyx-media-recovery.ts';
 import '../../src/elements/phone/telnyx-phone.ts';
 import '../../src/elements/reconnect-banner/telnyx-reconnect-banner.ts';
 import { press } from '../support/elements.ts';
@@ -7,7 +8,7 @@ import { FakeClient } from '../support/fake-client.ts';
 import { aSnapshot } from '../support/snapshots.ts';
 import { snapshotsOf, STATES } from '../support/states.ts';
 
-const TAGS = ['telnyx-phone', 'telnyx-call-status', 'telnyx-reconnect-banner'] as const;
+const TAGS = ['telnyx-phone', 'telnyx-call-status', 'telnyx-reconnect-banner', 'telnyx-media-recovery'] as const;
 
 describe('accessibility', () => {
   for (const theme of ['light', 'dark'] as const) {

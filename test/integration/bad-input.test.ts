@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import type { BrowserOptions } from '../support/browsers.ts';
 import { serveSilence, servePages } from '../support/harness/page-server.ts';
 import type { LocalServer } from '../support/harness/page-server.ts';
 import type { PhonePage } from '../support/harness/phone-page.ts';
@@ -154,69 +153,6 @@ describe('A host that does not answer', function () {
     expect(page.errors()).to.deep.equal(['connect-timeout', 'exhausted']);
     expect(await page.client('dial', '9196')).to.include({ settled: 'failed', code: 'not-connected' });
   });
-});
-
-/** A browser whose user has a microphone and says no. */
-const DENIED: BrowserOptions = {
-  fakeMicrophone: false,
-  args: BROWSER === 'chromium' ? ['--use-fake-device-for-media-stream'] : [],
-  firefoxPreferences: { 'media.navigator.streams.fake': true, 'permissions.default.microphone': 2 },
-};
-
-/** A browser without a microphone, which would not ask. */
-const MISSING: BrowserOptions = {
-  fakeMicrophone: false,
-  args: BROWSER === 'chromium' ? ['--use-fake-ui-for-media-stream'] : [],
-  firefoxPreferences: { 'media.navigator.permission.disabled': true },
-};
-
-describe('A microphone that cannot be had', function () {
-  this.timeout(40_000);
-  let stage: Stage;
-
-  before(async () => {
-    stage = await Stage.start();
-  });
-  after(() => stage.end());
-
-  for (const [what, code, options] of [
-    ['denied', 'mic-denied', DENIED],
-    ['missing', 'mic-missing', MISSING],
-  ] as const) {
-    describe(`because it is ${what}`, () => {
-      let deprived: Stage;
-
-      before(async () => {
-        deprived = await stage.beside(options);
-        if (options !== DENIED || BROWSER !== 'chromium') return;
-        const { origin } = new URL(stage.gateway.url.replace('127.0.0.1', 'localhost'));
-        const microphone = { permission: { name: 'microphone' as const }, state: 'denied' as const };
-        await deprived.browser.defaultBrowserContext().setPermission(origin, microphone);
-      });
-      after(() => deprived.closeBrowser());
-
-      it('ends the call that was dialled, says why, and the phone stays connected', async () => {
-        const page = await deprived.open(`${what}-caller`);
-        expect(await page.client('dial', '9196')).to.include({ settled: 'failed', code });
-        await expectError(page, code);
-        await page.callState('destroyed');
-        expect(await page.call()).to.include({ cause: 'error', answeredAt: null });
-        expect((await page.snapshot()).connection.state).to.equal('connected');
-      });
-
-      it('ends the call that was to be answered, at both ends, and says why', async () => {
-        const [caller, callee] = await Promise.all([stage.open(`caller-of-${what}`), deprived.open(`${what}-callee`)]);
-        await caller.dial(callee.user);
-        await callee.callState('ringing');
-        expect(await callee.command('answer')).to.include({ settled: 'failed', code });
-        await expectError(callee, code);
-        await callee.callState('destroyed');
-        await caller.callState('destroyed');
-        expect(caller.callStates()).not.to.include('active');
-        expect((await callee.snapshot()).connection.state).to.equal('connected');
-      });
-    });
-  }
 });
 
 describe('A page that is not secure', function () {

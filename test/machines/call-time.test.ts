@@ -8,6 +8,7 @@ import {
   call,
   callInWords,
   IN,
+  microphoneGiven,
   NOW,
   peer,
   pending,
@@ -150,39 +151,28 @@ describe('call: being brought back', () => {
 });
 
 describe('call: commands in time', () => {
-  it('a dial has 20 s to begin; the clock then stands until the microphone is given, and then runs 20 s', () => {
+  it('a dial has all the time until the microphone is given, and then 20 s', () => {
     const dialled = happen(phone([]), { type: 'dial', callId: 'call-1', destination: '1', ticket: 1 }, NOW).phone
       .calls[0]!;
-    expect(after(dialled, tick, NOW + 19_999)).to.equal('new [dial] object-0');
-    expect(after(dialled, tick, NOW + 20_000)).to.equal(
-      'destroyed error object-0 > fail 1 command-timeout, mic off, hangup with bye',
-    );
-    const asking = play(dialled, [NOW + 10, appeared()], [NOW + 20, sampled({ microphone: false })]);
-    expect(asking.pending[0]!.deadline).to.equal(null);
-    expect(after(asking, tick, NOW + 3_600_000)).to.equal('new [dial] > sample');
-    const given = play(asking, [NOW + 60_000, sampled({ microphone: true })]);
+    expect(after(dialled, tick, NOW + 3_600_000)).to.equal('new [dial] object-0');
+    const given = play(dialled, [NOW + 60_000, microphoneGiven], [NOW + 60_010, appeared()]);
     expect(after(given, tick, NOW + 79_999)).to.equal('new [dial] > sample');
     expect(after(given, tick, NOW + 80_000)).to.equal(
       'destroyed error > fail 1 command-timeout, mic off, hangup with bye',
     );
     // It is given once.
-    expect(play(given, [NOW + 70_000, sampled()]).pending[0]!.deadline).to.equal(NOW + 80_000);
-  });
-
-  it('a dial whose microphone came before the call was told of keeps its clock', () => {
-    const known = call({ object: 1, microphone: true, pending: [pending('dial')] });
-    expect(play(known, [NOW, appeared({ object: 2 })]).pending[0]!.deadline).to.equal(THEN + 10_000);
+    expect(play(given, [NOW + 70_000, microphoneGiven]).pending[0]!.deadline).to.equal(NOW + 80_000);
   });
 
   it('an answer waits for the microphone, and then 20 s', () => {
     const ringing = call({ direction: 'inbound', stage: 'ringing', accepted: true });
     const asking = play(ringing, [NOW, asked('answer', 1)]);
     expect(after(asking, tick, NOW + 3_600_000)).to.equal('ringing [answer] > sample');
-    const given = play(asking, [NOW + 5000, sampled()]);
+    const given = play(asking, [NOW + 5000, microphoneGiven]);
     expect(after(given, tick, NOW + 24_999)).to.equal('ringing [answer] > sample');
     // It goes on ringing, so that it can be tried again.
     expect(after(given, tick, NOW + 25_000)).to.equal('ringing > fail 1 command-timeout, sample');
-    const ready = play(ringing, [NOW - 50, sampled()], [NOW, asked('answer', 1)]);
+    const ready = play(ringing, [NOW - 50, microphoneGiven], [NOW, asked('answer', 1)]);
     expect(ready.pending[0]!.deadline).to.equal(NOW + 20_000);
   });
 

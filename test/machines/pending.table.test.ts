@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import type { CallCommand } from '../../src/contract/states.ts';
 import {
-  awaitMicrophone,
   begin,
   confirm,
   expire,
@@ -82,13 +81,6 @@ describe('pending: its end', () => {
 });
 
 describe('pending: the clock', () => {
-  it('stands for a dial while the browser asks for the microphone', () => {
-    expect(awaitMicrophone([pending('dial'), pending('hold')])).to.deep.equal([
-      pending('dial', { deadline: null }),
-      pending('hold'),
-    ]);
-  });
-
   it('starts for what waited, and for nothing else', () => {
     expect(startClock([pending('dial', { deadline: null }), pending('hold')], 7)).to.deep.equal([
       pending('dial', { deadline: 7 }),

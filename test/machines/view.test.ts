@@ -47,6 +47,7 @@ describe('view: a call', () => {
       cause: null,
       sipCode: null,
       sipReason: null,
+      error: null,
       remoteMedia: null,
       mediaHealthy: true,
       mediaLostAt: null,

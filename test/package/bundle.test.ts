@@ -77,6 +77,13 @@ describe('the bundle for script tags', function () {
     expect(links(FOLDER + extras[0]!)).to.deep.include({ eager: [], lazy: [] });
   });
 
+  it('keeps what is said of a microphone that cannot be had in another', () => {
+    const views = files().filter((file) => file.startsWith('media-recovery-view-'));
+    expect(views).to.have.lengthOf(1);
+    expect(links(FOLDER + ENTRY).lazy).to.include(`./${views[0]}`);
+    expect(links(FOLDER + views[0]!)).to.deep.include({ eager: [], lazy: [] });
+  });
+
   it('contains one Lit', () => {
     const copies = files().flatMap((file) => readFileSync(FOLDER + file, 'utf8').match(/litElementVersions/g) ?? []);
     expect(copies.length).to.equal(

@@ -69,12 +69,11 @@ describe("a look at a call's packets", () => {
     },
   });
 
-  it('finds nothing before there is a connection, but whether the microphone was given', async () => {
-    expect(await sampleCall(call('a'))).to.deep.equal({ ...NOTHING, peer: 'new', microphone: false });
+  it('finds nothing before there is a connection', async () => {
+    expect(await sampleCall(call('a'))).to.deep.equal({ ...NOTHING, peer: 'new' });
     expect(await sampleCall(call('a', { peer: { instance: null }, localStream: {} }))).to.deep.equal({
       ...NOTHING,
       peer: 'new',
-      microphone: true,
     });
   });
 
@@ -95,7 +94,6 @@ describe("a look at a call's packets", () => {
     );
     expect(sample).to.deep.equal({
       peer: 'connected',
-      microphone: true,
       inboundPackets: 110,
       outboundPackets: 90,
       packetsLost: 2,

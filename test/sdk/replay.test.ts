@@ -46,7 +46,7 @@ class Replay {
       this.at += 1000;
       const { id, object, media } = this.machine.calls[0]!;
       const inboundPackets = media.inboundPackets + (packets ? 50 : 0);
-      const sample = { peer: 'connected', microphone: true, inboundPackets, outboundPackets: 0 } as const;
+      const sample = { peer: 'connected', inboundPackets, outboundPackets: 0 } as const;
       const unmeasured = { arrivals: null, packetsLost: 0, jitter: null, roundTrip: null };
       this.step({ type: 'sampled', callId: id, object, sample: { ...sample, ...unmeasured } });
       this.step({ type: 'tick' });

@@ -16,6 +16,8 @@ import {
   ended,
   IDENTITY,
   IN,
+  microphoneGiven,
+  microphoneRefused,
   NOW,
   peer,
   pending,
@@ -104,6 +106,33 @@ function problem(fatal: boolean): MachineEvent {
   return { type: 'problem', severity, code: 'mic-busy', sdkCode: 1, message: null, callId: 'call-1', fatal };
 }
 
+/** What is said of the microphone, and what the user does when it cannot be had. */
+export const MICROPHONE_EVENTS: typeof EVENTS = {
+  given: () => microphoneGiven,
+  refused: () => microphoneRefused('mic-missing'),
+  'not for this frame': () => microphoneRefused('permissions-policy'),
+  'looks good': () => ({ type: 'microphone-outlook', code: null, granted: false }),
+  granted: () => ({ type: 'microphone-outlook', code: null, granted: true }),
+  'looks bad': () => ({ type: 'microphone-outlook', code: 'mic-denied', granted: false }),
+  resume: () => ({ type: 'resume-media', callId: 'call-1' }),
+  'give up': () => ({ type: 'reject-media', callId: 'call-1' }),
+};
+
+const refused = { code: 'mic-denied', deadline: THEN + 20_000, retrying: false } as const;
+
+/** A call that waits for the microphone. */
+export const WITHOUT_MICROPHONE = {
+  dialling: { ...SITUATIONS['asking for the microphone'], object: 0, microphoneProblem: refused },
+  'dialling, dismissed': {
+    ...SITUATIONS['asking for the microphone'],
+    object: 0,
+    microphoneProblem: { ...refused, code: 'mic-dismissed' },
+  },
+  answering: { ...SITUATIONS.answering, microphoneProblem: refused },
+  'answering, tried again': { ...SITUATIONS.answering, microphoneProblem: { ...refused, retrying: true } },
+  'brought back': { ...SITUATIONS['brought back'], microphoneProblem: refused },
+} as const satisfies Record<string, CallMachine>;
+
 /** Nothing at all changes. */
 export const SAME = 'same';
 /** Nothing that is shown changes; but it is remembered. */
@@ -131,18 +160,24 @@ export function happen(before: PhoneMachine, event: MachineEvent, at = NOW): Out
 /** What becomes of a call, and after `>` what is to be done, in this order. */
 export type Rows = Readonly<Record<string, string>>;
 
-export function checkTable(title: string, table: Partial<Record<Situation, Rows>>): void {
+/** Without more words: every situation and event there is. */
+export function checkTable<Name extends string = Situation>(
+  title: string,
+  table: Partial<Record<Name, Rows>>,
+  situations: Readonly<Partial<Record<string, CallMachine>>> = SITUATIONS,
+  happenings: typeof EVENTS = EVENTS,
+): void {
   describe(title, () => {
-    for (const [situation, rows] of Object.entries(table) as [Situation, Rows][]) {
-      const before = SITUATIONS[situation];
+    for (const [situation, rows] of Object.entries(table) as [Name, Rows][]) {
+      const before = situations[situation]!;
       it(`${situation}: names every event once`, () => {
         const named = Object.keys(rows).flatMap((events) => events.split(', '));
-        expect(named.toSorted()).to.deep.equal(Object.keys(EVENTS).toSorted());
+        expect(named.toSorted()).to.deep.equal(Object.keys(happenings).toSorted());
       });
       for (const [events, expected] of Object.entries(rows)) {
         for (const event of events.split(', ')) {
           it(`${situation}, ${event}: ${expected}`, () =>
-            checkRow(before, EVENTS[event]!(Math.max(1, before.object)), expected));
+            checkRow(before, happenings[event]!(Math.max(1, before.object)), expected));
         }
       }
     }

@@ -69,6 +69,14 @@ export class FakeClient extends ClientTarget implements PhoneClient {
     void this.#record('reconnectNow');
   }
 
+  resumeMedia(): void {
+    void this.#record('resumeMedia');
+  }
+
+  rejectMedia(): void {
+    void this.#record('rejectMedia');
+  }
+
   async dial(destination: string, options?: DialOptions): Promise<CallSession> {
     await this.#record('dial', destination, ...(options?.signal ? [options.signal] : []));
     return this.#session(aCall({ remoteNumber: destination }));

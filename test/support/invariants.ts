@@ -39,7 +39,6 @@ interface CallLedger {
   object: number;
   /** What the microphone was last told; browsers begin with it on. */
   microphone: boolean;
-  appearedAt: number | null;
   microphoneAt: number | null;
   answerAsked: boolean;
   hungUp: boolean;
@@ -96,7 +95,6 @@ export class Invariants {
       ledger = {
         object: 0,
         microphone: true,
-        appearedAt: null,
         microphoneAt: null,
         answerAsked: false,
         hungUp: false,
@@ -350,6 +348,9 @@ export class Invariants {
       if (open !== call.pending.length) fail(`${open} promises wait for ${call.pending.length} commands`);
     }
     if (event.type !== 'tick') return;
+    const { mediaRecovery } = after;
+    if (mediaRecovery !== null && at >= (mediaRecovery.deadline ?? Infinity))
+      fail('the wait for a microphone outlived its deadline');
     for (const ticket of this.#tickets.values()) {
       const deadline = this.#deadlineOf(ticket);
       if (deadline !== null && at >= deadline) fail(`${ticket.command} outlived its deadline`);
@@ -357,17 +358,13 @@ export class Invariants {
   }
 
   #microphoneGiven(event: MachineEvent, at: number): void {
-    if (event.type === 'call-appeared') this.#ledger(event.callId).appearedAt ??= at;
-    if (event.type !== 'sampled' || !event.sample.microphone) return;
-    const ledger = this.#ledger(event.callId);
-    if (event.object >= ledger.object) ledger.microphoneAt ??= at;
+    if (event.type === 'microphone-given') this.#ledger(event.callId).microphoneAt ??= at;
   }
 
   #deadlineOf({ command, callId, askedAt }: Ticket): number | null {
     if (command !== 'dial' && command !== 'answer') return askedAt + 10 * SECOND;
-    const { appearedAt, microphoneAt } = this.#ledger(callId);
-    if (microphoneAt !== null) return Math.max(askedAt, microphoneAt) + 20 * SECOND;
-    return command === 'dial' && appearedAt === null ? askedAt + 20 * SECOND : null;
+    const { microphoneAt } = this.#ledger(callId);
+    return microphoneAt === null ? null : Math.max(askedAt, microphoneAt) + 20 * SECOND;
   }
 
   /** 14: no voice leaves while held or muted, or after the end; and it does leave otherwise. */

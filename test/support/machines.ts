@@ -4,9 +4,11 @@ import type {
   CallObservation,
   CallProgress,
   MediaSample,
+  MicrophoneObservation,
   PeerState,
   RawCause,
 } from '../../src/contract/observations.ts';
+import type { ErrorCode } from '../../src/contract/errors.ts';
 import type { CallCommand } from '../../src/contract/states.ts';
 import { newCall, NO_IDENTITY, type CallMachine, type Media } from '../../src/machines/call-state.ts';
 import { callStateOf } from '../../src/machines/call-view.ts';
@@ -174,6 +176,8 @@ export function callInWords(one: CallMachine): string {
     one.held && callStateOf(one) === 'reconnecting' && 'on-hold',
     one.pending.length > 0 && `[${one.pending.map(({ command }) => command).join(' ')}]`,
     one.micMuted && 'muted',
+    one.microphoneProblem !== null &&
+      `${one.microphoneProblem.retrying ? 'trying' : 'without'} ${one.microphoneProblem.code}`,
     one.stage === 'new' && one.accepted && 'accepted',
     one.object !== 1 && `object-${one.object}`,
     one.reattachBy !== null && 'awaited',
@@ -232,7 +236,6 @@ export const sampled = (sample: Partial<MediaSample> = {}, object = 1, callId = 
   object,
   sample: {
     peer: 'connected',
-    microphone: true,
     inboundPackets: 150,
     outboundPackets: 150,
     packetsLost: 0,
@@ -241,6 +244,13 @@ export const sampled = (sample: Partial<MediaSample> = {}, object = 1, callId = 
     roundTrip: 40,
     ...sample,
   },
+});
+
+export const microphoneGiven: MicrophoneObservation = { type: 'microphone-given', ...about1 };
+export const microphoneRefused = (code: ErrorCode): MicrophoneObservation => ({
+  type: 'microphone-refused',
+  ...about1,
+  code,
 });
 
 export const asked = (

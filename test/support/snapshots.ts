@@ -30,6 +30,7 @@ const CALL: CallSnapshot = {
   cause: null,
   sipCode: null,
   sipReason: null,
+  error: null,
   remoteMedia: null,
   mediaHealthy: false,
   mediaLostAt: null,
@@ -56,5 +57,6 @@ export function aSnapshot(
     connection: aConnection(connection),
     calls: Object.freeze(all),
     lastActiveCallId: active?.id ?? null,
+    mediaRecovery: null,
   });
 }

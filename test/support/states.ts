@@ -7,8 +7,10 @@ export interface ShownState {
   readonly name: string;
   readonly connection?: Partial<ConnectionSnapshot>;
   readonly calls?: readonly Partial<CallSnapshot>[];
+  /** Of the first call, if there is one. */
+  readonly mediaRecovery?: ErrorCode;
   /** States that have to be gone through first, so that there is something to be over. */
-  readonly after?: readonly Pick<ShownState, 'connection' | 'calls'>[];
+  readonly after?: readonly Pick<ShownState, 'connection' | 'calls' | 'mediaRecovery'>[];
   /** Dispatched as `telnyx-error` when the state is reached. */
   readonly error?: ErrorCode;
   /** Opens the phone's keypad. */
@@ -67,6 +69,17 @@ export const STATES: readonly ShownState[] = [
   { name: 'busy', calls: [ended({ cause: 'rejected', sipCode: 486 })] },
   { name: 'not-found', calls: [ended({ cause: 'error', sipCode: 404, remoteNumber: 'nobody' })] },
   { name: 'missed', calls: [ended({ direction: 'inbound', cause: 'originatorCancel', remoteName: 'Ada Lovelace' })] },
+  { name: 'microphone-blocked-ahead', mediaRecovery: 'mic-denied' },
+  {
+    name: 'microphone-busy',
+    calls: [{ state: 'ringing', direction: 'inbound', startedAt: -2000, pending: ['answer'] }],
+    mediaRecovery: 'mic-busy',
+  },
+  {
+    name: 'microphone-missing',
+    calls: [{ state: 'new', startedAt: -1000, pending: ['dial'] }],
+    mediaRecovery: 'mic-missing',
+  },
   { name: 'mic-denied', error: 'mic-denied' },
   { name: 'not-configured', connection: { state: 'idle' }, error: 'not-configured' },
 ];
@@ -83,7 +96,12 @@ function timed<Part extends object>(part: Part, now: number): Part {
 
 /** The state's snapshots, in the order in which a client goes through them. */
 export function snapshotsOf(state: ShownState, now: number): ClientSnapshot[] {
-  return [...(state.after ?? []), state].map(({ connection = {}, calls = [] }) =>
-    aSnapshot(timed(connection, now), ...calls.map((call) => timed(call, now))),
-  );
+  return [...(state.after ?? []), state].map(({ connection = {}, calls = [], mediaRecovery }) => {
+    const snapshot = aSnapshot(timed(connection, now), ...calls.map((call) => timed(call, now)));
+    const callId = snapshot.calls[0]?.id ?? null;
+    const deadline = callId === null ? null : now + 12_000;
+    return mediaRecovery
+      ? { ...snapshot, mediaRecovery: { callId, cause: mediaRecovery, deadline, retrying: false } }
+      : snapshot;
+  });
 }

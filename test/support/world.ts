@@ -1,4 +1,5 @@
 /** A page, a browser and a server that do as they are told, on a virtual clock, around the machine under test. */
+import type { ErrorCode } from '../../src/contract/errors.ts';
 import type { CallProgress, Observation, PeerState } from '../../src/contract/observations.ts';
 import type { ClientSnapshot } from '../../src/contract/snapshots.ts';
 import type { Effect } from '../../src/machines/effects.ts';
@@ -25,13 +26,9 @@ export type CallAction =
   | { readonly what: 'forget' }
   | { readonly what: 'hold-failed'; readonly age: number }
   | { readonly what: 'peer'; readonly peer: PeerState; readonly age: number }
-  | {
-      readonly what: 'sample';
-      readonly peer: PeerState;
-      readonly packets: number;
-      readonly microphone: boolean;
-      readonly age: number;
-    }
+  | { readonly what: 'sample'; readonly peer: PeerState; readonly packets: number; readonly age: number }
+  /** Given, or why not. */
+  | { readonly what: 'microphone'; readonly code: ErrorCode | null }
   | { readonly what: 'problem'; readonly fatal: boolean };
 
 export type SocketWord =
@@ -57,12 +54,14 @@ export type Action =
   | { readonly do: 'call'; readonly call: number; readonly action: CallAction }
   /** From now on the call's peer connection is in this state, and its packets arrive or not. */
   | { readonly do: 'media'; readonly call: number; readonly peer: PeerState; readonly flowing: boolean }
+  /** What the user does about a microphone that cannot be had. */
+  | { readonly do: 'media-recovery'; readonly type: 'resume-media' | 'reject-media' }
   /** The server brings back every call that lives, as it does after a reconnect. */
   | { readonly do: 'reattach' };
 
 const ASKED = [
   ...(['load', 'fetch-token', 'sign-in', 'open-socket', 'probe', 'close-session'] as const),
-  ...(['dial', 'answer', 'hold', 'unhold', 'digits', 'transfer'] as const),
+  ...(['dial', 'answer', 'resume-microphone', 'hold', 'unhold', 'digits', 'transfer'] as const),
 ] as const;
 
 type Request = Extract<Effect, { type: (typeof ASKED)[number] }>;
@@ -166,6 +165,9 @@ export class World {
       case 'incoming':
         yield this.#appear(this.#newCall(), false, true);
         break;
+      case 'media-recovery':
+        yield { type: action.type, callId: this.snapshot.mediaRecovery?.callId ?? null };
+        break;
       case 'reattach':
         for (const { id, state } of this.snapshot.calls) if (state !== 'destroyed') yield* this.#reattach(id);
         break;
@@ -215,11 +217,19 @@ export class World {
       case 'transfer':
         yield { type: 'command-done', callId: request.callId, ticket: request.ticket };
         break;
+      case 'resume-microphone':
+        if (request.callId === null) yield { type: 'microphone-outlook', code: null, granted: true };
+        else yield* this.#resumed(request.callId);
+        break;
       case 'dial':
+        yield this.#observation(request.callId, { what: 'microphone', code: null });
         yield this.#appear(request.callId, false, true);
         yield* this.#goOn(request.callId, 'accepted', 'ringing', 'answered');
         break;
       case 'answer':
+        yield this.#observation(request.callId, { what: 'microphone', code: null });
+        yield* this.#goOn(request.callId, 'answered');
+        break;
       case 'unhold':
         yield* this.#goOn(request.callId, 'answered');
         break;
@@ -265,10 +275,24 @@ export class World {
         break;
       case 'dial':
       case 'answer':
-        yield this.#observation(request.callId, { what: 'problem', fatal: true });
+        yield this.#observation(
+          request.callId,
+          final ? { what: 'problem', fatal: true } : { what: 'microphone', code: 'mic-denied' },
+        );
+        break;
+      case 'resume-microphone':
+        if (request.callId === null) yield { type: 'microphone-outlook', code: 'mic-denied', granted: false };
+        else yield this.#observation(request.callId, { what: 'microphone', code: 'mic-missing' });
         break;
       default:
     }
+  }
+
+  /** What waited for the microphone has it. */
+  *#resumed(callId: string): Generator<MachineEvent> {
+    yield this.#observation(callId, { what: 'microphone', code: null });
+    if (!this.#objects.has(callId)) yield this.#appear(callId, false, true);
+    yield* this.#goOn(callId, 'answered');
   }
 
   *#goOn(callId: string, ...steps: CallProgress[]): Generator<MachineEvent> {
@@ -285,7 +309,7 @@ export class World {
 
   #sample(callId: string): MachineEvent {
     const { peer, flowing } = this.#media.get(callId) ?? { peer: 'connected', flowing: true };
-    return this.#observation(callId, { what: 'sample', peer, packets: flowing ? 50 : 0, microphone: true, age: 0 });
+    return this.#observation(callId, { what: 'sample', peer, packets: flowing ? 50 : 0, age: 0 });
   }
 
   #observation(callId: string, action: Exclude<CallAction, { what: 'appear' }>): Observation {
@@ -306,10 +330,14 @@ export class World {
         const severity = fatal ? 'error' : 'warning';
         return { type: 'problem', severity, code: 'media-failed', sdkCode: 1, message: null, callId, fatal };
       }
+      case 'microphone':
+        return action.code === null
+          ? { type: 'microphone-given', callId }
+          : { type: 'microphone-refused', callId, code: action.code };
       case 'sample': {
         const inboundPackets = (this.#packets.get(callId) ?? 0) + action.packets;
         this.#packets.set(callId, inboundPackets);
-        const { peer, microphone } = action;
+        const { peer } = action;
         const totals = {
           inboundPackets,
           outboundPackets: 0,
@@ -318,7 +346,7 @@ export class World {
           jitter: null,
           roundTrip: null,
         };
-        return { type: 'sampled', callId, object, sample: { peer, microphone, ...totals } };
+        return { type: 'sampled', callId, object, sample: { peer, ...totals } };
       }
     }
   }

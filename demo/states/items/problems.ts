@@ -5,11 +5,11 @@ import { NUMBER } from '../scene.ts';
 
 const CONNECTED = { 'connection-state': 'connected' } as const;
 
-const failedCall = (id: ErrorCode, title: string, says: string): Item => ({
+const failedCall = (id: ErrorCode, title: string, says: string, ends = 'Microphone unavailable'): Item => ({
   id,
   title,
   attributes: { ...CONNECTED, 'call-state': 'destroyed', 'call-direction': 'outbound', 'call-cause': 'error' },
-  says: [says, 'Call failed'],
+  says: [says, ends],
   async play(scene) {
     await scene.connect();
     await scene.callFromPhone();
@@ -97,12 +97,12 @@ export const problems: Group = {
     failedCall('mic-busy', 'Microphone busy', 'Another program is using the microphone'),
     failedCall('insecure-context', 'Insecure page', 'works only on a secure page'),
     failedCall('permissions-policy', 'Microphone not for this frame', 'This frame may not use the microphone'),
-    failedCall('media-failed', 'No audio connection', 'could not be made'),
+    failedCall('media-failed', 'No audio connection', 'could not be made', 'Call failed'),
     {
       id: 'answer-mic-denied',
       title: 'Microphone denied on answering',
       attributes: { ...CONNECTED, 'call-state': 'destroyed', 'call-direction': 'inbound', 'call-cause': 'error' },
-      says: ['may not use the microphone', 'Missed call', 'Call back'],
+      says: ['may not use the microphone', 'Microphone unavailable', 'Call back'],
       async play(scene) {
         await scene.connect();
         const { id } = scene.incoming();

@@ -73,7 +73,7 @@ export const noticeStyles = css`
     block-size: 1.125rem;
   }
 
-  .notice [part='notice-action'] {
+  .notice [part~='notice-action'] {
     padding-inline: 0.875rem;
     border: 1px solid var(--_border);
     background: var(--_background);
@@ -100,7 +100,7 @@ export const noticeStyles = css`
       align-self: flex-start;
     }
 
-    .notice [part='notice-action'] {
+    .notice [part~='notice-action'] {
       flex: 1 0 100%;
       order: 1;
     }

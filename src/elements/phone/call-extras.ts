@@ -1,7 +1,6 @@
 import { css, html, nothing, svg, type CSSResult, type TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../contract/snapshots.ts';
 import { lookup } from '../../localization/localize.ts';
-import { ending } from '../../selectors/ending.ts';
 import { call, close, icon, line, mute } from '../icons.ts';
 import { LazyPart } from '../lazy-part.ts';
 import type { CallView } from './call.ts';
@@ -27,7 +26,7 @@ export interface CallExtras {
  * What the extras are made with. They get it handed, and import nothing: a chunk of the script-tag bundle that imports
  * from the bundle would fetch all of it anew where the page's address for it has a query.
  */
-const kit = { call, close, css, ending, html, icon, line, lookup, mute, nothing, renderDialpad, roundButton, svg };
+const kit = { call, close, css, html, icon, line, lookup, mute, nothing, renderDialpad, roundButton, svg };
 
 export type Kit = typeof kit;
 

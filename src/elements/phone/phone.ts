@@ -13,6 +13,7 @@ import { dot, tokens } from '../../styles/tokens.ts';
 import { dial, request, settle } from '../commands.ts';
 import { ConfiguredElement } from '../configured-element.ts';
 import { alert, close } from '../icons.ts';
+import { renderMediaRecovery } from '../media-recovery/notice.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderNotice } from '../notice/notice.ts';
 import { renderStatus } from '../status/status.ts';
@@ -69,6 +70,7 @@ const canDial = ({ state, reason }: ConnectionSnapshot): boolean =>
  * @csspart panel - The whole phone.
  * @csspart header - Title and state of the connection.
  * @csspart notice - The notice of the connection, with the banner's parts.
+ * @csspart media-recovery - The notice of a microphone that cannot be had, with that element's parts.
  * @csspart problem - A problem that can be dismissed.
  * @csspart entry - Number entry.
  * @csspart number - The number's input.
@@ -176,7 +178,8 @@ export class TelnyxPhone extends ConfiguredElement {
           this.requestUpdate();
         },
       })}
-      ${this.#renderProblem(snapshot)} ${this.#renderView(snapshot, call)}
+      ${renderMediaRecovery(this, this.bound, this.#texts.problem)} ${this.#renderProblem(snapshot)}
+      ${this.#renderView(snapshot, call)}
     </section>`;
   }
 
@@ -249,9 +252,9 @@ export class TelnyxPhone extends ConfiguredElement {
     });
   }
 
-  #renderProblem({ connection }: ClientSnapshot): TemplateResult | typeof nothing {
+  #renderProblem({ connection, mediaRecovery }: ClientSnapshot): TemplateResult | typeof nothing {
     const { problem } = this;
-    if (!problem || problem.code === connection.error) return nothing;
+    if (!problem || problem.code === connection.error || problem.code === mediaRecovery?.cause) return nothing;
     const { text } = this.#texts;
     return html`<div part="problem" class="notice bad" role="alert">
       ${alert()}

@@ -23,6 +23,7 @@ export const STATUS = {
   'call.busy': 'Busy',
   'call.declined': 'Call declined',
   'call.not-found': 'Number not found',
+  'call.no-microphone': 'Microphone unavailable',
   'call.failed': 'Call failed',
   'call.lost': 'Call lost',
   'call.transferred': 'Call transferred',

@@ -14,6 +14,7 @@ export interface CallView {
   readonly held: boolean;
   readonly pending: readonly string[];
   readonly cause: string | null;
+  readonly error: string | null;
   readonly sipCode: number | null;
   readonly remoteMedia: 'flowing' | 'stalled' | null;
   readonly mediaHealthy: boolean;
@@ -31,6 +32,13 @@ export interface ConnectionView {
 export interface SnapshotView {
   readonly connection: ConnectionView & { readonly error: string | null };
   readonly calls: readonly CallView[];
+  readonly mediaRecovery: (MediaRecoveryView & { readonly retrying: boolean }) | null;
+}
+
+export interface MediaRecoveryView {
+  readonly callId: string | null;
+  readonly cause: string;
+  readonly deadline: number | null;
 }
 
 interface Details {
@@ -43,6 +51,7 @@ interface Details {
   'telnyx-call-recovered': { readonly call: CallView; readonly recoveredCallId: string };
   'telnyx-remote-media-change': { readonly remoteMedia: CallView['remoteMedia'] };
   'telnyx-token-expiring': { readonly expiresAt: number };
+  'telnyx-media-recovery': MediaRecoveryView;
   'telnyx-warning': Problem;
   'telnyx-error': Problem;
 }

@@ -24,6 +24,10 @@ interface Methods {
   since(known: Record<string, number>): PageLog;
   counts(): Record<string, Record<string, number>>;
   prompts(): number;
+  refuse(name: string | null): void;
+  plug(): void;
+  permit(state: 'granted' | 'denied'): void;
+  frame(src: string): void;
   tracks(): Track[];
   snapshot(): SnapshotView;
   attributes(): Attributes;

@@ -13,7 +13,7 @@ import { until } from './until.ts';
 /** The browser under test, as the test command says. */
 export const BROWSER: BrowserName = process.env['BROWSER'] === 'firefox' ? 'firefox' : 'chromium';
 
-const MAIN_ELEMENTS = ['telnyx-call-status', 'telnyx-reconnect-banner'];
+const MAIN_ELEMENTS = ['telnyx-call-status', 'telnyx-reconnect-banner', 'telnyx-media-recovery'];
 
 export interface OpenOptions {
   /** Attributes of `<telnyx-phone>` over the usual ones; null leaves one out. */

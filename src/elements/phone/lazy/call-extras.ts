@@ -67,7 +67,9 @@ export function createExtras(kit: Kit): CallExtras {
           call.remoteNumber
             ? roundButton({
                 part: 'call-again',
-                label: text(kit.ending(call) === 'missed' ? 'phone.call-back' : 'phone.call-again'),
+                label: text(
+                  call.direction === 'inbound' && call.answeredAt === null ? 'phone.call-back' : 'phone.call-again',
+                ),
                 icon: kit.call(),
                 press: callAgain,
                 disabled,

@@ -1,4 +1,4 @@
-/* global addEventListener, AudioContext, document, InputEvent, location, MutationObserver, navigator, performance, RTCPeerConnection, setInterval, setTimeout, URLSearchParams */
+/* global addEventListener, AudioContext, document, DOMException, Event, EventTarget, InputEvent, location, MutationObserver, navigator, performance, RTCPeerConnection, setInterval, setTimeout, URLSearchParams */
 /**
  * Runs before everything else on the page: puts the elements there that the address asks for, and writes down what can
  * be seen from outside. It looks at the page as any other script could, and changes nothing that the phone does.
@@ -29,7 +29,17 @@
     'remote-media',
   ];
   /** The parts whose words are written down whenever they change. */
-  const WORDS = ['notice-title', 'notice-detail', 'notice-talk', 'notice-action', 'label', 'timer', 'problem'];
+  const WORDS = [
+    'notice-title',
+    'notice-detail',
+    'notice-talk',
+    'notice-action',
+    'label',
+    'timer',
+    'problem',
+    'media-cause',
+    'media-deadline',
+  ];
 
   /** How often the page's own punctuality is looked at, in milliseconds. */
   const BEAT = 25;
@@ -56,12 +66,19 @@
     if (ms > BEAT) log.late.push({ at: Date.now(), ms });
   }, BEAT);
 
+  /** Where the browser will never give its own. */
+  const ownSound = () => new AudioContext().createMediaStreamDestination().stream;
+
   const { mediaDevices } = navigator;
+  /** Why the browser is to refuse the microphone: the name of the error, or null. */
+  let refusal = null;
+  let permission = null;
   if (mediaDevices) {
     const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
     mediaDevices.getUserMedia = async (constraints) => {
       prompts += 1;
-      const stream = await getUserMedia(constraints);
+      if (refusal !== null) throw new DOMException('As the test wants it', refusal);
+      const stream = await (permission === null ? getUserMedia(constraints) : ownSound());
       tracks.push(...stream.getTracks());
       return stream;
     };
@@ -145,6 +162,29 @@
 
     counts: () => counts,
     prompts: () => prompts,
+
+    /** What browsers cannot be brought to: from now on the microphone is refused, or given again (null). */
+    refuse(name) {
+      refusal = name;
+    },
+
+    /** What browsers cannot be told from outside: the user allows or blocks the microphone in the site's settings. */
+    permit(state) {
+      refusal = state === 'denied' ? 'NotAllowedError' : null;
+      const before = permission?.state;
+      permission ??= new EventTarget();
+      permission.state = state;
+      navigator.permissions.query = async () => permission;
+      if (before !== undefined && before !== state) permission.dispatchEvent(new Event('change'));
+    },
+
+    /** Puts a frame of another origin on the page, which is not allowed the microphone. */
+    frame(src) {
+      document.body.append(Object.assign(document.createElement('iframe'), { src, width: 400, height: 500 }));
+    },
+
+    /** The browser tells that a device has come or gone. */
+    plug: () => mediaDevices.dispatchEvent(new Event('devicechange')),
     tracks: () => tracks.map(({ kind, readyState, enabled }) => ({ kind, readyState, enabled })),
     snapshot: () => plain(globalThis.harness.client.snapshot),
     attributes: () => Object.fromEntries(elements().map((element) => [element.localName, stateOf(element)])),

@@ -1,0 +1,95 @@
+import type { ErrorCode } from '../contract/errors.ts';
+import { BROWSER_ERRORS } from './problems.ts';
+
+/** How long the browser may take to list the devices, in milliseconds. */
+const PATIENCE = 1000;
+
+export interface Outlook {
+  /** Why the microphone will not be given; null when nothing is known against it. */
+  readonly code: ErrorCode | null;
+  /** It will be given without a question. */
+  readonly granted: boolean;
+}
+
+/**
+ * Asks for the microphone, and says why it is not given. From the first time on, and so never to someone who has not
+ * used the phone, it also says how things stand whenever that may have changed.
+ */
+export class Microphone {
+  readonly #told: (outlook: Outlook) => void;
+  #watching: AbortController | null = null;
+
+  constructor(told: (outlook: Outlook) => void) {
+    this.#told = told;
+  }
+
+  /** Resolves with the stream, or with why there is none. The browser may ask the user first. */
+  async take(): Promise<MediaStream | ErrorCode> {
+    this.#watch();
+    try {
+      return await navigator.mediaDevices.getUserMedia({ audio: true });
+    } catch (error) {
+      return whyNot(error as Error);
+    }
+  }
+
+  /** Says how things stand, without asking anybody; nothing before the microphone was first asked for. */
+  look(): void {
+    if (this.#watching === null) return;
+    void outlook().then((is) => {
+      if (this.#watching !== null) this.#told(is);
+    });
+  }
+
+  release(): void {
+    this.#watching?.abort();
+    this.#watching = null;
+  }
+
+  #watch(): void {
+    if (this.#watching !== null) return;
+    this.#watching = new AbortController();
+    const { signal } = this.#watching;
+    const look = (): void => this.look();
+    navigator.mediaDevices.addEventListener('devicechange', look, { signal });
+    void permission().then((status) => status?.addEventListener('change', look, { signal }));
+  }
+}
+
+/** Why the browser did not give the microphone. Its own word does not tell a block from a question left unanswered. */
+export async function whyNot({ name }: { readonly name?: string }): Promise<ErrorCode> {
+  const code = BROWSER_ERRORS[name ?? ''] ?? 'mic-busy';
+  if (code !== 'mic-denied') return code;
+  return (await permission())?.state === 'prompt' ? 'mic-dismissed' : whyDenied();
+}
+
+async function outlook(): Promise<Outlook> {
+  const state = (await permission())?.state;
+  if (state === 'denied') return { code: await whyDenied(), granted: false };
+  const there = await hasInput();
+  return { code: there ? null : 'mic-missing', granted: state === 'granted' };
+}
+
+/** Null where the browser does not tell. */
+async function permission(): Promise<PermissionStatus | null> {
+  try {
+    return await navigator.permissions.query({ name: 'microphone' });
+  } catch {
+    return null;
+  }
+}
+
+/** A frame that may not use the microphone is not even shown that there is one. */
+async function whyDenied(): Promise<ErrorCode> {
+  return window !== window.top && !(await hasInput()) ? 'permissions-policy' : 'mic-denied';
+}
+
+/** Where the browser does not tell, there may well be one. */
+async function hasInput(): Promise<boolean> {
+  const found = navigator.mediaDevices.enumerateDevices().then(
+    (devices) => devices.some(({ kind }) => kind === 'audioinput'),
+    () => true,
+  );
+  // Firefox answers only once the page has the focus.
+  return Promise.race([found, new Promise<true>((resolve) => setTimeout(() => resolve(true), PATIENCE))]);
+}
