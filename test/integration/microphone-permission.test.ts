@@ -108,35 +108,30 @@ describe('A microphone that the browser does not give', function () {
   }
 
   it('is said to be so after a reconnect, ahead of the next call, to those who have used the phone', async () => {
-    const own = await stage.beside({ ...DENIED, firefoxPreferences: {} });
-    try {
-      await decide(own, null, 'granted');
-      const [page, idle] = await Promise.all([own.open('ahead'), own.open('idle', { origin: originOf(stage) })]);
-      for (const each of [page, idle]) await decide(own, each, 'granted');
-      await page.dial('9196');
-      await page.callState('active');
-      await page.must('hangup');
-      const prompts = await page.do('prompts');
-      const since = Date.now();
-      for (const user of ['ahead', 'idle']) stage.gateway.fault({ fault: 'close', user, forMs: 1500 });
-      for (const each of [page, idle]) {
-        await each.connectionState('reconnecting');
-        await decide(own, each, 'denied');
-        await each.connectionState('connected');
-      }
-      await page.event('telnyx-media-recovery', ({ detail }) => detail.callId === null, { since });
-      const { mediaRecovery } = await page.snapshot();
-      expect(mediaRecovery).to.deep.equal({ callId: null, cause: 'mic-denied', deadline: null, retrying: false });
-      await page.until('the element says so', () =>
-        page.shown('telnyx-media-recovery').some(({ words }) => words['media-cause'] === 'The microphone is blocked'),
-      );
-      if (CHROMIUM) expect(await page.do('prompts'), 'nobody is asked').to.equal(prompts);
-      expect((await idle.snapshot()).mediaRecovery, 'those who have not').to.equal(null);
-      await decide(own, page, 'granted');
-      await page.until('it is over', async () => (await page.snapshot()).mediaRecovery === null);
-    } finally {
-      await own.closeBrowser();
+    const [page, idle] = await Promise.all([stage.open('ahead'), stage.open('idle')]);
+    for (const each of [page, idle]) await each.do('permit', 'granted');
+    await page.dial('9196');
+    await page.callState('active');
+    await page.must('hangup');
+    const prompts = await page.do('prompts');
+    const since = Date.now();
+    for (const user of ['ahead', 'idle']) stage.gateway.fault({ fault: 'close', user, forMs: 2000 });
+    for (const each of [page, idle]) {
+      await each.event('telnyx-connection-change', ({ detail }) => detail.state === 'reconnecting', { since });
+      await each.do('permit', 'denied', true);
     }
+    expect((await page.snapshot()).mediaRecovery, 'nobody has looked').to.equal(null);
+    for (const each of [page, idle]) await each.connectionState('connected');
+    await page.event('telnyx-media-recovery', ({ detail }) => detail.callId === null, { since });
+    const { mediaRecovery } = await page.snapshot();
+    expect(mediaRecovery).to.deep.equal({ callId: null, cause: 'mic-denied', deadline: null, retrying: false });
+    await page.until('the element says so', () =>
+      page.shown('telnyx-media-recovery').some(({ words }) => words['media-cause'] === 'The microphone is blocked'),
+    );
+    expect(await page.do('prompts'), 'nobody is asked').to.equal(prompts);
+    expect((await idle.snapshot()).mediaRecovery, 'those who have not').to.equal(null);
+    await page.do('permit', 'granted');
+    await page.until('it is over', async () => (await page.snapshot()).mediaRecovery === null);
   });
 
   it('is said to be kept from a frame that may not use it', async () => {

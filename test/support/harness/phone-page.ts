@@ -26,7 +26,7 @@ interface Methods {
   prompts(): number;
   refuse(name: string | null): void;
   plug(): void;
-  permit(state: 'granted' | 'denied'): void;
+  permit(state: 'granted' | 'denied', quiet?: boolean): void;
   frame(src: string): void;
   tracks(): Track[];
   snapshot(): SnapshotView;

@@ -168,14 +168,17 @@
       refusal = name;
     },
 
-    /** What browsers cannot be told from outside: the user allows or blocks the microphone in the site's settings. */
-    permit(state) {
+    /**
+     * What browsers cannot be told from outside: the user allows or blocks the microphone in the site's settings.
+     * `quiet`: the page is not told, as if nobody had listened.
+     */
+    permit(state, quiet = false) {
       refusal = state === 'denied' ? 'NotAllowedError' : null;
       const before = permission?.state;
       permission ??= new EventTarget();
       permission.state = state;
       navigator.permissions.query = async () => permission;
-      if (before !== undefined && before !== state) permission.dispatchEvent(new Event('change'));
+      if (before !== undefined && before !== state && !quiet) permission.dispatchEvent(new Event('change'));
     },
 
     /** Puts a frame of another origin on the page, which is not allowed the microphone. */
