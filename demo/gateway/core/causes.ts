@@ -9,6 +9,7 @@ export const ENDINGS = {
   absent: ending('SUBSCRIBER_ABSENT', 20, 480, 'Temporarily Unavailable'),
   unknown: ending('UNALLOCATED_NUMBER', 1, 404, 'Not Found'),
   cancelled: ending('ORIGINATOR_CANCEL', 487, 487, 'Request Terminated'),
+  replaced: ending('ATTENDED_TRANSFER', 16, null, null),
   lost: ending('RECOVERY_ON_TIMER_EXPIRE', 102, 408, 'Request Timeout'),
   restarted: ending('DESTINATION_OUT_OF_ORDER', 27, 502, 'Bad Gateway'),
   mediaFailed: ending('INCOMPATIBLE_DESTINATION', 88, 488, 'Not Acceptable Here'),

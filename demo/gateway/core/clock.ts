@@ -71,6 +71,10 @@ function act(draft: Draft, leg: Leg, action: LegAction): void {
       endCall(draft, leg, ENDINGS.normal, true);
       return;
     }
+    case 'replace': {
+      endCall(draft, leg, ENDINGS.replaced, true);
+      return;
+    }
     case 'no-answer': {
       endCall(draft, leg, ENDINGS.noAnswer, true);
       return;

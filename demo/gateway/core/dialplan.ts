@@ -10,6 +10,7 @@ export type Plan =
 
 const EARLY_MEDIA_MS = 2_000;
 const SHORT_CALL_MS = 3_000;
+const UNANSWERED_MS = 2_000;
 
 /** @param caller the calling session; anonymous ones reach their assistant, whatever they dial */
 export function plan(state: GatewayState, caller: Session, dialled: string): Plan {
@@ -45,6 +46,14 @@ export function plan(state: GatewayState, caller: Session, dialled: string): Pla
         service: 'tone',
         script: [ring, answer, { afterMs: ringMs + SHORT_CALL_MS, action: 'hangup' }],
       };
+    case '9006':
+      return {
+        kind: 'service',
+        service: 'tone',
+        script: [ring, answer, { afterMs: ringMs + SHORT_CALL_MS, action: 'replace' }],
+      };
+    case '9007':
+      return { kind: 'service', service: 'none', script: [ring, { afterMs: UNANSWERED_MS, action: 'no-answer' }] };
     default:
       return toUser(state, destination);
   }

@@ -65,7 +65,7 @@ export function earlyMedia(draft: Draft, leg: Leg): void {
 export function answer(draft: Draft, leg: Leg): void {
   if (leg.answeredAt !== null) return;
   leg.answeredAt = draft.at;
-  leg.due = leg.due.filter((due) => due.action === 'hangup');
+  leg.due = leg.due.filter(({ action }) => action === 'hangup' || action === 'replace');
   if (leg.direction === 'inbound') leg.phase = 'active';
   else deliverAnswer(draft, leg);
 }

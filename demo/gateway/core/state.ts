@@ -52,7 +52,7 @@ export interface Session {
 export type Service = 'echo' | 'tone' | 'none';
 export type FarEnd = { kind: 'leg'; leg: string } | { kind: 'service'; service: Service };
 export type Phase = 'new' | 'ringing' | 'early' | 'active';
-export type LegAction = 'ring' | 'early' | 'answer' | 'hangup' | 'no-answer';
+export type LegAction = 'ring' | 'early' | 'answer' | 'hangup' | 'replace' | 'no-answer';
 
 export interface Leg {
   /** The dialog's `callID`. */

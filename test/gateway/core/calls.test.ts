@@ -80,6 +80,22 @@ describe('gateway: calls', () => {
     expect(bench.received('a').at(-1)?.params).to.include({ cause: 'NORMAL_CLEARING', causeCode: 16 });
   });
 
+  it('9006 is replaced three seconds after it has answered', () => {
+    const bench = two();
+    bench.invite('a', 'c1', '9006');
+    bench.advance(3_300);
+    expect(bench.received('a').at(-1)?.params).to.include({ cause: 'ATTENDED_TRANSFER' });
+  });
+
+  it('9007 rings for two seconds, in vain', () => {
+    const bench = two();
+    bench.invite('a', 'c1', '9007');
+    bench.advance(1_999);
+    expect(bench.state.legs.has('c1')).to.equal(true);
+    bench.advance(1);
+    expect(bench.received('a').at(-1)?.params).to.include({ cause: 'NO_ANSWER', sipCode: 480 });
+  });
+
   it('9004 sends no second description with its answer', () => {
     const bench = two();
     bench.invite('a', 'c1', '9004');
