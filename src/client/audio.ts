@@ -1,3 +1,6 @@
+/** Of 1. */
+const DIMMED = 0.25;
+
 /**
  * Plays the calls: one element a call, ours, since the SDK looks for its own by an id that misses shadow DOM, and never
  * calls `play()`.
@@ -34,6 +37,12 @@ export class Audio {
     element.play().catch((error: unknown) => {
       if ((error as Error).name === 'NotAllowedError') this.#playOnPress();
     });
+  }
+
+  /** What still comes while a call is held, music perhaps, must not be taken for somebody speaking. */
+  dim(callId: string, held: boolean): void {
+    const element = this.#elements.get(callId);
+    if (element !== undefined) element.volume = held ? DIMMED : 1;
   }
 
   remove(callId: string): void {

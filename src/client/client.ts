@@ -255,6 +255,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
       if (before?.state === call.state) continue;
       if (call.state === 'destroyed') this.#audio.remove(call.id);
       else if (call.answeredAt !== null) this.#audio.play(call.id);
+      this.#audio.dim(call.id, call.held);
     }
     this.#kept?.follow(next);
     // The last to leave did not end it because of the call.
