@@ -27,6 +27,9 @@ const BYE_PATIENCE = 5000;
 /** Hears each batch of signals before it is translated: how traces are recorded. */
 export type Tap = (signals: readonly Signal[]) => void;
 
+/** Sockets are counted from 1: what is said of none concerns nobody. */
+const NO_SOCKET = 0;
+
 /** The SDK behind our port. It owns one instance of the SDK's client for its whole life. */
 export class SdkSession implements Session {
   readonly #client: SdkClient;
@@ -317,7 +320,9 @@ export class SdkSession implements Session {
       void this.#waitsForMicrophone(problem.callId, problem);
       return;
     }
-    const copy = copyProblem(kind, problem, this.#socket());
+    // A restart of ICE that fails because its socket was replaced warns of that one, when the next is on its way.
+    const socket = kind === 'warning' && !this.#client.connected ? NO_SOCKET : this.#socket();
+    const copy = copyProblem(kind, problem, socket);
     // A refusal of other credentials ends nothing: the session stands on the former.
     if (copy === null || (this.#signIns.size > 0 && isLoginFailure(copy.problem.code))) return;
     this.#heard(copy);
