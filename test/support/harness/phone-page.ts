@@ -17,6 +17,14 @@ export interface Track {
   enabled: boolean;
 }
 
+export interface Peer {
+  connectionState: string;
+  /** Epoch milliseconds; null if it never was. */
+  connectedAt: number | null;
+  local: string;
+  remote: string;
+}
+
 export type Attributes = Record<string, Record<string, string>>;
 
 /** What the page's `harness` object offers; see page/recorder.js. */
@@ -35,6 +43,8 @@ interface Methods {
   press(tag: string, name: string): void;
   offers(tag: string, name: string): boolean;
   enter(number: string): void;
+  peers(): Peer[];
+  sounds(): { volume: number; paused: boolean; live: boolean }[];
   energy(): number;
   loudness(ms: number): number | null;
 }

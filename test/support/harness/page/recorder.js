@@ -87,6 +87,15 @@
     constructor(...args) {
       super(...args);
       peers.push(this);
+      this.addEventListener('connectionstatechange', () => {
+        if (this.connectionState !== 'connected' || this.connectedAt) return;
+        // Firefox tells nothing of a connection that is closed.
+        Object.assign(this, {
+          connectedAt: Date.now(),
+          local: this.localDescription.sdp,
+          remote: this.remoteDescription.sdp,
+        });
+      });
     }
   };
 
@@ -238,6 +247,23 @@
         .filter(({ type }) => type === 'inbound-rtp')
         .reduce((sum, { totalAudioEnergy = 0 }) => sum + totalAudioEnergy, 0);
     },
+
+    /** What was negotiated when each peer connection was first connected, oldest first. */
+    peers: () =>
+      peers.map(({ connectionState, connectedAt = null, local = '', remote = '' }) => ({
+        connectionState,
+        connectedAt,
+        local,
+        remote,
+      })),
+
+    /** The elements that play calls. */
+    sounds: () =>
+      [...document.querySelectorAll('audio')].map(({ volume, paused, srcObject }) => ({
+        volume,
+        paused,
+        live: srcObject?.active ?? false,
+      })),
 
     /** How loud the page's sound is over some milliseconds, 0 to 1; null where the browser has no sound device. */
     async loudness(ms) {
