@@ -11,7 +11,11 @@ class CountingReporter extends Mocha.reporters.Spec {
 
   constructor(runner, options) {
     super(runner, options);
-    runner.on('pass', (test) => (this.#of(test).passed += 1));
+    runner.on('pass', (test) => {
+      const report = this.#of(test);
+      report.passed += 1;
+      report.titles.push(test.titlePath().join(' › '));
+    });
     runner.on('fail', (test) => this.#of(test).failed.push(test.fullTitle()));
     runner.on('pending', (test) => this.#of(test).pending.push(test.fullTitle()));
   }
@@ -28,7 +32,7 @@ class CountingReporter extends Mocha.reporters.Spec {
   #of(test) {
     const file = relative('.', test.file ?? test.parent?.file ?? 'unknown');
     let report = this.#files.get(file);
-    if (!report) this.#files.set(file, (report = { file, passed: 0, failed: [], pending: [] }));
+    if (!report) this.#files.set(file, (report = { file, passed: 0, titles: [], failed: [], pending: [] }));
     return report;
   }
 }

@@ -7,6 +7,8 @@ export interface FileReport {
   /** From the repository's root. */
   file: string;
   passed: number;
+  /** What those that passed are called, with the groups that they are in: `group › test`. */
+  titles: string[];
   /** Titles of the tests that failed, and errors outside of any test. */
   failed: string[];
   /** Titles of the tests that were skipped; none may be. */

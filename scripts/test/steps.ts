@@ -18,6 +18,13 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 
+/** The steps whose reports say which tests passed. */
+const WITH_TESTS = [
+  'node',
+  'package',
+  ...BROWSERS.flatMap((browser) => [`browser:${browser}`, `integration:${browser}`]),
+];
+
 const bin = (path: string) => `node_modules/${path}`;
 
 function check(
@@ -100,5 +107,6 @@ export function allSteps(chosen: (file: string) => boolean): Step[] {
         timeout: MINUTE,
       }),
     ),
+    check('promises', 'every promise has a test that passed', 'scripts/promises.ts', [], WITH_TESTS),
   ];
 }

@@ -15,7 +15,7 @@ export function jsonReporter(path: string): Reporter {
 }
 
 function fileReport(session: TestSession): FileReport {
-  const report: FileReport = { file: relative('.', session.testFile), passed: 0, failed: [], pending: [] };
+  const report: FileReport = { file: relative('.', session.testFile), passed: 0, titles: [], failed: [], pending: [] };
   if (session.testResults) addSuite(report, session.testResults, []);
   for (const error of session.errors) report.failed.push(error.message.split('\n', 2).join(' '));
   for (const path of session.request404s) report.failed.push(`not found: ${path}`);
@@ -26,8 +26,10 @@ function addSuite(report: FileReport, suite: TestSuiteResult, path: string[]): v
   for (const test of suite.tests) {
     const title = [...path, test.name].join(' › ');
     if (test.skipped) report.pending.push(title);
-    else if (test.passed) report.passed += 1;
-    else report.failed.push(title);
+    else if (test.passed) {
+      report.passed += 1;
+      report.titles.push(title);
+    } else report.failed.push(title);
   }
   for (const child of suite.suites) addSuite(report, child, [...path, child.name]);
 }

@@ -8,6 +8,7 @@ const BAD = { ok: false, reason: 'exit code 3' };
 const ran = (file: string, report: Partial<FileReport> = {}): FileReport => ({
   file,
   passed: 1,
+  titles: [],
   failed: [],
   pending: [],
   ...report,
