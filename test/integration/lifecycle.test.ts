@@ -132,6 +132,19 @@ sideBySide('A call is made', {
     expect(page.callStates()).to.deep.equal(['new', 'ringing', 'active']);
   },
 
+  'without a word on the console': async (stage) => {
+    const page = await stage.open('quiet', { connect: false });
+    const said: string[] = [];
+    page.page.on('console', (message) => said.push(message.text()));
+    await page.connectionState('connected');
+    await page.dial('9196');
+    await page.callState('active');
+    await page.must('hold');
+    await page.must('hangup');
+    await page.callState('destroyed');
+    expect(said).to.deep.equal([]);
+  },
+
   'and answered once, however often that is asked for': async (stage) => {
     const page = await stage.open('answers');
     stage.gateway.call('answers', { number: '+15550001111', name: 'Ada Byron' });
