@@ -196,7 +196,7 @@ export const connection: Group = {
       id: 'token-invalid',
       title: 'Signed out: the token is none',
       attributes: { 'connection-state': 'disconnected', 'connection-reason': 'auth' },
-      says: ['You are signed out', 'is not a valid JWT'],
+      says: ['You are signed out', 'is no valid JWT'],
       play({ client }) {
         client.tokenProvider = () => NO_TOKEN;
         client.connect().catch(() => undefined);

@@ -35,7 +35,7 @@ export const problems: Group = {
       title: 'Two configurations',
       note: 'Two telnyx-client elements, which show nothing, say different things.',
       attributes: CONNECTED,
-      says: ['Another element on this page'],
+      says: ['Another element has configured the phone'],
       async play(scene) {
         await scene.connect();
         for (const region of ['eu', 'us']) {
@@ -96,7 +96,7 @@ export const problems: Group = {
     failedCall('mic-missing', 'No microphone', 'No microphone was found'),
     failedCall('mic-busy', 'Microphone busy', 'Another program is using the microphone'),
     failedCall('insecure-context', 'Insecure page', 'works only on a secure page'),
-    failedCall('permissions-policy', 'Microphone not for this frame', 'This frame may not use the microphone'),
+    failedCall('permissions-policy', 'Microphone not for this frame', 'The page around this frame must allow it'),
     failedCall('media-failed', 'No audio connection', 'could not be made', 'Call failed'),
     {
       id: 'answer-mic-denied',
