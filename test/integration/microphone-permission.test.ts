@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Frame } from 'puppeteer-core';
 import type { BrowserOptions } from '../support/browsers.ts';
 import type { PhonePage } from '../support/harness/phone-page.ts';
-import { BROWSER, Stage } from '../support/harness/stage.ts';
+import { BROWSER, BUNDLE, Stage } from '../support/harness/stage.ts';
 import { until } from '../support/harness/until.ts';
 
 const CHROMIUM = BROWSER === 'chromium';
@@ -137,7 +137,7 @@ describe('A microphone that the browser does not give', function () {
   it('is said to be kept from a frame that may not use it', async () => {
     const page = await stage.open('framing', { connect: false, attributes: { 'connect-mode': 'manual' } });
     const phone = `<telnyx-phone connect-mode="lazy" token-url="/token?user=framed" host="${stage.gateway.wsUrl}?user=framed"></telnyx-phone><telnyx-media-recovery></telnyx-media-recovery>`;
-    const src = `${stage.gateway.url}/harness/index.html?markup=${encodeURIComponent(phone)}`;
+    const src = `${stage.gateway.url}/harness/index.html?markup=${encodeURIComponent(phone)}&script=${BUNDLE}`;
     await page.do('frame', src);
     const inFrame = <T>(script: string): Promise<T> => frame.evaluate(script) as Promise<T>;
     const frame = await until<Frame>('the frame is ready', async () => {

@@ -1,18 +1,18 @@
 import { expect } from 'chai';
 import { pause } from '../support/harness/until.ts';
-import { Site } from '../support/site/site.ts';
+import { Stage } from '../support/harness/stage.ts';
 
 describe('the hidden tab of a waiting agent, its timers slowed down', function () {
   this.timeout(120_000);
-  let site: Site;
+  let stage: Stage;
   before(async () => {
-    site = await Site.start({}, { throttling: true });
+    stage = await Stage.start({ throttling: true });
   });
-  afterEach(() => site.closePages());
-  after(() => site.end());
+  afterEach(() => stage.closePages());
+  after(() => stage.end());
 
   it('returns when the server does, and rings', async () => {
-    const page = await site.connected('waits');
+    const page = await stage.open('waits');
     await page.look(`void (() => {
       globalThis.times = {};
       document.addEventListener('telnyx-reconnected', () => (times.back = Date.now()));
@@ -24,10 +24,10 @@ describe('the hidden tab of a waiting agent, its timers slowed down', function (
     await pause(12_000);
     const away = 6000;
     const backAt = Date.now() + away;
-    site.gateway.fault({ fault: 'close', user: 'waits', forMs: away });
+    stage.gateway.fault({ fault: 'close', user: 'waits', forMs: away });
     await page.reached('times.back', 90_000);
     const calledAt = Date.now();
-    site.gateway.call('waits');
+    stage.gateway.call('waits');
     await page.reached('times.rings', 10_000);
     const { back, rings } = await page.look<{ back: number; rings: number }>('times');
     expect(back - backAt).to.be.lessThan(6000);

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { TruthLeg } from '../../demo/gateway/gateway.ts';
 import { pause, until } from '../support/harness/until.ts';
-import { Site, type SitePage } from '../support/site/site.ts';
+import type { PhonePage } from '../support/harness/phone-page.ts';
+import { Stage } from '../support/harness/stage.ts';
+import type { PhoneAttributes } from '../support/harness/stage.ts';
 
 /** What must be the same on the next page. */
 const KEPT = `(({ id, direction, startedAt, answeredAt, remoteNumber, micMuted, held }) =>
@@ -9,31 +11,28 @@ const KEPT = `(({ id, direction, startedAt, answeredAt, remoteNumber, micMuted, 
 
 describe('keep-call-on-reload', function () {
   this.timeout(60_000);
-  let site: Site;
+  let stage: Stage;
   before(async () => {
-    site = await Site.start();
+    stage = await Stage.start();
   });
-  afterEach(() => site.closePages());
-  after(() => site.end());
+  afterEach(() => stage.closePages());
+  after(() => stage.end());
 
-  const open = async (user: string, more = 'keep-call-on-reload'): Promise<SitePage> => {
-    const page = await site.open({ markup: `<telnyx-phone ${site.phone(user, more)}></telnyx-phone>` });
-    await page.reached(`client.snapshot.connection.state === 'connected'`);
-    return page;
-  };
-  const inCall = async (user: string, more?: string): Promise<SitePage> => {
-    const page = await open(user, more);
+  const KEEPING: PhoneAttributes = { 'keep-call-on-reload': '' };
+  const open = (user: string, attributes = KEEPING): Promise<PhonePage> => stage.open(user, { attributes });
+  const inCall = async (user: string, attributes?: PhoneAttributes): Promise<PhonePage> => {
+    const page = await open(user, attributes);
     await page.run(`client.dial('9196').then(() => null)`);
     await page.reached(`call?.state === 'active' && call.mediaHealthy`);
     return page;
   };
-  const legs = (user: string): TruthLeg[] => site.gateway.truth().legs.filter((leg) => leg.user === user);
+  const legs = (user: string): TruthLeg[] => stage.gateway.truth().legs.filter((leg) => leg.user === user);
   const only = (user: string): TruthLeg => {
     const found = legs(user);
     expect(found, 'legs at the gateway').to.have.length(1);
     return found[0]!;
   };
-  const record = (page: SitePage): Promise<string | null> =>
+  const record = (page: PhonePage): Promise<string | null> =>
     page.look<string | null>(`sessionStorage.getItem('telnyx-elements:calls')`);
 
   it('brings the call back after a reload, as it was, heard and speaking', async () => {
@@ -56,7 +55,7 @@ describe('keep-call-on-reload', function () {
     expect(await page.look(`document.querySelector('audio').srcObject?.getAudioTracks().length`)).to.equal(1);
     const from = Date.now();
     await until('voice arrives at the gateway', () => {
-      const leg = site.gateway.truth({ since: from }).legs.find(({ user }) => user === 'reloads');
+      const leg = stage.gateway.truth({ since: from }).legs.find(({ user }) => user === 'reloads');
       return (leg?.in.voice ?? 0) > 10;
     });
     expect(Math.abs((before as { startedAt: number }).startedAt - startedAt)).to.be.lessThan(2000);
@@ -70,15 +69,15 @@ describe('keep-call-on-reload', function () {
     await page.page.reload();
     await page.reached(`call?.state === 'active' && call.micMuted && call.mediaHealthy`);
     await until('packets arrive at the gateway', () => {
-      const leg = site.gateway.truth({ since: from }).legs.find(({ user }) => user === 'muted');
+      const leg = stage.gateway.truth({ since: from }).legs.find(({ user }) => user === 'muted');
       return (leg?.in.packets ?? 0) > 50;
     });
-    const leg = site.gateway.truth({ since: from }).legs.find(({ user }) => user === 'muted');
+    const leg = stage.gateway.truth({ since: from }).legs.find(({ user }) => user === 'muted');
     expect(leg?.in.voice, 'packets with voice').to.equal(0);
     await page.run('call.unmute()');
     await until(
       'voice',
-      () => (site.gateway.truth({ since: from }).legs.find(({ user }) => user === 'muted')?.in.voice ?? 0) > 10,
+      () => (stage.gateway.truth({ since: from }).legs.find(({ user }) => user === 'muted')?.in.voice ?? 0) > 10,
     );
   });
 
@@ -91,14 +90,14 @@ describe('keep-call-on-reload', function () {
     await page.reached(`call?.state === 'held' && call.mediaHealthy`);
     expect(only('held').held).to.equal(true);
     await pause(1000);
-    expect(site.gateway.truth({ since: from }).legs.find(({ user }) => user === 'held')?.in.voice).to.equal(0);
+    expect(stage.gateway.truth({ since: from }).legs.find(({ user }) => user === 'held')?.in.voice).to.equal(0);
     expect(only('held').state).to.equal('held');
     await page.run('call.unhold()');
     await page.reached(`call.state === 'active' && call.mediaHealthy`);
     await until(
       'voice',
       () =>
-        (site.gateway.truth({ since: Date.now() - 500 }).legs.find(({ user }) => user === 'held')?.in.voice ?? 0) > 10,
+        (stage.gateway.truth({ since: Date.now() - 500 }).legs.find(({ user }) => user === 'held')?.in.voice ?? 0) > 10,
     );
   });
 
@@ -106,10 +105,7 @@ describe('keep-call-on-reload', function () {
     const page = await inCall('navigates');
     const before = await page.run(KEPT);
     const url = new URL(page.page.url());
-    url.searchParams.set(
-      'markup',
-      `<telnyx-phone ${site.phone('navigates', 'keep-call-on-reload connect-mode="lazy"')}></telnyx-phone>`,
-    );
+    url.searchParams.set('markup', stage.phone('navigates', { ...KEEPING, 'connect-mode': 'lazy' }));
     await page.page.goto(url.href);
     await page.reached(`call?.state === 'active' && call.mediaHealthy`);
     expect(await page.run(KEPT)).to.deep.equal(before);
@@ -126,14 +122,14 @@ describe('keep-call-on-reload', function () {
 
   it('ends a call that nobody answered as missed, and does not answer it', async () => {
     const page = await open('rings');
-    site.gateway.call('rings');
+    stage.gateway.call('rings');
     await page.reached(`call?.state === 'ringing'`);
     await page.page.reload();
     await page.reached(`call?.state === 'destroyed' && call.cause === 'error'`);
     await page.reached(`client.snapshot.connection.state === 'connected'`);
     await until('the leg is over', () => legs('rings').every(({ state }) => state === 'destroyed'));
     expect(legs('rings').map(({ answered }) => answered)).to.deep.equal([false]);
-    await until('the microphone is off', async () => (await page.left()).microphones === 0);
+    await until('the microphone is off', async () => (await page.do('left')).microphones === 0);
   });
 
   it('ends visibly a call that the server has forgotten', async () => {
@@ -143,9 +139,8 @@ describe('keep-call-on-reload', function () {
       body: JSON.stringify({ fault: 'forget-session', user: 'forgotten' }) }))`);
     await page.page.reload();
     await page.reached(`call?.state === 'destroyed' && call.cause === 'error'`, 15_000);
-    expect(
-      (await page.heard('document')).filter(([, name]) => name === 'telnyx-error').map(([, , { code }]) => code),
-    ).to.deep.equal(['session-lost']);
+    await page.refresh();
+    expect(page.errors()).to.deep.equal(['session-lost']);
   });
 
   it('leaves no record when the call is over, and no credential in it before', async () => {
@@ -188,14 +183,14 @@ describe('keep-call-on-reload', function () {
     }))`);
     await page.run(`client.dial('9196').then(() => null)`);
     await page.reached(`call?.state === 'active' && call.mediaHealthy`);
-    const warnings = (await page.heard('document')).filter(([, name]) => name === 'telnyx-warning');
-    expect(warnings.map(([, , { code }]) => code)).to.deep.equal(['storage-blocked']);
+    await page.refresh();
+    expect(page.events('telnyx-warning').map(({ detail }) => detail.code)).to.deep.equal(['storage-blocked']);
     await page.page.reload();
     await until('the leg is over', () => legs('full').every(({ state }) => state === 'destroyed'), 5000);
   });
 
   it('is not what happens without the attribute', async () => {
-    const page = await inCall('hung-up', '');
+    const page = await inCall('hung-up', {});
     expect(await record(page)).to.equal(null);
     await page.page.reload();
     await until('the leg is over', () => legs('hung-up').every(({ state }) => state === 'destroyed'), 5000);

@@ -1,55 +1,56 @@
 import { expect } from 'chai';
 import type { CDPSession } from 'puppeteer-core';
 import { until } from '../support/harness/until.ts';
-import { BROWSER, Site, type Left, type SitePage } from '../support/site/site.ts';
+import type { PhonePage } from '../support/harness/phone-page.ts';
+import type { Left } from '../support/harness/watched-page.ts';
+import { BROWSER, Stage } from '../support/harness/stage.ts';
 
 /** What the SDK puts on a page for each of its instances, and never takes away; a page has one instance. */
 const OF_THE_SDK = ['document visibilitychange', 'window beforeunload'];
 const NOTHING: Left = { timers: 0, listeners: [], sockets: 0, peers: 0, microphones: 0, audio: 0 };
 const ELEMENTS = ['telnyx-phone', 'telnyx-call-status', 'telnyx-reconnect-banner', 'telnyx-client'];
+const ALL = ELEMENTS.map((tag) => `<${tag}></${tag}>`).join('');
 
 /** Waits until what is left is this, and says what it is if it never is. */
-async function expectLeft(page: SitePage, expected: Left, within = 10_000): Promise<void> {
+async function expectLeft(page: PhonePage, expected: Left, within = 10_000): Promise<void> {
   const deadline = Date.now() + within;
-  let left = await page.left();
+  let left = await page.do('left');
   while (JSON.stringify(left) !== JSON.stringify(expected) && Date.now() < deadline) {
     await page.look('new Promise((resolve) => requestAnimationFrame(() => resolve(null)))');
-    left = await page.left();
+    left = await page.do('left');
   }
   expect(left).to.deep.equal(expected);
 }
 
 describe('elements that are removed', function () {
   this.timeout(60_000);
-  let site: Site;
+  let stage: Stage;
   before(async () => {
-    site = await Site.start();
+    stage = await Stage.start();
   });
-  afterEach(() => site.closePages());
-  after(() => site.end());
+  afterEach(() => stage.closePages());
+  after(() => stage.end());
 
   it('leave nothing behind, when nobody has used them', async () => {
-    const page = await site.open({
-      markup: `<telnyx-phone ${site.phone('idle', 'connect-mode="lazy"')}></telnyx-phone>`,
-    });
+    const page = await stage.open('idle', { markup: stage.phone('idle', { 'connect-mode': 'lazy' }), connect: false });
     await page.reached(`document.querySelector('telnyx-phone').hasAttribute('connection-state')`);
-    expect(await page.look('site.sockets() + site.microphones()')).to.equal(0);
+    expect(await page.look('harness.sockets() + harness.prompts()')).to.equal(0);
     await page.run(`document.querySelector('telnyx-phone').remove()`);
     await expectLeft(page, NOTHING);
   });
 
   it('leave nothing behind after a call, beyond what the SDK leaves', async () => {
-    const page = await site.connected('used', { markup: ELEMENTS.map((tag) => `<${tag}></${tag}>`).join('') });
+    const page = await stage.open('used', { markup: stage.phone('used') + ALL });
     await page.run(`client.dial('9196').then(() => null)`);
     await page.reached(`call?.state === 'active' && call.mediaHealthy`);
-    expect(await page.left()).to.deep.include({ sockets: 1, peers: 1, microphones: 1, audio: 1 });
+    expect(await page.do('left')).to.deep.include({ sockets: 1, peers: 1, microphones: 1, audio: 1 });
     await page.run('call.hangup()');
-    await until('the server was told', () => site.gateway.truth().byes.some(({ user }) => user === 'used'));
+    await until('the server was told', () => stage.gateway.truth().byes.some(({ user }) => user === 'used'));
     await page.run(`document.querySelectorAll(${JSON.stringify(ELEMENTS.join())}).forEach((each) => each.remove())`);
     await expectLeft(page, { ...NOTHING, listeners: OF_THE_SDK }, 15_000);
     expect(await page.run('client.snapshot.connection.state')).to.equal('idle');
     await until('the socket is closed', () =>
-      site.gateway
+      stage.gateway
         .truth()
         .connects.filter(({ user }) => user === 'used')
         .every(({ closedAt }) => closedAt !== null),
@@ -57,7 +58,7 @@ describe('elements that are removed', function () {
   });
 
   it('let a live call go on, and end when it has', async () => {
-    const page = await site.connected('talking');
+    const page = await stage.open('talking', { markup: stage.phone('talking') });
     await page.run(`client.dial('9196').then(() => null)`);
     await page.reached(`call?.state === 'active' && call.mediaHealthy`);
     await page.run(`document.querySelector('telnyx-phone').remove()`);
@@ -65,20 +66,19 @@ describe('elements that are removed', function () {
     // Longer than the connection outlives its last element.
     await until('six seconds have passed', () => Date.now() - removedAt > 6000);
     expect(await page.run('call.state')).to.equal('active');
-    expect(site.gateway.truth().legs.find(({ user }) => user === 'talking')?.state).to.equal('active');
+    expect(stage.gateway.truth().legs.find(({ user }) => user === 'talking')?.state).to.equal('active');
     await page.run('call.hangup()');
     await expectLeft(page, { ...NOTHING, listeners: OF_THE_SDK }, 15_000);
   });
 
   it('fifty times over leave no more than once', async () => {
-    const markup = ELEMENTS.map((tag) => `<${tag}></${tag}>`).join('');
-    const page = await site.open({ markup: `<div id="place"></div>` });
+    const page = await stage.open('mounted', { markup: '<div id="place"></div>', connect: false });
     const cycles = (count: number): Promise<unknown> =>
       page.run(`(async () => {
         const place = document.querySelector('#place');
         client.configure({ connectMode: 'lazy' });
         for (let cycle = 0; cycle < ${count}; cycle += 1) {
-          place.innerHTML = ${JSON.stringify(markup)};
+          place.innerHTML = ${JSON.stringify(ALL)};
           await Promise.all([...place.children].map((each) => each.updateComplete));
           place.replaceChildren();
           await new Promise((resolve) => setTimeout(resolve));
@@ -97,22 +97,22 @@ describe('elements that are removed', function () {
   });
 
   it('and mounted again connect again, on the same instance of the SDK', async () => {
-    const page = await site.connected('again');
+    const page = await stage.open('again', { markup: stage.phone('again') });
     const listeners = (): Promise<number> => pageListeners(page);
-    const connected = (await page.left()).listeners;
+    const connected = (await page.do('left')).listeners;
     const counted = await listeners();
     await page.run(`(globalThis.phone = document.querySelector('telnyx-phone')).remove()`);
     await expectLeft(page, { ...NOTHING, listeners: OF_THE_SDK }, 15_000);
     await page.run('document.body.append(phone)');
     await page.reached(`client.snapshot.connection.state === 'connected'`);
-    expect((await page.left()).listeners).to.deep.equal(connected);
+    expect((await page.do('left')).listeners).to.deep.equal(connected);
     expect(await listeners(), 'as the browser counts them').to.equal(counted);
-    expect(site.gateway.truth().connects.filter(({ user }) => user === 'again')).to.have.length(2);
+    expect(stage.gateway.truth().connects.filter(({ user }) => user === 'again')).to.have.length(2);
   });
 });
 
 /** What Chromium itself says there is, after its garbage is collected; null where no protocol tells. */
-async function domCounters(page: SitePage): Promise<Record<string, number> | null> {
+async function domCounters(page: PhonePage): Promise<Record<string, number> | null> {
   if (BROWSER !== 'chromium') return null;
   return withProtocol(page, async (protocol) => {
     await protocol.send('HeapProfiler.collectGarbage');
@@ -122,7 +122,7 @@ async function domCounters(page: SitePage): Promise<Record<string, number> | nul
 }
 
 /** How many listeners Chromium finds on the window and the document; 0 where no protocol tells. */
-async function pageListeners(page: SitePage): Promise<number> {
+async function pageListeners(page: PhonePage): Promise<number> {
   if (BROWSER !== 'chromium') return 0;
   return withProtocol(page, async (protocol) => {
     let count = 0;
@@ -135,7 +135,7 @@ async function pageListeners(page: SitePage): Promise<number> {
   });
 }
 
-async function withProtocol<T>(page: SitePage, use: (protocol: CDPSession) => Promise<T>): Promise<T> {
+async function withProtocol<T>(page: PhonePage, use: (protocol: CDPSession) => Promise<T>): Promise<T> {
   const protocol = await page.page.createCDPSession();
   try {
     return await use(protocol);

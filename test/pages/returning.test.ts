@@ -1,26 +1,26 @@
 import { expect } from 'chai';
-import { BROWSER, Site } from '../support/site/site.ts';
+import { BROWSER, Stage } from '../support/harness/stage.ts';
 
 describe('a page that comes back', function () {
   this.timeout(60_000);
-  let site: Site;
+  let stage: Stage;
   before(async () => {
-    site = await Site.start({}, { pageCache: true });
+    stage = await Stage.start({ pageCache: true });
   });
-  afterEach(() => site.closePages());
-  after(() => site.end());
+  afterEach(() => stage.closePages());
+  after(() => stage.end());
 
   it('has a working phone at once, in Chromium from the cache', async () => {
-    const page = await site.connected('restored');
+    const page = await stage.open('restored');
     await page.look(`addEventListener('pageshow', ({ persisted }) => (globalThis.cached = persisted))`);
-    await page.page.goto(`${site.gateway.url.replace('127.0.0.1', 'localhost')}/site/index.html?elsewhere`);
+    await page.page.goto(`${stage.gateway.url.replace('127.0.0.1', 'localhost')}/harness/index.html?elsewhere`);
     const before = Date.now();
     await page.page.goBack();
     await page.reached(`client.snapshot.connection.state === 'connected'`);
     expect(Date.now() - before, 'milliseconds from going back to connected').to.be.lessThan(2000);
     // Firefox keeps a page without a phone, but was not seen to keep one that had a socket.
     if (BROWSER === 'chromium') expect(await page.look('cached')).to.equal(true);
-    site.gateway.call('restored');
+    stage.gateway.call('restored');
     await page.reached(`call?.state === 'ringing'`);
     await page.run('call.answer()');
     await page.reached(`call.state === 'active' && call.mediaHealthy`);

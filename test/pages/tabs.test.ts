@@ -1,30 +1,29 @@
 import { expect } from 'chai';
-import { Site, type SitePage } from '../support/site/site.ts';
+import type { PhonePage } from '../support/harness/phone-page.ts';
+import { Stage } from '../support/harness/stage.ts';
 
 const COPIED = `JSON.stringify(Object.entries(sessionStorage))`;
 
 describe('a tab that is duplicated', function () {
   this.timeout(60_000);
-  let site: Site;
+  let stage: Stage;
   before(async () => {
-    site = await Site.start();
+    stage = await Stage.start();
   });
-  afterEach(() => site.closePages());
-  after(() => site.end());
+  afterEach(() => stage.closePages());
+  after(() => stage.end());
 
   /** Opens a page in a tab that has the storage of another, as the browser's own command does. */
-  const duplicate = async (page: SitePage): Promise<SitePage> => {
+  const duplicate = async (page: PhonePage): Promise<PhonePage> => {
     const stored = await page.look<string>(COPIED);
-    const copy = await site.open({ scripts: [] });
+    const copy = await stage.open('copy', { markup: '', scripts: [], connect: false });
     await copy.look(`void ${stored}.forEach(([key, value]) => sessionStorage.setItem(key, value))`);
     await copy.page.goto(page.page.url());
     return copy;
   };
 
   it('takes neither the session nor the call of the other', async () => {
-    const markup = `<telnyx-phone ${site.phone('doubled', 'keep-call-on-reload')}></telnyx-phone>`;
-    const page = await site.open({ markup });
-    await page.reached(`client.snapshot.connection.state === 'connected'`);
+    const page = await stage.open('doubled', { attributes: { 'keep-call-on-reload': '' } });
     await page.run(`client.dial('9196').then(() => null)`);
     await page.reached(`call?.state === 'active' && call.mediaHealthy`);
     const copy = await duplicate(page);
@@ -35,7 +34,7 @@ describe('a tab that is duplicated', function () {
       'active',
       0,
     ]);
-    const { sessions, legs } = site.gateway.truth();
+    const { sessions, legs } = stage.gateway.truth();
     expect(
       sessions.filter(({ user }) => user === 'doubled').map(({ state, reattaches }) => [state, reattaches]),
     ).to.deep.equal([
@@ -53,7 +52,7 @@ describe('a tab that is duplicated', function () {
   });
 
   it('waits for nobody when it is not a copy: a reload is connected as soon as before', async () => {
-    const page = await site.connected('alone');
+    const page = await stage.open('alone');
     await page.page.reload();
     const ms = await page.reached<number>(
       `client.snapshot.connection.state === 'connected' && Math.ceil(performance.now())`,

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { buildOtherVersion, type OtherVersion } from '../support/site/other-version.ts';
-import { Site, type SitePage } from '../support/site/site.ts';
+import { buildOtherVersion, type OtherVersion } from '../support/other-version.ts';
+import type { PhonePage } from '../support/harness/phone-page.ts';
+import { Stage } from '../support/harness/stage.ts';
 
 const THIS = '/dist/cdn/telnyx-elements.js';
 const OTHER = '/other/all/all.js';
@@ -9,30 +10,26 @@ const TAGS = ['telnyx-phone', 'telnyx-call-status', 'telnyx-reconnect-banner'];
 
 describe('two versions on a page', function () {
   this.timeout(60_000);
-  let site: Site;
+  let stage: Stage;
   let other: OtherVersion;
   before(async () => {
     other = await buildOtherVersion();
-    site = await Site.start({ '/other/': other.folder });
+    stage = await Stage.start({ folders: { '/other/': other.folder } });
   });
-  afterEach(() => site.closePages());
+  afterEach(() => stage.closePages());
   after(async () => {
     other.remove();
-    await site.end();
+    await stage.end();
   });
 
-  const open = (user: string, scripts: readonly string[]): Promise<SitePage> =>
-    site.connected(user, {
-      scripts,
-      markup: '<telnyx-call-status></telnyx-call-status><telnyx-reconnect-banner></telnyx-reconnect-banner>',
-    });
-  const clients = (page: SitePage, scripts: readonly string[]): Promise<boolean> =>
+  const open = (user: string, scripts: readonly string[]): Promise<PhonePage> => stage.open(user, { scripts });
+  const clients = (page: PhonePage, scripts: readonly string[]): Promise<boolean> =>
     page.run(
       `(await Promise.all(${JSON.stringify(scripts)}.map((script) => import(script)))).every(({ getClient }) => getClient() === client)`,
     );
-  const states = (page: SitePage, name: string): Promise<(string | null)[]> =>
+  const states = (page: PhonePage, name: string): Promise<(string | null)[]> =>
     page.run(`${JSON.stringify(TAGS)}.map((tag) => document.querySelector(tag).getAttribute('${name}'))`);
-  const label = (page: SitePage): Promise<string> =>
+  const label = (page: PhonePage): Promise<string> =>
     page.run(`document.querySelector('telnyx-phone').shadowRoot.querySelector('section').getAttribute('aria-label')`);
 
   const orders: readonly (readonly [what: string, scripts: readonly string[], label: string])[] = [
@@ -55,22 +52,22 @@ describe('two versions on a page', function () {
       await page.reached(`call?.state === 'destroyed'`);
       expect(await states(page, 'call-cause')).to.deep.equal(['normal', 'normal', 'normal']);
 
-      site.gateway.fault({ fault: 'close', user });
+      stage.gateway.fault({ fault: 'close', user });
       await page.reached(`client.snapshot.connection.state === 'reconnecting'`);
       expect(await states(page, 'connection-state')).to.deep.equal(['reconnecting', 'reconnecting', 'reconnecting']);
       await page.reached(`client.snapshot.connection.state === 'connected'`);
 
-      expect(site.gateway.truth().connects.filter((connect) => connect.user === user)).to.have.length(2);
-      expect((await page.left()).sockets).to.equal(1);
-      const heard = (await page.heard('document')).filter(([, name]) => name === 'telnyx-reconnecting');
-      expect(heard).to.have.length(1);
+      expect(stage.gateway.truth().connects.filter((connect) => connect.user === user)).to.have.length(2);
+      expect((await page.do('left')).sockets).to.equal(1);
+      await page.refresh();
+      expect(page.events('telnyx-reconnecting')).to.have.length(1);
     });
   }
 
   it('announce to screen readers once', async () => {
     const page = await open('announced', [NOTICES, THIS]);
-    site.gateway.fault({ fault: 'refuse', user: 'announced', forMs: 3000 });
-    site.gateway.fault({ fault: 'close', user: 'announced' });
+    stage.gateway.fault({ fault: 'refuse', user: 'announced', forMs: 3000 });
+    stage.gateway.fault({ fault: 'close', user: 'announced' });
     await page.reached(`document.querySelector('[aria-live="assertive"]')?.textContent`);
     expect(await page.run(`document.querySelectorAll('[aria-live="assertive"]').length`)).to.equal(1);
     expect(await page.run(`document.querySelector('[aria-live="assertive"]').children.length`)).to.equal(1);

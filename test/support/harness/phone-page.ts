@@ -3,95 +3,34 @@ import { expect } from 'chai';
 import type { Page } from 'puppeteer-core';
 import { emptyLog } from './log.ts';
 import type { CallView, EventName, HeardEvent, PageLog, Shown, SnapshotView } from './log.ts';
-import { isNetworkNoise } from './noise.ts';
 import { until } from './until.ts';
+import { WatchedPage } from './watched-page.ts';
+import type { Known, Settled } from './watched-page.ts';
 
-/** How a command's promise settled. */
-export type Settled =
-  | { settled: 'done'; value: CallView | null }
-  | { settled: 'failed'; name: string; code: string | null; message: string };
-
-export interface Track {
-  kind: string;
-  readyState: 'live' | 'ended';
-  enabled: boolean;
-}
-
-export interface Peer {
-  connectionState: string;
-  /** Epoch milliseconds; null if it never was. */
-  connectedAt: number | null;
-  local: string;
-  remote: string;
-}
-
-export type Attributes = Record<string, Record<string, string>>;
-
-/** What the page's `harness` object offers; see page/recorder.js. */
-interface Methods {
-  since(known: Record<string, number>): PageLog;
-  counts(): Record<string, Record<string, number>>;
-  prompts(): number;
-  refuse(name: string | null): void;
-  plug(): void;
-  permit(state: 'granted' | 'denied', quiet?: boolean): void;
-  frame(src: string): void;
-  tracks(): Track[];
-  snapshot(): SnapshotView;
-  attributes(): Attributes;
-  run(target: string, command: string, args: unknown[]): Settled;
-  press(tag: string, name: string): void;
-  offers(tag: string, name: string): boolean;
-  enter(number: string): void;
-  peers(): Peer[];
-  sounds(): { volume: number; paused: boolean; live: boolean }[];
-  energy(): number;
-  loudness(ms: number): number | null;
-}
-
-export class PhonePage {
+export class PhonePage extends WatchedPage {
   /** Everything that was written down so far; `refresh()` brings it up to date. */
   readonly log: PageLog = emptyLog();
   readonly user: string;
-  readonly page: Page;
-  readonly #problems: string[] = [];
+  #known: Known = { document: 0, entries: {} };
   #refreshing: Promise<unknown> = Promise.resolve();
 
-  /** @param page not loaded yet: what goes wrong while it loads counts too */
+  /** @param page not loaded yet */
   constructor(user: string, page: Page) {
+    super(page);
     this.user = user;
-    this.page = page;
-    // WebDriver BiDi takes Firefox's own complaints of the network for errors of the page.
-    page.on('pageerror', (error) =>
-      this.#complain('page error', error instanceof Error ? error.message : String(error)),
-    );
-    page.on('console', (message) => {
-      if (message.type() === 'error') this.#complain('console error', message.text());
-    });
-  }
-
-  #complain(kind: string, text: string): void {
-    if (!isNetworkNoise(text)) this.#problems.push(`${kind}: ${text}`);
-  }
-
-  /** Calls a method of the page's `harness`. */
-  do<Name extends keyof Methods>(name: Name, ...args: Parameters<Methods[Name]>): Promise<ReturnType<Methods[Name]>> {
-    return this.page.evaluate(
-      (method, values) =>
-        (globalThis as unknown as { harness: Record<string, (...args: unknown[]) => unknown> }).harness[method]!(
-          ...values,
-        ),
-      name,
-      args,
-    ) as Promise<ReturnType<Methods[Name]>>;
   }
 
   async refresh(): Promise<this> {
     const { log } = this;
     // One at a time, or two would fetch the same entries.
     const turn = this.#refreshing.then(async () => {
-      const known = Object.fromEntries(Object.entries(log).map(([name, list]) => [name, (list as unknown[]).length]));
-      const news = await this.do('since', known);
+      const { document, news } = await this.do('since', this.#known);
+      const before = document === this.#known.document ? this.#known.entries : {};
+      const entries = Object.entries(news).map(([name, list]: [string, unknown[]]) => [
+        name,
+        (before[name] ?? 0) + list.length,
+      ]);
+      this.#known = { document, entries: Object.fromEntries(entries) as Record<string, number> };
       log.events.push(...news.events);
       log.attributes.push(...news.attributes);
       log.shown.push(...news.shown);
@@ -249,15 +188,16 @@ export class PhonePage {
   async expectNoProblems(): Promise<void> {
     await this.refresh();
     const inPage = this.log.problems.map(({ kind, text }) => `${kind}: ${text}`);
-    expect([...this.#problems, ...inPage], `${this.user}: problems on the page`).to.deep.equal([]);
+    expect([...this.complaints, ...inPage], `${this.user}: problems on the page`).to.deep.equal([]);
   }
 
-  /** Each event came once: as often to the client and to every element as to the document. */
+  /** Each event came once: to the client and to every element as to the document, with the very same detail. */
   async expectEachEventOnce(): Promise<void> {
     const { document, ...others } = await this.do('counts');
     for (const [where, counts] of Object.entries(others)) {
       expect(counts, `${this.user}: events on ${where} as on document`).to.deep.equal(document);
     }
+    expect(await this.do('unlike'), `${this.user}: where other events were heard`).to.deep.equal([]);
     await this.refresh();
     const told = this.log.events.map(({ name, detail }) => JSON.stringify([name, detail]));
     told.forEach((event, index) => expect(event, `${this.user}: told twice`).not.to.equal(told[index - 1]));

@@ -7,17 +7,34 @@ import { launch } from '../browsers.ts';
 import type { BrowserName, BrowserOptions } from '../browsers.ts';
 import type { Curtain } from './curtain.ts';
 import { Heartbeat, latenessIn } from './heartbeat.ts';
+import { inject } from './inject.ts';
 import { PhonePage } from './phone-page.ts';
 import { until } from './until.ts';
 
 /** The browser under test, as the test command says. */
 export const BROWSER: BrowserName = process.env['BROWSER'] === 'firefox' ? 'firefox' : 'chromium';
 
-const MAIN_ELEMENTS = ['telnyx-call-status', 'telnyx-reconnect-banner', 'telnyx-media-recovery'];
+/** Where every server has it. */
+export const BUNDLE = '/dist/cdn/telnyx-elements.js';
+const MAIN_ELEMENTS = ['telnyx-call-status', 'telnyx-reconnect-banner', 'telnyx-media-recovery']
+  .map((tag) => element(tag))
+  .join('');
+
+export interface StageOptions extends BrowserOptions {
+  /** More folders for the gateway to serve, by URL prefix. */
+  folders?: Record<string, string>;
+}
+
+/** Attributes over the usual ones; null leaves one out. */
+export type PhoneAttributes = Readonly<Record<string, string | null>>;
 
 export interface OpenOptions {
-  /** Attributes of `<telnyx-phone>` over the usual ones; null leaves one out. */
-  attributes?: Record<string, string | null>;
+  /** Of `<telnyx-phone>`. */
+  attributes?: PhoneAttributes;
+  /** What the page consists of, instead of a phone and the main elements beside it. */
+  markup?: string;
+  /** Its module scripts, in their order; the built bundle alone by default. Each exports `getClient`. */
+  scripts?: readonly string[];
   /** Seconds that a token is good for. */
   ttl?: number;
   /** Where the page is, from its scheme to its port; the gateway's `localhost` by default. */
@@ -41,8 +58,8 @@ export class Stage {
     this.#curtain = curtain;
   }
 
-  static async start(options: BrowserOptions = {}): Promise<Stage> {
-    return new Stage(await gateway(), await launch(BROWSER, options));
+  static async start({ folders = {}, ...options }: StageOptions = {}): Promise<Stage> {
+    return new Stage(await gateway(folders), await launch(BROWSER, options));
   }
 
   /**
@@ -65,20 +82,27 @@ export class Stage {
   }
 
   async #open(user: string, options: OpenOptions): Promise<PhonePage> {
-    const { origin = this.gateway.url.replace('127.0.0.1', 'localhost'), ttl = 3600, connect = true } = options;
-    const attributes = {
-      'token-url': `/token?user=${user}&ttl=${ttl}`,
-      host: `${this.gateway.wsUrl}?user=${user}`,
-      ...options.attributes,
-    };
+    const { origin = this.gateway.url.replace('127.0.0.1', 'localhost'), scripts = [BUNDLE], connect = true } = options;
+    const { markup = this.phone(user, options.attributes, options.ttl) + MAIN_ELEMENTS } = options;
     const phone = new PhonePage(user, await this.browser.newPage({ type: 'window' }));
     this.#pages.push(phone);
+    await inject(phone.page);
     await options.prepare?.(phone.page);
-    const markup = [element('telnyx-phone', attributes), ...MAIN_ELEMENTS.map((tag) => element(tag))].join('');
-    await phone.page.goto(`${origin}/harness/index.html?markup=${encodeURIComponent(markup)}`);
-    await until(`${user}'s page is ready`, () => phone.page.evaluate('globalThis.harness?.ready'));
+    const query = new URLSearchParams({ markup });
+    for (const script of scripts) query.append('script', script);
+    await phone.page.goto(`${origin}/harness/index.html?${query.toString()}`);
+    if (scripts.length > 0) await until(`${user}'s page is ready`, () => phone.look('harness.ready'));
     if (connect) await phone.connectionState('connected');
     return phone;
+  }
+
+  /** A user's phone, as markup. */
+  phone(user: string, attributes: PhoneAttributes = {}, ttl = 3600): string {
+    return element('telnyx-phone', {
+      'token-url': `/token?user=${user}&ttl=${ttl}`,
+      host: `${this.gateway.wsUrl}?user=${user}`,
+      ...attributes,
+    });
   }
 
   /** Opens `agent`'s page and `customer`'s, on two origins; the agent calls and the customer answers. */
@@ -159,6 +183,13 @@ export class Stage {
     }
   }
 
+  /** Closes a page as its user would, so that it is asked first whether it may be. */
+  async leave(page: PhonePage): Promise<void> {
+    await page.expectNoProblems();
+    this.#pages.splice(this.#pages.indexOf(page), 1);
+    await page.page.close({ runBeforeUnload: true });
+  }
+
   /** Ends what the scene has of its own; fails if anything went wrong that no test has looked at. */
   async endScene(): Promise<void> {
     this.#curtain?.arrive(this);
@@ -190,11 +221,11 @@ export class Stage {
   }
 }
 
-function gateway(): Promise<Gateway> {
-  return startGateway({ port: 0, folders: { '/harness/': join(import.meta.dirname, 'page') } });
+function gateway(folders: Record<string, string> = {}): Promise<Gateway> {
+  return startGateway({ port: 0, folders: { '/harness/': join(import.meta.dirname, 'page'), ...folders } });
 }
 
-function element(tag: string, attributes: Record<string, string | null> = {}): string {
+function element(tag: string, attributes: PhoneAttributes = {}): string {
   const set = Object.entries(attributes)
     .filter(([, value]) => value !== null)
     .map(([name, value]) => ` ${name}="${String(value).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`);

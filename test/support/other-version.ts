@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup, type Plugin } from 'rollup';
-import { bundleOptions } from '../../../scripts/bundle.ts';
+import { bundleOptions } from '../../scripts/bundle.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..', '..');
+const ROOT = join(import.meta.dirname, '..', '..');
 
 /** What the other version says in place of what this one does, so that it shows which one is at work. */
 const CHANGES: readonly (readonly [from: RegExp, to: string])[] = [

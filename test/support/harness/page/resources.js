@@ -1,38 +1,18 @@
 /* global document, EventTarget, MediaQueryList, navigator */
 /**
- * Runs before anything else on a page, and counts through the browser's own functions what the page's scripts have set
- * up and not let go of: timers, listeners on what outlives any element, sockets, microphones and peer connections. It
- * writes down the phone's events, each with where it was heard, and what goes wrong.
+ * Counts through the browser's own functions what the page's scripts have set up and not let go of: timers, listeners
+ * on what outlives any element, sockets, peer connections and microphones.
  */
 (() => {
-  const EVENTS = [
-    'telnyx-connection-change',
-    'telnyx-reconnecting',
-    'telnyx-reconnected',
-    'telnyx-disconnected',
-    'telnyx-incoming-call',
-    'telnyx-call-change',
-    'telnyx-call-recovered',
-    'telnyx-remote-media-change',
-    'telnyx-warning',
-    'telnyx-error',
-  ];
+  const { harness } = globalThis;
   const timers = new Set();
   const intervals = new Set();
   const listeners = new Map();
   const sockets = new Set();
   const peers = new Set();
-  const tracks = new Set();
-  const problems = [];
-  /** [where, name, detail], in the order in which they were heard. */
-  const heard = [];
 
   const { setTimeout, clearTimeout, setInterval, clearInterval, WebSocket, RTCPeerConnection } = globalThis;
   const { addEventListener, removeEventListener } = EventTarget.prototype;
-
-  const problem = (kind, error) => problems.push(`${kind}: ${String(error?.stack ?? error)}`);
-  addEventListener.call(globalThis, 'error', (event) => problem('error', event.error ?? event.message));
-  addEventListener.call(globalThis, 'unhandledrejection', (event) => problem('unhandled rejection', event.reason));
 
   globalThis.setTimeout = (callback, delay, ...values) => {
     const id = setTimeout(() => {
@@ -104,47 +84,42 @@
     constructor(...values) {
       super(...values);
       peers.add(this);
+      this.addEventListener('connectionstatechange', () => {
+        if (this.connectionState !== 'connected' || this.connectedAt) return;
+        // Firefox tells nothing of a connection that is closed.
+        Object.assign(this, {
+          connectedAt: Date.now(),
+          local: this.localDescription.sdp,
+          remote: this.remoteDescription.sdp,
+        });
+      });
     }
   };
-  const { mediaDevices } = navigator;
-  if (mediaDevices) {
-    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
-    mediaDevices.getUserMedia = async (constraints) => {
-      await globalThis.site.prompt;
-      const stream = await getUserMedia(constraints);
-      for (const track of stream.getTracks()) tracks.add(track);
-      return stream;
-    };
-  }
+  const openPeers = () => [...peers].filter(({ connectionState }) => connectionState !== 'closed');
 
-  const plain = (detail) =>
-    JSON.parse(JSON.stringify(detail, (key, value) => (key === 'call' && value?.snapshot ? value.snapshot : value)));
-  const listen = (target, where) => {
-    for (const name of EVENTS) {
-      addEventListener.call(target, name, ({ detail }) => heard.push([where, name, plain(detail)]));
-    }
-  };
-  listen(document, 'document');
+  Object.assign(harness, {
+    openPeers,
 
-  globalThis.site = {
-    EVENTS,
-    problems,
-    heard,
-    listen,
-    /** What the browser's question for the microphone waits for; a promise that a test settles. */
-    prompt: Promise.resolve(),
+    /** What was negotiated when each peer connection was first connected, oldest first. */
+    peers: () =>
+      [...peers].map(({ connectionState, connectedAt = null, local = '', remote = '' }) => ({
+        connectionState,
+        connectedAt,
+        local,
+        remote,
+      })),
 
     /** What is still there, named. */
     left: () => ({
       timers: timers.size + intervals.size,
       listeners: [...listeners.values()].map(({ key }) => key).sort(),
       sockets: [...sockets].filter(({ readyState }) => readyState < 2).length,
-      peers: [...peers].filter(({ connectionState }) => connectionState !== 'closed').length,
-      microphones: [...tracks].filter(({ readyState }) => readyState === 'live').length,
+      peers: openPeers().length,
+      microphones: harness.tracks().filter(({ readyState }) => readyState === 'live').length,
       audio: document.querySelectorAll('audio').length,
     }),
 
+    /** How many sockets were ever opened. */
     sockets: () => sockets.size,
-    microphones: () => tracks.size,
-  };
+  });
 })();

@@ -1,0 +1,63 @@
+/* global AudioContext, document, DOMException, Event, EventTarget, navigator */
+/** Stands between the page and the browser's microphone: counts the questions, and gives the answers that a test wants. */
+(() => {
+  const { harness } = globalThis;
+  const { mediaDevices } = navigator;
+  const tracks = [];
+  let prompts = 0;
+  /** Why the browser is to refuse the microphone: the name of the error, or null. */
+  let refusal = null;
+  let permission = null;
+
+  /** Where the browser will never give its own. */
+  const ownSound = () => new AudioContext().createMediaStreamDestination().stream;
+
+  if (mediaDevices) {
+    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async (constraints) => {
+      prompts += 1;
+      await harness.prompt;
+      if (refusal !== null) throw new DOMException('As the test wants it', refusal);
+      const stream = await (permission === null ? getUserMedia(constraints) : ownSound());
+      tracks.push(...stream.getTracks());
+      return stream;
+    };
+  }
+
+  Object.assign(harness, {
+    /** What the browser's question for the microphone waits for; a promise that a test settles. */
+    prompt: null,
+
+    /** How often the page has asked for the microphone. */
+    prompts: () => prompts,
+
+    /** Of all the microphones that it got. */
+    tracks: () => tracks.map(({ kind, readyState, enabled }) => ({ kind, readyState, enabled })),
+
+    /** What browsers cannot be brought to: from now on the microphone is refused, or given again (null). */
+    refuse(name) {
+      refusal = name;
+    },
+
+    /**
+     * What browsers cannot be told from outside: the user allows or blocks the microphone in the site's settings.
+     * `quiet`: the page is not told, as if nobody had listened.
+     */
+    permit(state, quiet = false) {
+      refusal = state === 'denied' ? 'NotAllowedError' : null;
+      const before = permission?.state;
+      permission ??= new EventTarget();
+      permission.state = state;
+      navigator.permissions.query = async () => permission;
+      if (before !== undefined && before !== state && !quiet) permission.dispatchEvent(new Event('change'));
+    },
+
+    /** Puts a frame of another origin on the page, which is not allowed the microphone. */
+    frame(src) {
+      document.body.append(Object.assign(document.createElement('iframe'), { src, width: 400, height: 500 }));
+    },
+
+    /** The browser tells that a device has come or gone. */
+    plug: () => mediaDevices.dispatchEvent(new Event('devicechange')),
+  });
+})();

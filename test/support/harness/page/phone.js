@@ -1,3 +1,0 @@
-import { getClient } from '/dist/cdn/telnyx-elements.js';
-
-globalThis.harness.start(getClient());
