@@ -11,6 +11,7 @@ export function getClient(): PhoneClient {
       new Client({
         load: sdkLoader(),
         document: typeof document === 'undefined' ? null : document,
+        ringer: async () => (await import('./client/ringer.ts')).Ringer,
         tab: async () => (await import('./client/tab-identity.ts')).thisTab,
       }),
   );

@@ -30,6 +30,8 @@ import type { KeptRecord } from './kept-record.ts';
 import { Lifetime } from './lifetime.ts';
 import { Loop } from './loop.ts';
 import { watchPage } from './page.ts';
+import { RingBell } from './ring-bell.ts';
+import type { Ringer } from './ringer.ts';
 import { Runner } from './runner.ts';
 import { throwLater } from './throw-later.ts';
 import type { Tab } from './tab-identity.ts';
@@ -41,6 +43,8 @@ export interface ClientOptions {
   readonly document?: EventTarget | null;
   /** Epoch milliseconds. A client that is not the page's can live at another time. */
   readonly now?: () => number;
+  /** What lets ringing calls be heard; a client that is not the page's rings in silence. */
+  readonly ringer?: () => Promise<typeof Ringer>;
   /** The tab, which can be a copy of another; a client that is not the page's need not know. */
   readonly tab?: () => Promise<Tab>;
   /** What tells of the page's life; a client that is not the page's can have another's. */
@@ -55,6 +59,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   readonly #listeners = new Set<(snapshot: ClientSnapshot) => void>();
   readonly #credentials = new Credentials();
   readonly #audio: Audio;
+  readonly #bell: RingBell | null;
   readonly #lifetime: Lifetime;
   readonly #runner: Runner;
   readonly #loop: Loop;
@@ -70,13 +75,15 @@ export class Client extends ClientEventTarget implements PhoneClient {
   readonly #findTab: ClientOptions['tab'];
   #tab: Tab | null = null;
 
-  constructor({ load, document = null, now = () => Date.now(), watch = watchPage, tab }: ClientOptions) {
+  constructor({ load, document = null, now = () => Date.now(), watch = watchPage, tab, ringer }: ClientOptions) {
     super();
     this.#findTab = tab;
     this.#now = now;
     this.#document = document;
     this.#watchPage = watch;
-    this.#audio = new Audio(() => this.report({ code: 'playback-blocked' }));
+    const blocked = (): void => this.report({ code: 'playback-blocked' });
+    this.#audio = new Audio(blocked);
+    this.#bell = ringer === undefined ? null : new RingBell(ringer, blocked);
     this.#lifetime = new Lifetime((inUse) => this.#usage(inUse));
     this.#auto = new AutoConnect(() => this.#connectByItself());
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- the hosts' getters must see what is so later
@@ -257,6 +264,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
       else if (call.answeredAt !== null) this.#audio.play(call.id);
       this.#audio.dim(call.id, call.held);
     }
+    this.#bell?.follow(next, this.#configuration.current);
     this.#kept?.follow(next);
     // The last to leave did not end it because of the call.
     if (previous.calls.some(isLive) && !next.calls.some(isLive)) this.#lifetime.linger();

@@ -55,6 +55,8 @@ export interface CallSnapshot {
   /** The error that ended it; null where it ended without one of ours. */
   readonly error: ErrorCode | null;
   readonly remoteMedia: RemoteMedia | null;
+  /** Audio has come before the answer: the network's own ringback, or an announcement. */
+  readonly earlyMedia: boolean;
   /** True while audio is known to cross: peer connected, packets arriving (or held). */
   readonly mediaHealthy: boolean;
   /** When the present loss of media began; null while there is none. */

@@ -50,6 +50,7 @@ export function viewCall(call: CallMachine): CallSnapshot {
     sipReason: call.sipReason,
     error: call.error,
     remoteMedia: remoteMediaOf(call),
+    earlyMedia: call.stage === 'ringing' && call.media.inboundSeen,
     mediaHealthy: mediaHealthy(call),
     mediaLostAt: call.media.recovery?.since ?? null,
     recoveries: call.recoveries,

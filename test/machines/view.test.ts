@@ -53,6 +53,7 @@ describe('view: a call', () => {
       mediaLostAt: null,
       recoveries: 2,
       quality: null,
+      earlyMedia: false,
       shownByPage: false,
     });
     expect(view).to.be.frozen;

@@ -35,6 +35,7 @@ const CALL: CallSnapshot = {
   mediaHealthy: false,
   mediaLostAt: null,
   recoveries: 0,
+  earlyMedia: false,
   shownByPage: false,
   quality: null,
 };

@@ -1,0 +1,35 @@
+import type { ClientConfiguration } from '../contract/configuration.ts';
+import type { ClientSnapshot } from '../contract/snapshots.ts';
+import { ringOf, type Ring } from '../selectors/ring.ts';
+import type { Ringer } from './ringer.ts';
+
+/** Rings while a call does. What makes the sound is fetched when it is first needed. */
+export class RingBell {
+  readonly #load: () => Promise<typeof Ringer>;
+  readonly #blocked: () => void;
+  #ringer: Ringer | null = null;
+  #ringing: Ring | null = null;
+
+  constructor(load: () => Promise<typeof Ringer>, blocked: () => void) {
+    this.#load = load;
+    this.#blocked = blocked;
+  }
+
+  follow(snapshot: ClientSnapshot, sounds: Pick<ClientConfiguration, Ring>): void {
+    const ring = ringOf(snapshot);
+    if (ring === this.#ringing) return;
+    this.#ringing = ring;
+    if (ring === null) this.#ringer?.stop();
+    else void this.#ring(ring, sounds[ring] ?? null);
+  }
+
+  async #ring(ring: Ring, url: string | null): Promise<void> {
+    try {
+      this.#ringer ??= new (await this.#load())(this.#blocked);
+    } catch {
+      // The call is shown and announced all the same; the next one tries again.
+      return;
+    }
+    if (this.#ringing === ring) this.#ringer.ring(ring, url);
+  }
+}

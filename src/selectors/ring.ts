@@ -1,0 +1,22 @@
+import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
+
+/** `ringtone`: somebody calls · `ringback`: it rings at the other side, as the caller hears it. */
+export type Ring = 'ringtone' | 'ringback';
+
+/** What is to be heard of calls that ring; null for silence. */
+export function ringOf({ connection, calls }: ClientSnapshot): Ring | null {
+  // Without a server nobody can answer, and nobody knows whether it rings.
+  if (connection.state !== 'connected') return null;
+  if (calls.some(({ state }) => state === 'active' || state === 'reconnecting')) return null;
+  if (calls.some(isWaiting)) return 'ringtone';
+  return calls.some((call) => isRinging(call, 'outbound') && !call.earlyMedia) ? 'ringback' : null;
+}
+
+const isRinging = ({ state, direction }: CallSnapshot, wanted: CallSnapshot['direction']): boolean =>
+  state === 'ringing' && direction === wanted;
+
+function isWaiting(call: CallSnapshot): boolean {
+  return isRinging(call, 'inbound') && !call.shownByPage && !call.pending.some(isReaction);
+}
+
+const isReaction = (command: string): boolean => command === 'answer' || command === 'reject';

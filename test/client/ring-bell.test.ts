@@ -1,0 +1,71 @@
+import { expect } from 'chai';
+import { RingBell } from '../../src/client/ring-bell.ts';
+import type { Ringer } from '../../src/client/ringer.ts';
+import type { CallSnapshot } from '../../src/contract/snapshots.ts';
+import { aSnapshot } from '../support/snapshots.ts';
+
+const incoming: Partial<CallSnapshot> = { id: 'in', direction: 'inbound', state: 'ringing' };
+const outgoing: Partial<CallSnapshot> = { id: 'out', direction: 'outbound', state: 'ringing' };
+const ringing = aSnapshot({}, incoming);
+const silent = aSnapshot();
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('the bell', () => {
+  let heard: string[];
+  class Recorded {
+    ring(ring: string, url: string | null): void {
+      heard.push(url === null ? ring : `${ring} ${url}`);
+    }
+    stop(): void {
+      heard.push('stop');
+    }
+  }
+  let load: () => Promise<typeof Ringer>;
+  beforeEach(() => {
+    heard = [];
+    load = () => Promise.resolve(Recorded as unknown as typeof Ringer);
+  });
+  const bell = (): RingBell => new RingBell(load, () => undefined);
+
+  it('rings once, however often the snapshot changes, and stops', async () => {
+    const one = bell();
+    one.follow(ringing, {});
+    await settled();
+    one.follow(aSnapshot({}, incoming, { state: 'held' }), {});
+    one.follow(silent, {});
+    await settled();
+    expect(heard).to.deep.equal(['ringtone', 'stop']);
+  });
+
+  it("rings with the page's own sounds", async () => {
+    const one = bell();
+    one.follow(ringing, { ringtone: '/ring.mp3', ringback: '/back.mp3' });
+    await settled();
+    one.follow(aSnapshot({}, outgoing), { ringtone: '/ring.mp3', ringback: '/back.mp3' });
+    await settled();
+    expect(heard).to.deep.equal(['ringtone /ring.mp3', 'ringback /back.mp3']);
+  });
+
+  it('does not begin when the call is over before the sound is there', async () => {
+    const one = bell();
+    one.follow(ringing, {});
+    one.follow(silent, {});
+    await settled();
+    expect(heard).to.deep.equal([]);
+  });
+
+  it('tries again with the next call when the sound could not be fetched', async () => {
+    const good = load;
+    let fails = true;
+    load = () => (fails ? Promise.reject(new Error('offline')) : good());
+    const one = bell();
+    one.follow(ringing, {});
+    await settled();
+    fails = false;
+    one.follow(silent, {});
+    one.follow(ringing, {});
+    await settled();
+    expect(heard).to.deep.equal(['ringtone']);
+  });
+});

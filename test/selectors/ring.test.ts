@@ -1,0 +1,31 @@
+import { expect } from 'chai';
+import type { CallSnapshot, ConnectionSnapshot } from '../../src/contract/snapshots.ts';
+import { ringOf } from '../../src/selectors/ring.ts';
+import { aSnapshot } from '../support/snapshots.ts';
+
+type Call = Partial<CallSnapshot>;
+
+const incoming: Call = { id: 'in', direction: 'inbound', state: 'ringing' };
+const outgoing: Call = { id: 'out', direction: 'outbound', state: 'ringing' };
+
+describe('what is heard of a ringing call', () => {
+  const rows: [what: string, ring: string | null, calls: Call[], connection?: Partial<ConnectionSnapshot>][] = [
+    ['nothing, without a call', null, []],
+    ['a ringtone, when somebody calls', 'ringtone', [incoming]],
+    ['ringback, when it rings at the other side', 'ringback', [outgoing]],
+    ['nothing of ours, when the network plays its own', null, [{ ...outgoing, earlyMedia: true }]],
+    ['nothing, before it rings', null, [{ ...outgoing, state: 'new' }]],
+    ['nothing, once the user has answered', null, [{ ...incoming, pending: ['answer'] }]],
+    ['nothing, once the user has rejected', null, [{ ...incoming, pending: ['reject'] }]],
+    ['nothing, when the page shows the call itself', null, [{ ...incoming, shownByPage: true }]],
+    ['nothing, in the middle of another call', null, [{ state: 'active' }, incoming]],
+    ['nothing, while another call is being recovered', null, [{ state: 'reconnecting' }, incoming]],
+    ['a ringtone, while another call is held', 'ringtone', [{ state: 'held' }, incoming]],
+    ['the ringtone, of both', 'ringtone', [outgoing, incoming]],
+    ['nothing, of calls that are over', null, [{ ...incoming, state: 'destroyed' }]],
+    ['nothing, while nobody could answer', null, [incoming], { state: 'reconnecting' }],
+  ];
+  for (const [what, ring, calls, connection = {}] of rows) {
+    it(what, () => expect(ringOf(aSnapshot(connection, ...calls))).to.equal(ring));
+  }
+});
