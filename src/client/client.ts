@@ -26,6 +26,7 @@ import {
 } from './configuration.ts';
 import { Credentials } from './credentials.ts';
 import { dispatchEverywhere } from './dispatch.ts';
+import { KEPT_KEY } from './kept-key.ts';
 import type { KeptRecord } from './kept-record.ts';
 import { Lifetime } from './lifetime.ts';
 import { Loop } from './loop.ts';
@@ -364,7 +365,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   async #recall(): Promise<void> {
     const { KeptRecord } = await import('./kept-record.ts');
     const copy = await this.#isCopy();
-    const record = new KeptRecord(this.#now, () =>
+    const record = new KeptRecord(KEPT_KEY, this.#now, () =>
       this.#dispatchProblem(report('storage-blocked', { severity: 'warning' })),
     );
     const kept = copy ? null : record.take();

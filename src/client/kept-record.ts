@@ -1,5 +1,4 @@
 import type { ClientSnapshot } from '../contract/snapshots.ts';
-import { KEPT_KEY } from './kept-key.ts';
 import { keepCalls, type KeptCall, type KeptCalls } from '../machines/kept-calls.ts';
 
 /** Older than this, in milliseconds, nobody remembers the calls, the SDK's own notes included. */
@@ -14,6 +13,7 @@ const RENEWAL = 20_000;
  * it.
  */
 export class KeptRecord {
+  readonly #key: string;
   readonly #now: () => number;
   readonly #blocked: () => void;
   #writtenAt = 0;
@@ -22,8 +22,12 @@ export class KeptRecord {
   #stays: string | null = null;
   #told = false;
 
-  /** `blocked` is called once, when the browser keeps nothing. */
-  constructor(now: () => number, blocked: () => void) {
+  /**
+   * `blocked` is called once, when the browser keeps nothing. The key is handed in: a file that is fetched by itself must
+   * import nothing of the others, or the bundle's entry would be another file than they import from.
+   */
+  constructor(key: string, now: () => number, blocked: () => void) {
+    this.#key = key;
     this.#now = now;
     this.#blocked = blocked;
   }
@@ -31,7 +35,7 @@ export class KeptRecord {
   /** What the page before left here; null when there is nothing, or nothing that is still news. */
   take(): KeptCalls | null {
     try {
-      const kept = read(sessionStorage.getItem(KEPT_KEY));
+      const kept = read(sessionStorage.getItem(this.#key));
       return kept !== null && this.#now() - kept.leftAt < NEWS ? kept : null;
     } catch {
       return null;
@@ -63,8 +67,8 @@ export class KeptRecord {
     this.#written = snapshot;
     this.#writtenAt = this.#now();
     try {
-      if (kept === null) sessionStorage.removeItem(KEPT_KEY);
-      else sessionStorage.setItem(KEPT_KEY, JSON.stringify(kept));
+      if (kept === null) sessionStorage.removeItem(this.#key);
+      else sessionStorage.setItem(this.#key, JSON.stringify(kept));
       return kept;
     } catch {
       if (!this.#told) this.#blocked();

@@ -143,7 +143,9 @@ export function failed(
   if (!machine.online) return { state: awaitNetwork(said), effects: all };
   if (machine.attempt >= machine.maxAttempts && !around.healthyCall) {
     const end = final(said, 'exhausted', why);
-    return { state: end.state, effects: [...all, ...end.effects] };
+    // What is the end is not told of as a mere complaint, too.
+    const before = all.filter((effect) => effect.type !== 'report' || effect.code !== why);
+    return { state: end.state, effects: [...before, ...end.effects] };
   }
   return { state: announce({ ...said, attempt: said.attempt + 1 }, at), effects: all };
 }

@@ -1,7 +1,4 @@
 import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
-import { isLive, newCall, type CallMachine } from './call-state.ts';
-import { report, type Effect } from './effects.ts';
-import { REATTACH_WINDOW } from './times.ts';
 
 /** What of a call has to outlast its page. No credential is in it. */
 export type KeptCall = Pick<
@@ -41,37 +38,4 @@ function kept(call: CallSnapshot): KeptCall {
   const { telnyxCallControlId, telnyxSessionId, telnyxLegId } = call;
   const identity = { telnyxCallControlId, telnyxSessionId, telnyxLegId };
   return { id, direction, startedAt, answeredAt, remoteNumber, remoteName, micMuted, held, ...identity };
-}
-
-/**
- * The calls of the page before, on this one: the one that stayed is without audio until the server brings it back, and
- * has until the server has forgotten it; the others have ended, and are shown so rather than vanish.
- */
-export function restoreCalls(
-  known: readonly CallMachine[],
-  { leftAt, stays, calls }: KeptCalls,
-  at: number,
-): { readonly calls: readonly CallMachine[]; readonly effects: readonly Effect[] } {
-  const before = new Set(known.map(({ id }) => id));
-  const restored = calls.filter(({ id }) => !before.has(id)).map((call) => restore(call, leftAt, at, stays));
-  return {
-    calls: [...restored, ...known],
-    effects: restored
-      .filter((call) => !isLive(call))
-      .map(({ id }) => report('session-lost', { callId: id, fatal: true })),
-  };
-}
-
-function restore(call: KeptCall, leftAt: number, at: number, stays: string | null): CallMachine {
-  const { id, direction, startedAt, answeredAt, remoteNumber, remoteName, micMuted, held } = call;
-  const { telnyxCallControlId, telnyxSessionId, telnyxLegId } = call;
-  const identity = { telnyxCallControlId, telnyxSessionId, telnyxLegId };
-  const about = { direction, remoteNumber, remoteName, object: 0, identity, stage: 'answered' } as const;
-  const reattachBy = leftAt + REATTACH_WINDOW;
-  const fresh: CallMachine = { ...newCall(id, at, about), accepted: true, startedAt, answeredAt, micMuted, held };
-  if (id === stays && answeredAt !== null && at < reattachBy) {
-    const recovery = { since: Math.min(leftAt, at), packetsExpected: !held, packetsAt: 0 };
-    return { ...fresh, reattachBy, media: { ...fresh.media, recovery } };
-  }
-  return { ...fresh, stage: 'ended', endedAt: at, cause: 'error' };
 }

@@ -29,10 +29,11 @@ import type { Surroundings } from './connection-attempt.ts';
 import { connectionWakeAt, initialConnection, type ConnectionMachine } from './connection-state.ts';
 import { earliest } from './earliest.ts';
 import { fail, report, type Effect } from './effects.ts';
-import { restoreCalls, type KeptCalls } from './kept-calls.ts';
+import type { KeptCalls } from './kept-calls.ts';
 import type { CredentialKind, MachineEvent } from './events.ts';
 import { begin } from './pending.ts';
 import { renewalWakeAt, RESTING, stepRenewal, type RenewalMachine } from './renewal.ts';
+import { restoreCalls } from './restored-calls.ts';
 import { NO_TOKEN, stepToken, type TokenMachine } from './token.ts';
 
 /** How many ended calls are kept, so that elements can linger on them. */

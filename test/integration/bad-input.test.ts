@@ -147,10 +147,10 @@ describe('A host that does not answer', function () {
       connect: false,
     });
     const since = Date.now();
-    expect(await page.client('connect')).to.include({ settled: 'failed', code: 'exhausted' });
+    expect(await page.client('connect')).to.include({ settled: 'failed', code: 'connect-timeout' });
     expect(Date.now() - since, 'milliseconds until it was given up').to.be.within(7_500, 9_500);
     await page.refresh();
-    expect(page.errors()).to.deep.equal(['connect-timeout', 'exhausted']);
+    expect(page.errors()).to.deep.equal(['connect-timeout']);
     expect(await page.client('dial', '9196')).to.include({ settled: 'failed', code: 'not-connected' });
   });
 });

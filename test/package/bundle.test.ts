@@ -70,6 +70,10 @@ describe('the bundle for script tags', function () {
     expect(importers).to.have.lengthOf(1);
   });
 
+  it('fetches one file at once', () => {
+    expect(links(FOLDER + ENTRY).eager).to.deep.equal([]);
+  });
+
   it('keeps what a call has beyond the bare view in a chunk that is fetched by itself, and imports nothing', () => {
     const extras = files().filter((file) => file.startsWith('call-extras-'));
     expect(extras).to.have.lengthOf(1);
