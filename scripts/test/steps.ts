@@ -45,10 +45,12 @@ interface MochaOptions {
   env?: Record<string, string>;
   /** Of a test, unless it says otherwise; milliseconds. */
   timeout?: number;
+  /** Of all of them together; milliseconds. */
+  limit?: number;
 }
 
 function mocha(id: string, title: string, files: readonly string[], options: MochaOptions = {}): Step {
-  const { needs = [], env = {}, timeout = 5 * SECOND } = options;
+  const { needs = [], env = {}, timeout = 5 * SECOND, limit = 10 * MINUTE } = options;
   const report = `reports/${id.replace(':', '-')}.json`;
   return {
     id,
@@ -57,7 +59,7 @@ function mocha(id: string, title: string, files: readonly string[], options: Moc
     command: {
       script: bin('mocha/bin/mocha.js'),
       args: ['--reporter', 'scripts/test/mocha-reporter.mjs', '--timeout', `${timeout}`, ...files],
-      limit: 10 * MINUTE,
+      limit,
       env: { MOCHA_REPORT: report, ...env },
     },
     tests: { files, report },
@@ -105,6 +107,7 @@ export function allSteps(chosen: (file: string) => boolean): Step[] {
         needs: ['build', 'browsers'],
         env: { BROWSER: browser },
         timeout: MINUTE,
+        limit: 20 * MINUTE,
       }),
     ),
     check('promises', 'every promise has a test that passed', 'scripts/promises.ts', [], WITH_TESTS),

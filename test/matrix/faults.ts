@@ -228,6 +228,20 @@ export const FAULTS: readonly MatrixFault[] = [
     },
   },
   {
+    name: 'page hidden while the server is away',
+    call: 'kept',
+    strike: async (stage, page) => {
+      const shown = (state: string): Promise<unknown> =>
+        page.until(`the page is ${state}`, () => page.page.evaluate(`document.visibilityState === '${state}'`));
+      await page.page.evaluate(`void (globalThis.front = globalThis.open('about:blank'))`);
+      await shown('hidden');
+      stage.gateway.fault({ fault: 'close', user: page.user, forMs: 4_000 });
+      await pause(5_000);
+      await page.page.evaluate('void globalThis.front.close()');
+      await shown('visible');
+    },
+  },
+  {
     name: 'page frozen',
     call: 'kept',
     without: () => (BROWSER === 'firefox' ? 'Firefox does not freeze pages' : null),
