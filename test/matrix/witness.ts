@@ -39,11 +39,10 @@ export class Witness {
 const REGISTERED = ['REGED', 'REGISTER'];
 
 function signaling(sessions: readonly TruthSession[]): Signaling {
-  const attached = sessions.filter(
-    ({ state, registration }) => state === 'attached' && REGISTERED.includes(registration),
-  );
-  if (attached.some(({ silent }) => !silent)) return 'up';
-  return attached.length > 0 ? 'silent' : 'closed';
+  const attached = sessions.filter(({ state }) => state === 'attached');
+  if (attached.some(({ silent, registration }) => !silent && REGISTERED.includes(registration))) return 'up';
+  // What a client was told over a socket that fell silent, it does not know yet.
+  return attached.some(({ silent }) => silent) ? 'silent' : 'closed';
 }
 
 function describe({ state, in: inbound, out: outbound }: TruthLeg, at: number): TrueLeg {
