@@ -138,7 +138,10 @@ function stepAll(
       if (find(phone, event.callId) === undefined) effects.push(fail(event.ticket, 'session-lost'));
       return one(event.callId, (call) => command(call, event.command, event.ticket, at, signaling));
     case 'shown-by-page':
-      return one(event.callId, (call) => ({ state: { ...call, shownByPage: true }, effects: [] }));
+      return one(event.callId, (call) => ({
+        state: isLive(call) ? { ...call, shownByPage: true } : call,
+        effects: [],
+      }));
     case 'command-done':
       return one(event.callId, (call) => commandSettled(call, event.ticket, { kind: 'done' }));
     case 'command-failed':

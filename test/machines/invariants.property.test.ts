@@ -129,6 +129,7 @@ const action: fc.Arbitrary<Action> = weighted<Action>(
   [3, one({ do: 'dial' })],
   [3, one({ do: 'incoming' })],
   [10, fc.record({ do: one('command' as const), call: which, command })],
+  [1, fc.record({ do: one('show' as const), call: which })],
   [22, fc.record({ do: one('call' as const), call: which, action: callAction })],
 );
 
@@ -198,8 +199,23 @@ const TALKING: readonly Action[] = [
   { do: 'cooperate' },
 ];
 
-/** From the very beginning, from being connected, or from within a call. */
-const beginning = fc.constantFrom<readonly Action[]>([], ONLINE, TALKING);
+const keptCall = (stays: boolean, micMuted: boolean, held: boolean, leftFor = 800): readonly Action[] => [
+  { do: 'kept', leftFor, stays, micMuted, held },
+  ...ONLINE,
+];
+
+/** After a reload, with a call of the page before. */
+const RELOADED: readonly (readonly Action[])[] = [
+  keptCall(true, false, false),
+  keptCall(true, true, false),
+  keptCall(true, false, true),
+  keptCall(false, false, false),
+  [...keptCall(true, true, false), { do: 'reattach' }, { do: 'cooperate' }],
+  [{ do: 'kept', leftFor: 60_000, stays: true, micMuted: false, held: false }],
+];
+
+/** From the very beginning, from being connected, from within a call, or after a reload. */
+const beginning = fc.constantFrom<readonly Action[]>([], ONLINE, ONLINE, TALKING, TALKING, TALKING, ...RELOADED);
 
 function play(seed: number, ...acts: (readonly Action[])[]): { world: World; invariants: Invariants } {
   const invariants = new Invariants();

@@ -104,6 +104,11 @@ describe('phone: a call that comes in', () => {
     expect(shown.phone.calls[0]!.shownByPage).to.equal(true);
     expect(callInWords(shown.phone.calls[0]!)).to.equal('ringing');
   });
+
+  it('is not shown by anybody any more once it is over', () => {
+    const over = phone([SITUATIONS['over']]);
+    expect(happen(over, { type: 'shown-by-page', callId: 'call-1' }).phone.calls[0]).to.equal(over.calls[0]);
+  });
 });
 
 describe('phone: without a connection', () => {
@@ -287,7 +292,7 @@ describe('phone: problems', () => {
   });
 
   it('of a call that is over interest nobody', () => {
-    expect(effects(phone([SITUATIONS.over]), problem({ callId: 'call-1' }))).to.equal('');
+    expect(effects(phone([SITUATIONS['over']]), problem({ callId: 'call-1' }))).to.equal('');
     const buried = phone([], IN.ready, { tombstones: ['call-1'] });
     expect(effects(buried, problem({ callId: 'call-1', fatal: true }))).to.equal('');
   });

@@ -1,4 +1,29 @@
-/** Sequences that once failed, by what was wrong; each made as small as it failed with. */
+/** Sequences that once failed, by what they show. */
 import type { Sequence } from './sequence.ts';
 
-export const REGRESSIONS: Readonly<Record<string, Sequence>> = {};
+export const REGRESSIONS: Readonly<Record<string, Sequence>> = {
+  'a server that falls silent, and unregisters the phone without a word arriving': {
+    seed: 1007,
+    keepCall: false,
+    maxAttempts: 2,
+    steps: [
+      ['dial 9664', 1500],
+      ['dial 9196', 0],
+      ['silence for 12 s', 0],
+      ['gateway TIMEOUT', 8000],
+    ],
+  },
+  'a return without a word of the call that is lost, while another begins': {
+    seed: 1015,
+    keepCall: true,
+    maxAttempts: 10,
+    steps: [
+      ['dial 9664', 1500],
+      ['gateway UNREGED', 100],
+      ['list missing, calls lost', 300],
+      ['hold', 3500],
+      ['dial 9005', 2000],
+      ['refuse for 5 s', 600],
+    ],
+  },
+};

@@ -6,28 +6,10 @@ import type { ConnectionState } from '../../src/contract/states.ts';
 import type { Effect } from '../../src/machines/effects.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
 import { Logins } from './logins.ts';
+import { CALL_MOVES, CONNECTION_MOVES } from './moves.ts';
 import type { Happening } from './world.ts';
 
 const SECOND = 1000;
-
-/** From where to where the connection may go in one step. */
-const CONNECTION_MOVES: Readonly<Record<ConnectionState, readonly ConnectionState[]>> = {
-  idle: ['connecting', 'disconnecting', 'disconnected'],
-  connecting: ['connected', 'disconnected', 'disconnecting'],
-  connected: ['reconnecting', 'disconnecting', 'disconnected'],
-  reconnecting: ['connected', 'disconnected', 'disconnecting'],
-  disconnecting: ['disconnected', 'idle', 'connecting'],
-  disconnected: ['connecting', 'disconnecting'],
-};
-
-const CALL_MOVES: Readonly<Record<CallSnapshot['state'], readonly CallSnapshot['state'][]>> = {
-  new: ['ringing', 'destroyed'],
-  ringing: ['active', 'destroyed'],
-  active: ['held', 'reconnecting', 'destroyed'],
-  held: ['active', 'reconnecting', 'destroyed'],
-  reconnecting: ['active', 'held', 'destroyed'],
-  destroyed: [],
-};
 
 interface Ticket {
   readonly callId: string;
@@ -42,6 +24,8 @@ interface CallLedger {
   microphoneAt: number | null;
   answerAsked: boolean;
   hungUp: boolean;
+  /** It was a call of the page before this one. */
+  kept: boolean;
   owed: boolean;
   /** Since when the present object's peer has not been connected; null while it is. */
   apartSince: number | null;
@@ -98,6 +82,7 @@ export class Invariants {
         microphoneAt: null,
         answerAsked: false,
         hungUp: false,
+        kept: false,
         owed: false,
         apartSince: null,
         awaitedSince: null,
@@ -122,6 +107,15 @@ export class Invariants {
         this.#shut = true;
         for (const call of before.calls.filter(isLive)) this.#hungUp(call.id, before);
         return;
+      case 'calls-kept': {
+        // There is no microphone before the server brings the call back; from then on it counts.
+        const { calls, stays } = event.kept;
+        for (const { id, micMuted, held } of calls.filter(
+          (call) => !before.calls.some(({ id: own }) => own === call.id),
+        ))
+          Object.assign(this.#ledger(id), { kept: true, microphone: id === stays && !micMuted && !held });
+        return;
+      }
       case 'configured':
         this.#needsToken = false;
         this.#hasTokens = event.credentials === 'provided-token' || event.credentials === 'static-token';
@@ -211,7 +205,8 @@ export class Invariants {
     if (is.state === 'disconnected' && after.calls.some((call) => isLive(call) && !isAnswered(call))) {
       fail('a call rings in a phone that has given up');
     }
-    if (is.state === 'idle' && after.calls.some(isLive)) fail('a live call in an idle phone');
+    const own = after.calls.filter((call) => isLive(call) && !this.#ledger(call.id).kept);
+    if (is.state === 'idle' && own.length > 0) fail('a live call in an idle phone');
   }
 
   /** 9: attempts only grow, and are announced in the future. */
@@ -296,6 +291,14 @@ export class Invariants {
 
   #newCall({ event }: Happening, call: CallSnapshot): void {
     if (this.#gone.has(call.id)) fail('a call came back from the dead');
+    if (event.type === 'calls-kept') {
+      const known = event.kept.calls.find(({ id }) => id === call.id);
+      if (call.state !== (call.id === event.kept.stays ? 'reconnecting' : 'destroyed')) fail(`kept, and ${call.state}`);
+      for (const name of ['direction', 'startedAt', 'answeredAt', 'remoteNumber', 'micMuted', 'held'] as const) {
+        if (known?.[name] !== call[name]) fail(`${name} was not kept`);
+      }
+      return;
+    }
     if (event.type !== 'dial' && event.type !== 'call-appeared') fail(`${event.type} made a call`);
     if (call.state !== (call.direction === 'inbound' ? 'ringing' : 'new')) fail(`a call began ${call.state}`);
   }
@@ -368,7 +371,10 @@ export class Invariants {
   }
 
   /** 14: no voice leaves while held or muted, or after the end; and it does leave otherwise. */
-  #microphones({ after, effects }: Happening): void {
+  #microphones({ event, before, after, effects }: Happening): void {
+    // Browsers begin with it on, for every object of the SDK's anew.
+    if (event.type === 'call-appeared' && event.attach && before !== after)
+      this.#ledger(event.callId).microphone = true;
     for (const effect of effects)
       if (effect.type === 'microphone') this.#ledger(effect.callId).microphone = effect.live;
     for (const call of after.calls) {

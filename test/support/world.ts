@@ -57,7 +57,17 @@ export type Action =
   /** What the user does about a microphone that cannot be had. */
   | { readonly do: 'media-recovery'; readonly type: 'resume-media' | 'reject-media' }
   /** The server brings back every call that lives, as it does after a reconnect. */
-  | { readonly do: 'reattach' };
+  | { readonly do: 'reattach' }
+  /** The page before this one left a call behind, some milliseconds ago. */
+  | {
+      readonly do: 'kept';
+      readonly leftFor: number;
+      readonly stays: boolean;
+      readonly micMuted: boolean;
+      readonly held: boolean;
+    }
+  /** The page shows the call by its own means. */
+  | { readonly do: 'show'; readonly call: number };
 
 const ASKED = [
   ...(['load', 'fetch-token', 'sign-in', 'open-socket', 'probe', 'close-session'] as const),
@@ -165,6 +175,9 @@ export class World {
       case 'incoming':
         yield this.#appear(this.#newCall(), false, true);
         break;
+      case 'kept':
+        yield this.#kept(action);
+        break;
       case 'media-recovery':
         yield { type: action.type, callId: this.snapshot.mediaRecovery?.callId ?? null };
         break;
@@ -178,8 +191,10 @@ export class World {
     }
   }
 
-  #about(callId: string, action: Extract<Action, { do: 'command' | 'call' | 'media' }>): MachineEvent {
+  #about(callId: string, action: Extract<Action, { do: 'command' | 'call' | 'media' | 'show' }>): MachineEvent {
     switch (action.do) {
+      case 'show':
+        return { type: 'shown-by-page', callId };
       case 'command':
         return { type: 'command', callId, command: action.command, ticket: this.#ticket() };
       case 'media':
@@ -358,6 +373,15 @@ export class World {
     const parties = { remoteNumber: '+1666', remoteName: '' };
     const identity = identityOf(callId);
     return { type: 'call-appeared', callId, object, attach, direction: 'inbound', ...parties, identity };
+  }
+
+  #kept({ leftFor, stays, micMuted, held }: Extract<Action, { do: 'kept' }>): MachineEvent {
+    const id = this.#newCall();
+    const leftAt = this.#now - leftFor;
+    const times = { startedAt: leftAt - 9000, answeredAt: leftAt - 5000 };
+    const parties = { remoteNumber: '+1666', remoteName: '' };
+    const call = { id, direction: 'inbound' as const, ...times, ...parties, micMuted, held, ...identityOf(id) };
+    return { type: 'calls-kept', kept: { leftAt, stays: stays ? id : null, calls: [call] } };
   }
 
   #newCall(): string {
