@@ -3,12 +3,14 @@
  * fetched only when a client first connects. Made from the npm build in dist.
  */
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { InputOption, OutputOptions, Plugin, RollupOptions } from 'rollup';
 import { minify, minifyTemplates } from './minify.ts';
 
 const isSdk = (id: string) => /[\\/]node_modules[\\/]@telnyx[\\/]webrtc[\\/]/.test(id);
 /** What is of no use without the SDK comes with it: one request, on the way to the first connection. */
-const isAdapter = (id: string) => /[\\/]dist[\\/]sdk[\\/](?!load\.js)/.test(id);
+const isAdapter = (id: string) => /[\\/]dist[\\/](sdk[\\/](?!load\.js)|redaction\.js$)/.test(id);
 
 /** Whether a file of the bundle is the SDK's chunk. */
 export const isSdkChunk = (fileName: string) => fileName.startsWith('telnyx-webrtc-');
@@ -54,6 +56,19 @@ const askAnew: Plugin = {
       : null,
 };
 
+/**
+ * What is fetched by itself imports nothing; of a small module that it has in common with the SDK's chunk it gets a copy,
+ * or else it would fetch the SDK.
+ */
+const ownCopies: Plugin = {
+  name: 'own-copies',
+  resolveId: (source, importer = '') =>
+    /[\\/]lazy[\\/]/.test(importer) && source.endsWith('/redaction.js')
+      ? `${resolve(dirname(importer), source)}?own`
+      : null,
+  load: (id) => (id.endsWith('?own') ? readFileSync(id.slice(0, -'?own'.length), 'utf8') : null),
+};
+
 /** Rollup's options for a bundle; also for those that are only measured and never written. */
 export function bundleOptions(
   input: InputOption,
@@ -69,7 +84,7 @@ export function bundleOptions(
       manualChunks: (id) => (isSdk(id) || isAdapter(id) ? 'telnyx-webrtc' : null),
       sourcemap: true,
     },
-    plugins: [...plugins, together, askAnew, nodeResolve({ browser: true }), minifyTemplates, ...minify],
+    plugins: [...plugins, together, askAnew, ownCopies, nodeResolve({ browser: true }), minifyTemplates, ...minify],
     onwarn({ code, ids, message }) {
       if (code === 'CIRCULAR_DEPENDENCY' && ids?.every((id) => id.includes('node_modules'))) return;
       // Rollup goes on after an import that it cannot resolve, and the bundle would fail in the browser.

@@ -17,9 +17,12 @@ interface Size extends SizeLimit {
 }
 
 const KB = 1024;
-/** What the phone has beside a call's bare view: fetched once it is connected; and what is said of a
- * microphone that cannot be had: fetched then. */
-const isFetchedLater = (name: string) => /^(call-extras|media-recovery-view|ringer|kept-record)-/.test(name);
+/**
+ * What comes after the connection: what the phone has beside a call's bare view, the sounds of ringing, what is said of
+ * a microphone that cannot be had, what an inspector shows. Or only with an attribute: the record of kept calls.
+ */
+const isFetchedLater = (name: string) =>
+  /^(call-extras|media-recovery-view|ringer|kept-record|inspector-view)-/.test(name);
 const isFetchedApart = (name: string) => isSdkChunk(name) || isFetchedLater(name);
 const gzipped = (code: string | Uint8Array) => gzipSync(code, { level: 9 }).length;
 

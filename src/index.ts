@@ -3,6 +3,7 @@ export { getClient } from './page-client.ts';
 
 export { TelnyxCallStatus } from './elements/call-status/call-status.ts';
 export { TelnyxClient } from './elements/client/client.ts';
+export { TelnyxInspector } from './elements/inspector/inspector.ts';
 export { TelnyxMediaRecovery } from './elements/media-recovery/media-recovery.ts';
 export { TelnyxPhone } from './elements/phone/phone.ts';
 export { TelnyxReconnectBanner } from './elements/reconnect-banner/reconnect-banner.ts';
@@ -13,6 +14,7 @@ export { setTexts } from './localization/localize.ts';
 
 export type * from './contract/client.ts';
 export type * from './contract/configuration.ts';
+export type { DocumentedEvent, DocumentedName } from './contract/documented-events.ts';
 export type { ErrorCode, PhoneErrorOptions } from './contract/errors.ts';
 export type * from './contract/events.ts';
 export type * from './contract/snapshots.ts';

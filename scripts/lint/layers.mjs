@@ -14,10 +14,17 @@ export const LAYERS = [
   { name: 'contract', files: /^src\/contract\//, uses: [], packages: [] },
   // What all copies of the package on a page have in common: found by whoever holds something there.
   { name: 'registry', files: /^src\/registry\.ts$/, uses: [], packages: [] },
+  // What nobody is to see, neither in an event nor in a report.
+  { name: 'redaction', files: /^src\/redaction\.ts$/, uses: [], packages: [] },
   { name: 'machines', files: /^src\/machines\//, uses: ['contract'], packages: [] },
   { name: 'selectors', files: /^src\/selectors\//, uses: ['contract', 'machines'], packages: [] },
   { name: 'sdk/port', files: /^src\/sdk\/port\.ts$/, uses: ['contract'], packages: [] },
-  { name: 'sdk', files: /^src\/sdk\//, uses: ['contract', 'machines', 'sdk/port'], packages: ['@telnyx/webrtc'] },
+  {
+    name: 'sdk',
+    files: /^src\/sdk\//,
+    uses: ['contract', 'machines', 'redaction', 'sdk/port'],
+    packages: ['@telnyx/webrtc'],
+  },
   { name: 'client', files: /^src\/client\//, uses: ['contract', 'machines', 'selectors', 'sdk/port'], packages: [] },
   {
     name: 'page-client',
@@ -48,7 +55,7 @@ export const LAYERS = [
   {
     name: 'elements',
     files: /^src\/elements\//,
-    uses: ['contract', 'selectors', 'controllers', 'styles', 'localization'],
+    uses: ['contract', 'redaction', 'selectors', 'controllers', 'styles', 'localization'],
     packages: ['lit'],
   },
   { name: 'frameworks', files: /^src\/frameworks\//, uses: ['contract', 'elements'], packages: [] },

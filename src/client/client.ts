@@ -120,6 +120,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
         settle: (ticket, outcome) => this.#settle(ticket, outcome),
         report: (effect) => this.#dispatchProblem(effect),
         tokenExpiring: (expiresAt) => void this.#dispatch('telnyx-token-expiring', { expiresAt }),
+        message: (message) => void this.#dispatch('telnyx-signaling-message', message),
         transfer: (callId) => this.#desk.runTransfer(callId),
         forget: () => this.#forget(),
       },

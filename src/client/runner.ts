@@ -1,5 +1,6 @@
 import type { ClientConfiguration, DialOptions } from '../contract/configuration.ts';
 import { PhoneError, type ErrorCode } from '../contract/errors.ts';
+import type { SignalingMessageDetail } from '../contract/events.ts';
 import type { Effect, Outcome, ReportEffect } from '../machines/effects.ts';
 import type { MachineEvent } from '../machines/events.ts';
 import type { SdkLoader, Session, SessionFactory, SessionOptions } from '../sdk/port.ts';
@@ -31,6 +32,8 @@ export interface RunnerHost {
   report(effect: ReportEffect): void;
   /** `expiresAt` in epoch milliseconds. */
   tokenExpiring(expiresAt: number): void;
+  /** Only with `debug`. */
+  message(message: SignalingMessageDetail): void;
   transfer(callId: string): Promise<void>;
   /** Drops the credentials that cannot be asked for again. */
   forget(): void;
@@ -207,6 +210,7 @@ export class Runner {
       iceServers: iceServers ?? null,
       callReports: callReports ?? false,
       debug: debug ?? false,
+      ...(debug ? { onMessage: (message) => this.#host.message(message) } : {}),
       ...(this.#copy ? { copy: true } : {}),
       ...(resumes === null ? {} : { resumed: { callId: resumes, audio: this.#audio.element(resumes) } }),
     };

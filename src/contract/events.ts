@@ -1,4 +1,5 @@
 import type { ErrorCode } from './errors.ts';
+import type { DocumentedName } from './documented-events.ts';
 import type { CallSession } from './client.ts';
 import type { CallSnapshot } from './snapshots.ts';
 import type { ConnectionReason, ConnectionState, RecoveryScope, RemoteMedia } from './states.ts';
@@ -85,11 +86,16 @@ export interface ProblemDetail {
   readonly callId: string | null;
 }
 
+/** A message between the SDK and the signaling server; told with `debug` alone. */
 export interface SignalingMessageDetail {
   readonly direction: 'inbound' | 'outbound';
+  /** As on the wire; of an answer, that of the request which it answers. Empty where there is none. */
   readonly method: string;
-  readonly documentedName: string | null;
-  /** Secrets redacted. */
+  /** What Telnyx's documentation calls it; null for what it has no name for. */
+  readonly documentedName: DocumentedName | null;
+  /** With `telnyx.gateway.state`, the documented word for the state; else null. */
+  readonly gateway: 'up' | 'down' | null;
+  /** The whole message, with secrets redacted; frozen. Of what is no JSON, how long it is. */
   readonly payload: unknown;
 }
 

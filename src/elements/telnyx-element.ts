@@ -43,6 +43,7 @@ export function upgradeProperties(element: object, names: readonly string[]): vo
  * @fires {TelnyxEvent} telnyx-media-recovery - The microphone cannot be had, and something waits for it.
  * @fires {TelnyxEvent} telnyx-warning - Something to know.
  * @fires {TelnyxEvent} telnyx-error - Something failed; its code says what.
+ * @fires {TelnyxEvent} telnyx-signaling-message - With `debug`: a message to or from the server, without secrets.
  */
 export class TelnyxElement extends LitElement {
   static override properties: PropertyDeclarations = {

@@ -19,6 +19,7 @@ import type {
 import { copyCall, copyMessage, copyProblem, copyReattached } from './copies.ts';
 import type { Signal } from './signals.ts';
 import { sdkOptions, setCredentials } from './options.ts';
+import { tapSends, WireReader } from './wire.ts';
 import { NOTHING_SEEN, translate, type Memory } from './translate.ts';
 
 /** How long a bye that is on its way may hold up the end of the session, in milliseconds. */
@@ -49,6 +50,8 @@ export class SdkSession implements Session {
   readonly #observe: (observations: readonly Observation[]) => void;
   readonly #tap: Tap | undefined;
   readonly #quiet: () => void;
+  /** Shows what crosses the wire; null when nobody wants to know. */
+  readonly #show: ((direction: 'inbound' | 'outbound', data: unknown) => void) | null;
   #connection: SdkConnection | null = null;
   #socketBase = 0;
   #memory: Memory = NOTHING_SEEN;
@@ -62,6 +65,7 @@ export class SdkSession implements Session {
   ) {
     this.#observe = observe;
     this.#tap = tap;
+    this.#show = shower(options.onMessage);
     // By default the SDK prints phone numbers and call timings; the logger is reachable before the first instance is.
     sdk.TelnyxRTC.prototype.__logger.setLevel(options.debug ? 'debug' : 'silent', false);
     this.#client = new sdk.TelnyxRTC(sdkOptions(options));
@@ -83,7 +87,12 @@ export class SdkSession implements Session {
     this.#signIns.clear();
     // Left over from before a disconnect, it would swallow the next ready.
     if (connection !== null) connection.previousGatewayState = '';
+    const before = connection?._wsClient ?? null;
     this.#gate.letThrough();
+    const socket = this.#client.connection?._wsClient ?? null;
+    // Not when it opens: the SDK may have sent its login before we hear of that.
+    if (this.#show !== null && socket !== null && socket !== before)
+      tapSends(socket, this.#show.bind(null, 'outbound'));
     return this.#socket();
   }
 
@@ -211,11 +220,15 @@ export class SdkSession implements Session {
       const open = client.connection?._wsClient ?? null;
       if (open !== null) {
         this.#order?.guard(open);
-        guardFrames(open, (kind) => {
-          // As the SDK would: another server may do better.
-          if (kind === 'failed') client.options.skipLastVoiceSdkId = true;
-          this.#heard({ kind, socket });
-        });
+        guardFrames(
+          open,
+          (kind) => {
+            // As the SDK would: another server may do better.
+            if (kind === 'failed') client.options.skipLastVoiceSdkId = true;
+            this.#heard({ kind, socket });
+          },
+          this.#show?.bind(null, 'inbound'),
+        );
       }
       this.#heard({ kind: 'socket-open', socket });
     });
@@ -406,6 +419,18 @@ export class SdkSession implements Session {
 
 /** Where the SDK notes the calls of a page that is left. */
 const MARKERS = 'telnyx-voice-sdk-active-calls';
+
+/**
+ * Tells of messages in their order, and of none inside the SDK's handlers, nor inside a call to us: whoever hears of
+ * them may well do something about them.
+ */
+function shower(
+  tell: SessionOptions['onMessage'],
+): ((direction: 'inbound' | 'outbound', data: unknown) => void) | null {
+  if (tell === undefined) return null;
+  const reader = new WireReader();
+  return (direction, data) => queueMicrotask(() => tell(reader.read(direction, data)));
+}
 
 /** Two tabs that log in with one session take it, and its calls, from each other. */
 function forgetSession(client: SdkClient): void {

@@ -47,8 +47,13 @@ export function meaningOf(data: unknown): FrameMeaning {
  * The handler still gets garbage, since any frame shows that the socket lives; `garbled` is told once a socket, however
  * much of it comes. It does not get to see that the server sends this client away: it would end every call, also those
  * that the server goes on to bring back, be of no more use, or set timers that later close a socket which is fine.
+ * `came` is shown every frame before that, those that the SDK does not get to see too.
  */
-export function guardFrames(socket: SdkSocket, tell: (what: Withheld | 'garbled') => void): void {
+export function guardFrames(
+  socket: SdkSocket,
+  tell: (what: Withheld | 'garbled') => void,
+  came: ((data: unknown) => void) | null = null,
+): void {
   const handle = socket.onmessage;
   if (handle === null) return;
   let garbled = false;
@@ -57,6 +62,7 @@ export function guardFrames(socket: SdkSocket, tell: (what: Withheld | 'garbled'
     garbled = true;
   };
   socket.onmessage = (event) => {
+    came?.(event.data);
     const meaning = meaningOf(event.data);
     if (meaning !== 'message' && meaning !== 'garbled') {
       tell(meaning);

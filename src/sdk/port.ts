@@ -1,3 +1,4 @@
+import type { SignalingMessageDetail } from '../contract/events.ts';
 import type { MediaSample, Observation } from '../contract/observations.ts';
 
 /** How a session signs in. */
@@ -14,6 +15,8 @@ export interface SessionOptions {
   readonly iceServers: readonly RTCIceServer[] | null;
   readonly callReports: boolean;
   readonly debug: boolean;
+  /** Hears every message both ways, without its secrets. Without it nothing is read along. */
+  readonly onMessage?: (message: SignalingMessageDetail) => void;
   /** The tab is a copy of another that is open: what is stored of a session is the other's. */
   readonly copy?: boolean;
   /** The call of the page before that the server is to bring back, and where it is then heard. */

@@ -31,8 +31,9 @@ export interface SdkOptions {
   debug: boolean;
 }
 
-/** The part of a `WebSocket` by which the SDK reads it. */
+/** The part of a `WebSocket` by which the SDK reads it and writes to it. */
 export interface SdkSocket {
+  send: (data: string) => void;
   onmessage: ((event: MessageEvent) => void) | null;
 }
 

@@ -117,6 +117,26 @@ describe('the events of a client', () => {
     });
   }
 
+  it('tell of messages to and from the server with debug, and of none without', async () => {
+    expect(bench.session.options.onMessage).to.equal(undefined);
+    await bench.end();
+    bench = await new Bench({ debug: true }).connected();
+    const heard = [bench.heard, listenTo(bench.page), listenTo(leased())];
+    const message = {
+      direction: 'inbound',
+      method: 'telnyx_rtc.bye',
+      documentedName: 'telnyx.bye',
+      gateway: null,
+      payload: null,
+    } as const;
+    bench.session.options.onMessage?.(message);
+    for (const each of heard) {
+      const { name, detail } = each.at(-1)!;
+      expect([name, detail]).to.deep.equal(['telnyx-signaling-message', message]);
+      expect(detail).to.equal(message);
+    }
+  });
+
   it('are told by report() as well, to everybody', () => {
     const element = leased();
     const heard = [listenTo(bench.page), listenTo(element)];

@@ -88,6 +88,12 @@ describe('the bundle for script tags', function () {
     expect(links(FOLDER + views[0]!)).to.deep.include({ eager: [], lazy: [] });
   });
 
+  it('keeps what an inspector shows in one that imports nothing, the SDK least of all', () => {
+    const views = files().filter((file) => file.startsWith('inspector-view-'));
+    expect(views).to.have.lengthOf(1);
+    expect(links(FOLDER + views[0]!)).to.deep.include({ eager: [], lazy: [] });
+  });
+
   it('contains one Lit', () => {
     const copies = files().flatMap((file) => readFileSync(FOLDER + file, 'utf8').match(/litElementVersions/g) ?? []);
     expect(copies.length).to.equal(

@@ -10,7 +10,10 @@ describe('the order in which calls are brought back on a new page', () => {
   beforeEach(() => {
     delivered.length = 0;
     busy = false;
-    socket = { onmessage: ({ data }) => void delivered.push(/"([a-z]+)"}}$/.exec(String(data))?.[1] ?? 'other') };
+    socket = {
+      onmessage: ({ data }) => void delivered.push(/"([a-z]+)"}}$/.exec(String(data))?.[1] ?? 'other'),
+      send: () => undefined,
+    };
     new AttachOrder('stays', () => !busy).guard(socket);
   });
   const say = (data: unknown): void => socket.onmessage?.({ data } as MessageEvent);

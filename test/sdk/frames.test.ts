@@ -3,6 +3,7 @@ import { guardFrames, meaningOf } from '../../src/sdk/frames.ts';
 import type { SdkSocket } from '../../src/sdk/sdk-shape.ts';
 import { NOTHING_SEEN, translate } from '../../src/sdk/translate.ts';
 
+const aSocket = (onmessage: SdkSocket['onmessage']): SdkSocket => ({ onmessage, send: () => undefined });
 const frame = (data: unknown): MessageEvent => ({ data }) as MessageEvent;
 
 describe('frames: what can be a message', () => {
@@ -51,7 +52,7 @@ describe('frames: what the SDK is better not told', () => {
   it('is told to us alone, as often as it comes', () => {
     const seen: unknown[] = [];
     const told: string[] = [];
-    const socket: SdkSocket = { onmessage: ({ data }) => seen.push(data) };
+    const socket = aSocket(({ data }) => seen.push(data));
     guardFrames(socket, (what) => told.push(what));
     for (const data of ['{"id":1}', '{"method":"telnyx_rtc.punt"}', JSON.stringify(answered('NOREG'))]) {
       socket.onmessage?.(frame(data));
@@ -65,7 +66,7 @@ describe('frames: what the SDK is better not told', () => {
 describe('frames: the guard', () => {
   function guarded(handle: (event: MessageEvent) => void): { send: (data: unknown) => void; told: () => number } {
     const told: string[] = [];
-    const socket: SdkSocket = { onmessage: handle };
+    const socket = aSocket(handle);
     guardFrames(socket, (what) => told.push(what));
     const garbled = (): number => told.filter((what) => what === 'garbled').length;
     return { send: (data) => socket.onmessage?.(frame(data)), told: garbled };
@@ -100,8 +101,28 @@ describe('frames: the guard', () => {
     expect(told()).to.equal(1);
   });
 
+  it('shows every frame first, those withheld and garbage too', () => {
+    const order: string[] = [];
+    const socket = aSocket(({ data }) => order.push(`SDK ${data}`));
+    guardFrames(
+      socket,
+      (what) => order.push(what),
+      (data) => order.push(`shown ${String(data)}`),
+    );
+    for (const data of ['{"id":1}', '{"method":"telnyx_rtc.punt"}', 'garbage']) socket.onmessage?.(frame(data));
+    expect(order).to.deep.equal([
+      'shown {"id":1}',
+      'SDK {"id":1}',
+      'shown {"method":"telnyx_rtc.punt"}',
+      'punt',
+      'shown garbage',
+      'SDK garbage',
+      'garbled',
+    ]);
+  });
+
   it('leaves alone a socket that nobody listens to', () => {
-    const socket: SdkSocket = { onmessage: null };
+    const socket = aSocket(null);
     guardFrames(socket, () => undefined);
     expect(socket.onmessage).to.equal(null);
   });

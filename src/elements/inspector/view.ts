@@ -1,0 +1,43 @@
+import { css, html, nothing, type CSSResult, type TemplateResult } from 'lit';
+import type { PhoneClient } from '../../contract/client.ts';
+import type { ClientEventName } from '../../contract/events.ts';
+import { lookup } from '../../localization/localize.ts';
+import { LazyPart } from '../lazy-part.ts';
+
+/** What has been observed: an event of the client, or how it stood when the element came upon it. */
+export interface Entry {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly name: ClientEventName | 'snapshot';
+  readonly detail: object;
+}
+
+/** What a panel has of its element. */
+export interface InspectorHost {
+  readonly client: PhoneClient;
+  /** Oldest first. */
+  readonly entries: readonly Entry[];
+  clear(): void;
+  requestUpdate(): void;
+}
+
+/** Everything that an inspector shows; it keeps what the user has chosen. */
+export interface InspectorPanel {
+  render(): TemplateResult;
+}
+
+export interface InspectorView {
+  readonly styles: CSSResult;
+  panel(host: InspectorHost): InspectorPanel;
+}
+
+/** What the view is made with; it gets it handed, and imports nothing, as the extras of the phone do. */
+const kit = { css, html, lookup, nothing };
+
+export type Kit = typeof kit;
+
+/** Of no use to those who use a page, so it is fetched by the pages of those who make one. */
+export const inspectorView = new LazyPart<InspectorView>(
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
+  async (_attempt) => (await import('./lazy/inspector-view.ts')).createView(kit),
+);
