@@ -17,6 +17,8 @@ export interface Item {
   readonly passing?: boolean;
   /** 240 pixels, or as wide as there is room; by default as wide as a phone is. */
   readonly width?: 'narrow' | 'wide';
+  /** An inspector is to be seen, in place of the other elements. */
+  readonly inspector?: boolean;
   readonly configuration?: ClientConfiguration;
   /** How far the client lives in the past, in milliseconds. */
   readonly ago?: number;
