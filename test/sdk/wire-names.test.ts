@@ -78,15 +78,18 @@ const message = (is: WireMessage['is'], [direction, method, params]: Row): WireM
 describe('the documented name of', () => {
   for (const row of REQUESTS) {
     const [direction, method, params, name, gateway = null] = row;
-    it(`${method} ${JSON.stringify(params)}, ${direction}bound, is ${name} ${gateway ?? ''}`, () => {
+    it(`${method} ${JSON.stringify(params)}, ${direction}bound, is ${name} ${gateway ?? ''}`.trimEnd(), () => {
       expect(wireName(message('request', row))).to.deep.equal({ name, gateway });
     });
   }
   for (const [is, ...row] of ANSWERS) {
     const [direction, method, params, name, gateway = null] = row;
-    it(`the ${is} of ${method} ${JSON.stringify(params)}, ${direction}bound, is ${name} ${gateway ?? ''}`, () => {
-      expect(wireName(message(is, row))).to.deep.equal({ name, gateway });
-    });
+    it(
+      `the ${is} of ${method} ${JSON.stringify(params)}, ${direction}bound, is ${name} ${gateway ?? ''}`.trimEnd(),
+      () => {
+        expect(wireName(message(is, row))).to.deep.equal({ name, gateway });
+      },
+    );
   }
 });
 
