@@ -125,6 +125,7 @@ export class SdkSession implements Session {
   }
 
   async close({ forget }: { readonly forget: boolean }): Promise<void> {
+    this.#microphone.rest();
     this.#wanting.clear();
     await this.#saidBye();
     await this.#client.disconnect();
@@ -210,7 +211,7 @@ export class SdkSession implements Session {
   release(): void {
     this.#quiet();
     this.#wanting.clear();
-    this.#microphone.release();
+    this.#microphone.rest();
   }
 
   #listen(): void {

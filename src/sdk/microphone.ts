@@ -18,6 +18,7 @@ export interface Outlook {
 export class Microphone {
   readonly #told: (outlook: Outlook) => void;
   #watching: AbortController | null = null;
+  #asked = false;
 
   constructor(told: (outlook: Outlook) => void) {
     this.#told = told;
@@ -25,6 +26,7 @@ export class Microphone {
 
   /** Resolves with the stream, or with why there is none. The browser may ask the user first. */
   async take(): Promise<MediaStream | ErrorCode> {
+    this.#asked = true;
     this.#watch();
     try {
       return await navigator.mediaDevices.getUserMedia({ audio: true });
@@ -35,13 +37,15 @@ export class Microphone {
 
   /** Says how things stand, without asking anybody; nothing before the microphone was first asked for. */
   look(): void {
-    if (this.#watching === null) return;
+    if (!this.#asked) return;
+    this.#watch();
     void outlook().then((is) => {
       if (this.#watching !== null) this.#told(is);
     });
   }
 
-  release(): void {
+  /** Watches nothing until it is needed again. */
+  rest(): void {
     this.#watching?.abort();
     this.#watching = null;
   }

@@ -244,6 +244,8 @@ export const FAULTS: readonly MatrixFault[] = [
   {
     name: 'page frozen',
     call: 'kept',
+    // What is frozen shows what was.
+    delay: 6_000,
     without: () => (BROWSER === 'firefox' ? 'Firefox does not freeze pages' : null),
     strike: async (_stage, page) => {
       const session = await page.page.createCDPSession();
