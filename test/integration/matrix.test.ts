@@ -7,7 +7,7 @@ import { sideBySide } from '../support/harness/side-by-side.ts';
 import type { Scenario } from '../support/harness/side-by-side.ts';
 
 /** As many as a small machine plays side by side without being late. */
-const AT_ONCE = 8;
+const AT_ONCE = 11;
 
 const cells = someCells();
 
