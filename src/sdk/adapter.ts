@@ -3,33 +3,20 @@ import { AttachOrder } from './attach-order.ts';
 import { guardFrames } from './frames.ts';
 import { Gate } from './gate.ts';
 import { Handles, isOver, sampleCall, stopStream, stopTracks, type Handle } from './handles.ts';
+import { Hearing, type Tap } from './hearing.ts';
 import { Microphone, whyNot } from './microphone.ts';
+import { MicrophoneDesk } from './microphone-desk.ts';
 import { hearProblems } from './page-problems.ts';
 import { isLoginFailure } from './problems.ts';
 import type { DialRequest, Session, SessionCredentials, SessionOptions } from './port.ts';
-import type {
-  SdkCall,
-  SdkClient,
-  SdkConnection,
-  SdkMessage,
-  SdkModule,
-  SdkNotification,
-  SdkProblem,
-} from './sdk-shape.ts';
+import type { SdkCall, SdkClient, SdkMessage, SdkModule, SdkNotification, SdkProblem } from './sdk-shape.ts';
 import { copyCall, copyMessage, copyProblem, copyReattached } from './copies.ts';
-import type { Signal } from './signals.ts';
 import { sdkOptions, setCredentials } from './options.ts';
-import { tapSends, WireReader } from './wire.ts';
-import { NOTHING_SEEN, translate, type Memory } from './translate.ts';
+import { Sockets, type SocketEnd } from './sockets.ts';
+import { shower, tapSends, type Show } from './wire.ts';
 
 /** How long a bye that is on its way may hold up the end of the session, in milliseconds. */
 const BYE_PATIENCE = 5000;
-
-/** Hears each batch of signals before it is translated: how traces are recorded. */
-export type Tap = (signals: readonly Signal[]) => void;
-
-/** Sockets are counted from 1: what is said of none concerns nobody. */
-const NO_SOCKET = 0;
 
 /** The SDK behind our port. It owns one instance of the SDK's client for its whole life. */
 export class SdkSession implements Session {
@@ -44,18 +31,14 @@ export class SdkSession implements Session {
   readonly #byes = new Set<Promise<void>>();
   /** The logins under way on the live socket. */
   readonly #signIns = new Set<object>();
-  readonly #microphone = new Microphone((outlook) => this.#heard({ kind: 'outlook', ...outlook }));
-  /** What calls are going to do with the microphone once it is given. */
-  readonly #wanting = new Map<string, (stream: MediaStream) => void>();
+  readonly #sockets: Sockets;
+  readonly #hearing: Hearing;
+  readonly #microphone = new Microphone((outlook) => this.#hearing.heard({ kind: 'outlook', ...outlook }));
+  readonly #desk = new MicrophoneDesk(this.#microphone, (signal) => this.#hearing.heard(signal));
   readonly #observe: (observations: readonly Observation[]) => void;
-  readonly #tap: Tap | undefined;
   readonly #quiet: () => void;
   /** Shows what crosses the wire; null when nobody wants to know. */
-  readonly #show: ((direction: 'inbound' | 'outbound', data: unknown) => void) | null;
-  #connection: SdkConnection | null = null;
-  #socketBase = 0;
-  #memory: Memory = NOTHING_SEEN;
-  #signals: Signal[] = [];
+  readonly #show: Show | null;
 
   constructor(
     sdk: SdkModule,
@@ -64,11 +47,12 @@ export class SdkSession implements Session {
     tap?: Tap,
   ) {
     this.#observe = observe;
-    this.#tap = tap;
+    this.#hearing = new Hearing(observe, tap);
     this.#show = shower(options.onMessage);
     // By default the SDK prints phone numbers and call timings; the logger is reachable before the first instance is.
     sdk.TelnyxRTC.prototype.__logger.setLevel(options.debug ? 'debug' : 'silent', false);
     this.#client = new sdk.TelnyxRTC(sdkOptions(options));
+    this.#sockets = new Sockets(this.#client);
     // Otherwise an expired token makes the SDK log in again, and again, without end and without an event.
     this.#client.authenticationRequiredErrorCode = null;
     if (options.copy) forgetSession(this.#client);
@@ -93,7 +77,7 @@ export class SdkSession implements Session {
     // Not when it opens: the SDK may have sent its login before we hear of that.
     if (this.#show !== null && socket !== null && socket !== before)
       tapSends(socket, this.#show.bind(null, 'outbound'));
-    return this.#socket();
+    return this.#sockets.current();
   }
 
   dropSocket(): void {
@@ -126,7 +110,7 @@ export class SdkSession implements Session {
 
   async close({ forget }: { readonly forget: boolean }): Promise<void> {
     this.#microphone.rest();
-    this.#wanting.clear();
+    this.#desk.dropAll();
     await this.#saidBye();
     await this.#client.disconnect();
     if (!forget) return;
@@ -135,7 +119,7 @@ export class SdkSession implements Session {
   }
 
   dial(request: DialRequest): void {
-    this.#want(request.callId, (stream) => this.#invite(request, stream));
+    this.#desk.want(request.callId, (stream) => this.#invite(request, stream));
   }
 
   answer(callId: string, audio: HTMLAudioElement): void {
@@ -143,11 +127,11 @@ export class SdkSession implements Session {
     // With a peer it is being answered already, by the microphone that was given then.
     if (handle === undefined || isOver(handle) || handle.call.peer?.instance != null) return;
     const { call } = handle;
-    const socket = this.#socket();
-    this.#want(callId, (stream) => {
+    const socket = this.#sockets.current();
+    this.#desk.want(callId, (stream) => {
       call.options.localStream = stream;
       // What was to be answered is not there any more after a reconnect.
-      if (isOver(handle) || !this.#client.connected || socket !== this.#socket()) {
+      if (isOver(handle) || !this.#client.connected || socket !== this.#sockets.current()) {
         stopStream(stream);
         return;
       }
@@ -157,14 +141,13 @@ export class SdkSession implements Session {
   }
 
   resumeMicrophone(callId: string | null): void {
-    if (callId !== null) void this.#take(callId);
-    else void this.#try();
+    this.#desk.resume(callId);
   }
 
   hangup(callId: string, bye: boolean): void {
     const handle = this.#handles.latest(callId);
     this.setMicrophone(callId, false);
-    this.#wanting.delete(callId);
+    this.#desk.drop(callId);
     if (handle === undefined) return;
     stopTracks(handle.call);
     // The SDK would otherwise connect by itself, and keep the microphone while it waits for its bye.
@@ -210,14 +193,14 @@ export class SdkSession implements Session {
 
   release(): void {
     this.#quiet();
-    this.#wanting.clear();
+    this.#desk.dropAll();
     this.#microphone.rest();
   }
 
   #listen(): void {
     const client = this.#client;
     client.on('telnyx.socket.open', () => {
-      const socket = this.#socket();
+      const socket = this.#sockets.current();
       const open = client.connection?._wsClient ?? null;
       if (open !== null) {
         this.#order?.guard(open);
@@ -226,28 +209,28 @@ export class SdkSession implements Session {
           (kind) => {
             // As the SDK would: another server may do better.
             if (kind === 'failed') client.options.skipLastVoiceSdkId = true;
-            this.#heard({ kind, socket });
+            this.#hearing.heard({ kind, socket });
           },
           this.#show?.bind(null, 'inbound'),
         );
       }
-      this.#heard({ kind: 'socket-open', socket });
+      this.#hearing.heard({ kind: 'socket-open', socket });
     });
     client.on('telnyx.socket.close', (event: SocketEnd) =>
-      this.#heard({ kind: 'socket-closed', socket: this.#socketOf(event) }),
+      this.#hearing.heard({ kind: 'socket-closed', socket: this.#sockets.of(event) }),
     );
     client.on('telnyx.socket.error', (event: SocketEnd) =>
-      this.#heard({ kind: 'socket-closed', socket: this.#socketOf(event) }),
+      this.#hearing.heard({ kind: 'socket-closed', socket: this.#sockets.of(event) }),
     );
     client.on('telnyx.ready', () => {
       client.options.skipLastVoiceSdkId = false;
-      this.#heard({ kind: 'ready', socket: this.#socket() });
+      this.#hearing.heard({ kind: 'ready', socket: this.#sockets.current() });
       this.#microphone.look();
     });
     client.on('telnyx.notification', (notification: SdkNotification) => this.#heardCall(notification));
     client.on('telnyx.socket.message', (message: SdkMessage) => {
-      const copy = copyMessage(message) ?? copyReattached(message, this.#socket());
-      if (copy !== null) this.#heard(copy);
+      const copy = copyMessage(message) ?? copyReattached(message, this.#sockets.current());
+      if (copy !== null) this.#hearing.heard(copy);
     });
   }
 
@@ -257,40 +240,11 @@ export class SdkSession implements Session {
     const { state } = call;
     if (ANSWERED.has(state)) this.#answered.add(call.id);
     // The direction is set only after the first state is told, so the copy is made when the SDK has finished speaking.
-    this.#heard(() => ({ kind: 'call', call: copyCall(handle, state) }));
+    this.#hearing.heard(() => ({ kind: 'call', call: copyCall(handle, state) }));
     queueMicrotask(() => {
       this.#watchPeer(handle);
       this.#applyMicrophone(handle);
     });
-  }
-
-  #want(callId: string, use: (stream: MediaStream) => void): void {
-    this.#wanting.set(callId, use);
-    void this.#take(callId);
-  }
-
-  async #take(callId: string): Promise<void> {
-    const use = this.#wanting.get(callId);
-    if (use === undefined) return;
-    const taken = await this.#microphone.take();
-    if (this.#wanting.get(callId) !== use) {
-      // The call has ended while the browser asked.
-      if (typeof taken !== 'string') stopStream(taken);
-    } else if (typeof taken === 'string') {
-      this.#heard({ kind: 'microphone', callId, code: taken });
-    } else {
-      this.#wanting.delete(callId);
-      this.#heard({ kind: 'microphone', callId, code: null });
-      use(taken);
-    }
-  }
-
-  /** Sees, for no call, whether the microphone is given. */
-  async #try(): Promise<void> {
-    const taken = await this.#microphone.take();
-    if (typeof taken !== 'string') stopStream(taken);
-    const given = typeof taken !== 'string';
-    this.#heard({ kind: 'outlook', code: given ? null : taken, granted: given });
   }
 
   #invite(request: DialRequest, localStream: MediaStream): void {
@@ -322,11 +276,11 @@ export class SdkSession implements Session {
   async #waitsForMicrophone(callId: string, { error, resume }: SdkProblem): Promise<void> {
     const handle = this.#handles.latest(callId);
     if (handle === undefined || resume === undefined) return;
-    this.#wanting.set(callId, (stream) => {
+    this.#desk.await(callId, (stream) => {
       handle.call.options.localStream = stream;
       resume();
     });
-    this.#heard({ kind: 'microphone', callId, code: await whyNot(error?.originalError ?? {}) });
+    this.#hearing.heard({ kind: 'microphone', callId, code: await whyNot(error?.originalError ?? {}) });
   }
 
   #heardProblem(kind: 'error' | 'warning', problem: SdkProblem): void {
@@ -334,31 +288,13 @@ export class SdkSession implements Session {
       void this.#waitsForMicrophone(problem.callId, problem);
       return;
     }
-    // A restart of ICE that fails because its socket was replaced warns of that one, when the next is on its way.
-    const socket = kind === 'warning' && !this.#client.connected ? NO_SOCKET : this.#socket();
-    const copy = copyProblem(kind, problem, socket);
+    const copy = copyProblem(kind, problem, this.#sockets.troubled(kind));
     // A refusal of other credentials ends nothing: the session stands on the former.
     if (copy === null || (this.#signIns.size > 0 && isLoginFailure(copy.problem.code))) return;
-    this.#heard(copy);
+    this.#hearing.heard(copy);
     // A call hung up while the browser was still giving the microphone gets it all the same, after its end.
     const handle = copy.problem.callId === null ? undefined : this.#handles.latest(copy.problem.callId);
     if (handle !== undefined && isOver(handle)) stopTracks(handle.call);
-  }
-
-  /** Nothing is handled inside the SDK's handlers: an exception there, or a command, would corrupt what it is doing. */
-  #heard(signal: Signal | (() => Signal)): void {
-    this.#pending.push(signal);
-    if (this.#pending.length === 1) queueMicrotask(() => this.#flush());
-  }
-
-  readonly #pending: (Signal | (() => Signal))[] = [];
-
-  #flush(): void {
-    this.#signals = this.#pending.splice(0).map((signal) => (typeof signal === 'function' ? signal() : signal));
-    this.#tap?.(this.#signals);
-    const { memory, observations } = translate(this.#memory, this.#signals);
-    this.#memory = memory;
-    if (observations.length > 0) this.#observe(observations);
   }
 
   async #saidBye(): Promise<void> {
@@ -397,41 +333,14 @@ export class SdkSession implements Session {
     if (peer === null || peer === undefined || this.#watched.has(peer)) return;
     this.#watched.add(peer);
     const tell = (): void =>
-      this.#heard({ kind: 'peer', callId: handle.call.id, object: handle.object, state: peer.connectionState });
+      this.#hearing.heard({ kind: 'peer', callId: handle.call.id, object: handle.object, state: peer.connectionState });
     peer.addEventListener('connectionstatechange', tell);
     if (peer.connectionState !== 'new') tell();
-  }
-
-  /** Counts on over the SDK's connections: a new one would start again at 1. */
-  #socket(): number {
-    const { connection } = this.#client;
-    if (connection !== null && connection !== this.#connection) {
-      this.#socketBase += this.#connection?.socketGeneration ?? 0;
-      this.#connection = connection;
-    }
-    return this.#socketBase + (connection?.socketGeneration ?? 0);
-  }
-
-  #socketOf({ socketGeneration }: SocketEnd): number {
-    const current = this.#socket();
-    return socketGeneration === undefined ? current : this.#socketBase + socketGeneration;
   }
 }
 
 /** Where the SDK notes the calls of a page that is left. */
 const MARKERS = 'telnyx-voice-sdk-active-calls';
-
-/**
- * Tells of messages in their order, and of none inside the SDK's handlers, nor inside a call to us: whoever hears of
- * them may well do something about them.
- */
-function shower(
-  tell: SessionOptions['onMessage'],
-): ((direction: 'inbound' | 'outbound', data: unknown) => void) | null {
-  if (tell === undefined) return null;
-  const reader = new WireReader();
-  return (direction, data) => queueMicrotask(() => tell(reader.read(direction, data)));
-}
 
 /** Two tabs that log in with one session take it, and its calls, from each other. */
 function forgetSession(client: SdkClient): void {
@@ -440,7 +349,3 @@ function forgetSession(client: SdkClient): void {
 }
 
 const ANSWERED = new Set(['active', 'held']);
-
-interface SocketEnd {
-  readonly socketGeneration?: number;
-}

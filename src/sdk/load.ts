@@ -1,4 +1,4 @@
-import type { Tap } from './adapter.ts';
+import type { Tap } from './hearing.ts';
 import type { SdkLoader } from './port.ts';
 import type { SdkModule } from './sdk-shape.ts';
 

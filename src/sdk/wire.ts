@@ -1,5 +1,6 @@
 import type { SignalingMessageDetail } from '../contract/events.ts';
 import { redact } from '../redaction.ts';
+import type { SessionOptions } from './port.ts';
 import type { SdkSocket } from './sdk-shape.ts';
 import { wireName } from './wire-names.ts';
 
@@ -79,4 +80,17 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 
 function text(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** Shows a frame. */
+export type Show = (direction: Direction, data: unknown) => void;
+
+/**
+ * Tells of messages in their order, and of none inside the SDK's handlers, nor inside a call to us: whoever hears of
+ * them may well do something about them.
+ */
+export function shower(tell: SessionOptions['onMessage']): Show | null {
+  if (tell === undefined) return null;
+  const reader = new WireReader();
+  return (direction, data) => queueMicrotask(() => tell(reader.read(direction, data)));
 }
