@@ -1,7 +1,8 @@
 import type { ClientSnapshot } from '../contract/snapshots.ts';
 import type { Effect } from '../machines/effects.ts';
 import type { MachineEvent } from '../machines/events.ts';
-import { initialPhone, stepPhone, type PhoneMachine } from '../machines/root.ts';
+import { initialPhone, type PhoneMachine } from '../machines/phone-state.ts';
+import { stepPhone } from '../machines/root.ts';
 import { viewPhone } from '../machines/view.ts';
 import { throwLater } from './throw-later.ts';
 

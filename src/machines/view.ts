@@ -2,7 +2,7 @@ import type { CallSnapshot, ClientSnapshot, MediaRecoverySnapshot } from '../con
 import { isLive } from './call-state.ts';
 import { viewCall } from './call-view.ts';
 import { viewConnection } from './connection-state.ts';
-import type { PhoneMachine } from './root.ts';
+import type { PhoneMachine } from './phone-state.ts';
 
 /**
  * The phone as the page sees it. What has not changed since `previous` keeps its identity, the whole included, so that

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Effect } from '../../src/machines/effects.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
-import { initialPhone, stepPhone, type PhoneMachine } from '../../src/machines/root.ts';
+import { initialPhone, type PhoneMachine } from '../../src/machines/phone-state.ts';
+import { stepPhone } from '../../src/machines/root.ts';
 import { configured } from '../support/world.ts';
 
 const START = 1_700_000_000_000;

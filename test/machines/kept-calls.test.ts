@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { MachineEvent } from '../../src/machines/events.ts';
 import { keepCalls, type KeptCalls } from '../../src/machines/kept-calls.ts';
-import type { PhoneMachine } from '../../src/machines/root.ts';
+import type { PhoneMachine } from '../../src/machines/phone-state.ts';
 import { viewPhone } from '../../src/machines/view.ts';
 import { happen } from '../support/call-tables.ts';
 import {

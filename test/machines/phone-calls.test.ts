@@ -2,7 +2,8 @@ import { NO_TOKEN } from '../../src/machines/token.ts';
 import { expect } from 'chai';
 import type { CallMachine } from '../../src/machines/call-state.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
-import { initialPhone, stepPhone, type PhoneMachine } from '../../src/machines/root.ts';
+import { initialPhone, type PhoneMachine } from '../../src/machines/phone-state.ts';
+import { stepPhone } from '../../src/machines/root.ts';
 import { happen, SITUATIONS } from '../support/call-tables.ts';
 import {
   answered,

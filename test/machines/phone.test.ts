@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { NO_IDENTITY } from '../../src/machines/call-state.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
-import { stepPhone, type PhoneMachine } from '../../src/machines/root.ts';
+import type { PhoneMachine } from '../../src/machines/phone-state.ts';
+import { stepPhone } from '../../src/machines/root.ts';
 import { checkRow, happen, SITUATIONS, type Situation } from '../support/call-tables.ts';
 import {
   answered,

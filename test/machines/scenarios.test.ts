@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
 import type { Effect } from '../../src/machines/effects.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
-import type { PhoneMachine } from '../../src/machines/root.ts';
+import type { PhoneMachine } from '../../src/machines/phone-state.ts';
 import { stepPhone } from '../../src/machines/root.ts';
 import { viewPhone } from '../../src/machines/view.ts';
 import { happen } from '../support/call-tables.ts';

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { MachineEvent } from '../../src/machines/events.ts';
-import { initialPhone, stepPhone, type PhoneMachine } from '../../src/machines/root.ts';
+import { initialPhone, type PhoneMachine } from '../../src/machines/phone-state.ts';
+import { stepPhone } from '../../src/machines/root.ts';
 import { viewPhone } from '../../src/machines/view.ts';
 import { observe, readTrace, type Trace } from './trace.ts';
 

@@ -1,7 +1,7 @@
 import type { CallMachine } from '../../src/machines/call-state.ts';
 import type { ConnectionMachine } from '../../src/machines/connection-state.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
-import type { PhoneMachine } from '../../src/machines/root.ts';
+import type { PhoneMachine } from '../../src/machines/phone-state.ts';
 import { happen } from './call-tables.ts';
 import { callInWords, effectInWords, IN, phone } from './machines.ts';
 

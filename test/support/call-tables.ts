@@ -4,7 +4,8 @@ import type { CallMachine } from '../../src/machines/call-state.ts';
 import type { ConnectionMachine } from '../../src/machines/connection-state.ts';
 import type { Effect } from '../../src/machines/effects.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
-import { stepPhone, type PhoneMachine } from '../../src/machines/root.ts';
+import type { PhoneMachine } from '../../src/machines/phone-state.ts';
+import { stepPhone } from '../../src/machines/root.ts';
 import {
   answered,
   appeared,

@@ -16,7 +16,7 @@ import { initialConnection, type ConnectionMachine, type Phase } from '../../src
 import type { Effect } from '../../src/machines/effects.ts';
 import type { CallCommandEvent, MachineEvent } from '../../src/machines/events.ts';
 import type { Pending } from '../../src/machines/pending.ts';
-import { initialPhone, type PhoneMachine } from '../../src/machines/root.ts';
+import { initialPhone, type PhoneMachine } from '../../src/machines/phone-state.ts';
 import { NO_TOKEN, type TokenMachine } from '../../src/machines/token.ts';
 
 /** When everything under test begins, in epoch milliseconds; the events come at `NOW`. */

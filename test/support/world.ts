@@ -4,7 +4,8 @@ import type { CallProgress, Observation, PeerState } from '../../src/contract/ob
 import type { ClientSnapshot } from '../../src/contract/snapshots.ts';
 import type { Effect } from '../../src/machines/effects.ts';
 import type { CallCommandEvent, CredentialKind, MachineEvent } from '../../src/machines/events.ts';
-import { initialPhone, stepPhone, type PhoneMachine } from '../../src/machines/root.ts';
+import { initialPhone, type PhoneMachine } from '../../src/machines/phone-state.ts';
+import { stepPhone } from '../../src/machines/root.ts';
 import { viewPhone } from '../../src/machines/view.ts';
 import { NO_CAUSE } from './machines.ts';
 

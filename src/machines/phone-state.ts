@@ -1,0 +1,55 @@
+import type { ErrorCode } from '../contract/errors.ts';
+import type { Signaling } from './call.ts';
+import type { CallMachine } from './call-state.ts';
+import { initialConnection, type ConnectionMachine } from './connection-state.ts';
+import type { CredentialKind } from './events.ts';
+import { RESTING, type RenewalMachine } from './renewal.ts';
+import { NO_TOKEN, type TokenMachine } from './token.ts';
+
+/** How many calls that are over are remembered by name; a server brings back those of the last minutes at most. */
+const KEEP_TOMBSTONES = 100;
+
+/** The whole phone as one value. */
+export interface PhoneMachine {
+  readonly connection: ConnectionMachine;
+  readonly token: TokenMachine;
+  readonly renewal: RenewalMachine;
+  readonly credentials: CredentialKind;
+  /** Oldest first. */
+  readonly calls: readonly CallMachine[];
+  readonly lastActiveCallId: string | null;
+  /** Why the next call will not have the microphone, as far as that is known; null otherwise. */
+  readonly microphone: ErrorCode | null;
+  /** Calls that are over for the user: whatever the server brings back under these ids is hung up. */
+  readonly tombstones: readonly string[];
+}
+
+export function initialPhone(seed: number, online: boolean): PhoneMachine {
+  return {
+    connection: initialConnection(seed, online),
+    token: NO_TOKEN,
+    renewal: RESTING,
+    credentials: 'none',
+    calls: [],
+    lastActiveCallId: null,
+    microphone: null,
+    tombstones: [],
+  };
+}
+
+/** What the calls need to know of the connection. */
+export function signalingOf(connection: ConnectionMachine): Signaling {
+  const { name } = connection.phase;
+  const connected = name === 'ready';
+  return { connected, readyAt: connected ? connection.readyAt : null, givenUp: name === 'closed' };
+}
+
+export function find(phone: PhoneMachine, id: string): CallMachine | undefined {
+  return phone.calls.find((call) => call.id === id);
+}
+
+/** These calls are over, whatever the server may bring back. */
+export function bury(phone: PhoneMachine, ids: readonly string[]): PhoneMachine {
+  const fresh = ids.filter((id) => !phone.tombstones.includes(id));
+  return fresh.length === 0 ? phone : { ...phone, tombstones: [...phone.tombstones, ...fresh].slice(-KEEP_TOMBSTONES) };
+}
