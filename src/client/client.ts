@@ -22,12 +22,12 @@ import {
   connectModeOf,
   maxAttemptsOf,
   sameConfiguration,
+  sameEndpoint,
   withoutCredentials,
 } from './configuration.ts';
 import { Credentials } from './credentials.ts';
 import { dispatchEverywhere } from './dispatch.ts';
-import { KEPT_KEY } from './kept-key.ts';
-import type { KeptRecord } from './kept-record.ts';
+import { Heritage } from './heritage.ts';
 import { Lifetime } from './lifetime.ts';
 import { Loop } from './loop.ts';
 import { watchPage } from './page.ts';
@@ -68,18 +68,11 @@ export class Client extends ClientEventTarget implements PhoneClient {
   readonly #auto: AutoConnect;
   readonly #configuration = new Configuration();
   readonly #watchPage: typeof watchPage;
-  readonly #now: () => number;
+  readonly #heritage: Heritage;
   #unwatch: (() => void) | null = null;
-  #kept: KeptRecord | null = null;
-  /** Settles when what the page before left is known, if that is asked for. */
-  #recalled: Promise<void> | null = null;
-  readonly #findTab: ClientOptions['tab'];
-  #tab: Tab | null = null;
 
   constructor({ load, document = null, now = () => Date.now(), watch = watchPage, tab, ringer }: ClientOptions) {
     super();
-    this.#findTab = tab;
-    this.#now = now;
     this.#document = document;
     this.#watchPage = watch;
     const blocked = (): void => this.report({ code: 'playback-blocked' });
@@ -87,6 +80,16 @@ export class Client extends ClientEventTarget implements PhoneClient {
     this.#bell = ringer === undefined ? null : new RingBell(ringer, blocked);
     this.#lifetime = new Lifetime((inUse) => this.#usage(inUse));
     this.#auto = new AutoConnect(() => this.#connectByItself());
+    this.#heritage = new Heritage({
+      tab,
+      now,
+      took: (kept) => {
+        this.#loop.dispatch({ type: 'calls-kept', kept });
+        this.#connectWhenIdle();
+      },
+      failed: () => this.report({ code: 'sdk-load-failed' }),
+      blocked: () => this.#dispatchProblem(report('storage-blocked', { severity: 'warning' })),
+    });
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- the hosts' getters must see what is so later
     const client = this;
     this.#desk = new CallDesk({
@@ -115,7 +118,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
         get resumes() {
           return client.snapshot.calls.find(isLive)?.id ?? null;
         },
-        prepare: () => this.#prepare(),
+        prepare: () => this.#heritage.prepare(),
         dispatch: (event) => this.#loop.dispatch(event),
         settle: (ticket, outcome) => this.#settle(ticket, outcome),
         report: (effect) => this.#dispatchProblem(effect),
@@ -267,7 +270,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
       this.#audio.dim(call.id, call.held);
     }
     this.#bell?.follow(next, this.#configuration.current);
-    this.#kept?.follow(next);
+    this.#heritage.follow(next);
     // The last to leave did not end it because of the call.
     if (previous.calls.some(isLive) && !next.calls.some(isLive)) this.#lifetime.linger();
     this.#watch();
@@ -285,8 +288,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
         dispatch: (event) => this.#loop.dispatch(event),
         leaving: (mayReturn) => this.#leave(mayReturn),
         returned: () => {
-          this.#kept?.stay();
-          this.#tab?.back();
+          this.#heritage.back();
           this.#loop.dispatch({ type: 'woke' });
         },
       });
@@ -324,8 +326,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
 
   #configured(token: 'kept' | 'dropped' | 'replaced'): void {
     this.#tellMachine(token);
-    if (this.#configuration.current.keepCallOnReload)
-      this.#recalled ??= this.#recall().catch(() => this.report({ code: 'sdk-load-failed' }));
+    if (this.#configuration.current.keepCallOnReload) this.#heritage.recall();
     this.#connectWhenIdle();
   }
 
@@ -351,31 +352,6 @@ export class Client extends ClientEventTarget implements PhoneClient {
     if (wanted && this.#credentials.kind !== 'none') this.#auto.schedule();
   }
 
-  /** Resolves whether there is a session in the tab's storage that is another tab's. */
-  async #isCopy(): Promise<boolean> {
-    this.#tab ??= (await this.#findTab?.()) ?? null;
-    return (await this.#tab?.isCopy()) ?? false;
-  }
-
-  #prepare(): Promise<boolean> | null {
-    if (this.#findTab === undefined && this.#recalled === null) return null;
-    return Promise.all([this.#isCopy(), this.#recalled]).then(([copy]) => copy);
-  }
-
-  /** Takes up what the page before left. Not before the whole page is there: whoever configures first may not be all. */
-  async #recall(): Promise<void> {
-    const { KeptRecord } = await import('./kept-record.ts');
-    const copy = await this.#isCopy();
-    const record = new KeptRecord(KEPT_KEY, this.#now, () =>
-      this.#dispatchProblem(report('storage-blocked', { severity: 'warning' })),
-    );
-    const kept = copy ? null : record.take();
-    this.#kept = record;
-    if (kept === null) return;
-    this.#loop.dispatch({ type: 'calls-kept', kept });
-    this.#connectWhenIdle();
-  }
-
   #connectByItself(): void {
     const { state, reason } = this.snapshot.connection;
     // Let go of because nobody was left, while somebody came after all.
@@ -397,22 +373,16 @@ export class Client extends ClientEventTarget implements PhoneClient {
   /** The page goes: the other side is not left with a dead line, unless the call goes on on the next page. */
   #leave(mayReturn: boolean): void {
     const { keepCallOnReload = false } = this.#configuration.current;
-    const stays = keepCallOnReload ? this.#kept?.leave(this.snapshot) : null;
+    const stays = keepCallOnReload ? this.#heritage.keep(this.snapshot) : null;
     const leaving = this.calls.filter((call) => isLive(call) && call.id !== stays);
     // The bye alone first: a browser that closes a tab does not wait for a script.
     for (const { id } of leaving) this.#runner.leave(id);
     for (const call of leaving) void call.hangup();
-    this.#tab?.leave();
+    this.#heritage.leave();
     if (mayReturn && !this.snapshot.calls.some(isLive)) this.#loop.dispatch({ type: 'cached' });
   }
 }
 
 function isLive(call: CallSnapshot): boolean {
   return call.state !== 'destroyed';
-}
-
-function sameEndpoint(left: ClientConfiguration, right: ClientConfiguration): boolean {
-  const endpoint = ({ host, region, iceServers, debug, callReports }: ClientConfiguration): ClientConfiguration =>
-    ({ host, region, iceServers, debug, callReports }) as ClientConfiguration;
-  return sameConfiguration(endpoint(left), endpoint(right));
 }

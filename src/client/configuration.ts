@@ -56,6 +56,13 @@ export function sameConfiguration(left: ClientConfiguration, right: ClientConfig
   return JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
 }
 
+/** Whether a session made with the one would do for the other. */
+export function sameEndpoint(left: ClientConfiguration, right: ClientConfiguration): boolean {
+  const endpoint = ({ host, region, iceServers, debug, callReports }: ClientConfiguration): ClientConfiguration =>
+    ({ host, region, iceServers, debug, callReports }) as ClientConfiguration;
+  return sameConfiguration(endpoint(left), endpoint(right));
+}
+
 function sorted(configuration: ClientConfiguration): unknown[] {
   return Object.entries(configuration)
     .filter(([, value]) => value !== undefined)

@@ -26,10 +26,9 @@ export class RingBell {
   async #ring(ring: Ring, url: string | null): Promise<void> {
     try {
       this.#ringer ??= new (await this.#load())(this.#blocked);
+      if (this.#ringing === ring) this.#ringer.ring(ring, url);
     } catch {
-      // The call is shown and announced all the same; the next one tries again.
-      return;
+      // Not fetched, or no sound to be had: the call is shown and announced all the same, and the next one tries again.
     }
-    if (this.#ringing === ring) this.#ringer.ring(ring, url);
   }
 }

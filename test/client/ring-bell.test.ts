@@ -55,6 +55,23 @@ describe('the bell', () => {
     expect(heard).to.deep.equal([]);
   });
 
+  it('is no trouble to anybody where no sound can be made', async () => {
+    class Mute {
+      ring(): void {
+        throw new Error('no sound here');
+      }
+      stop(): void {
+        heard.push('stop');
+      }
+    }
+    load = () => Promise.resolve(Mute as unknown as typeof Ringer);
+    const one = bell();
+    one.follow(ringing, {});
+    await settled();
+    one.follow(silent, {});
+    expect(heard).to.deep.equal(['stop']);
+  });
+
   it('tries again with the next call when the sound could not be fetched', async () => {
     const good = load;
     let fails = true;
