@@ -63,11 +63,20 @@ function copy(value: unknown, depth: number): unknown {
   // A custom header is a pair of a name and a value.
   const { name, value: content } = value as { name?: unknown; value?: unknown };
   const hidden = typeof name === 'string' && content !== undefined && isSecret(name);
-  return Object.freeze(
-    Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, field(hidden && key === 'value' ? name : key, item, depth + 1)]),
-    ),
-  );
+  const entries = new Map<string, unknown>();
+  for (const [key, item] of Object.entries(value)) {
+    entries.set(nameIn(entries, key), field(hidden && key === 'value' ? name : key, item, depth + 1));
+  }
+  return Object.freeze(Object.fromEntries(entries));
+}
+
+/** Statistics are named by the fingerprints of certificates; without them, two may have the same name. */
+function nameIn(entries: ReadonlyMap<string, unknown>, key: string): string {
+  const name = redactText(key);
+  if (!entries.has(name)) return name;
+  let count = 2;
+  while (entries.has(`${name} ${count}`)) count += 1;
+  return `${name} ${count}`;
 }
 
 function field(key: string, value: unknown, depth: number): unknown {

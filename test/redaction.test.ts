@@ -97,6 +97,14 @@ describe('redaction of a message', () => {
     });
   });
 
+  it('hides what the names of statistics say of certificates, and loses none of them', () => {
+    const other = FINGERPRINT.replaceAll('0', 'A');
+    const statistics = { [`CF${FINGERPRINT}`]: { id: `CF${FINGERPRINT}` }, [`CF${other}`]: { id: 'other' }, AP: 1 };
+    expect(redact({ statistics })).to.deep.equal({
+      statistics: { [`CF${REDACTED}`]: { id: `CF${REDACTED}` }, [`CF${REDACTED} 2`]: { id: 'other' }, AP: 1 },
+    });
+  });
+
   it('does not touch what it was given', () => {
     const message = { params: { passwd: 'secret' } };
     redact(message);
@@ -148,10 +156,11 @@ describe('redaction: no secret survives,', () => {
     return { value: { [name]: nested && hidesAll ? { deep: [planted] } : planted }, secrets: [planted] };
   });
   const header = secret.map((planted) => ({ value: [{ name: 'X-Api-Key', value: planted }], secrets: [planted] }));
+  const inName = inText.map(({ value, secrets }) => ({ value: { [value]: 1, beside: 2 }, secrets }));
   /** Around it anything that JSON can say. */
   const planted = fc
     .tuple(
-      fc.oneof(inText, underKey, header),
+      fc.oneof(inText, inName, underKey, header),
       fc.array(fc.oneof(fc.string(), fc.constant(0)), { maxLength: 6 }),
       fc.jsonValue(),
     )
