@@ -67,6 +67,10 @@ export interface PhoneClient extends PhoneEventTarget {
   configure(configuration: ClientConfiguration, source?: object): void;
   /** Resolves when registered. */
   connect(): Promise<void>;
+  /**
+   * Ends the calls and logs out; with `forget`, credentials are dropped at once. Without a connection nobody can tell the
+   * server then: calls are over on the page, and the server ends its side of them when it has waited long enough.
+   */
   disconnect(options?: { forget?: boolean }): Promise<void>;
   /** Attempts now instead of at the announced time; out of `disconnected` it starts anew. */
   reconnectNow(): void;

@@ -48,7 +48,11 @@ export async function playCell(stage: Stage, fault: MatrixFault, state: CallStat
     await page.expectEachEventOnce();
     // Of several calls, the elements show one.
     if (state.calls < 2) page.expectAttributesBeforeEvents();
-    const found = contradictions(witness.moments, shownFrom(page.log), fault.delay);
+    const found = contradictions(witness.moments, shownFrom(page.log), fault.delay).map((each) => ({
+      ...each,
+      // What this machine was late by is not the phone's.
+      excess: Math.max(0, each.excess - stage.lateness(page, each.from, each.to)),
+    }));
     return { fault: fault.name, state: state.name, settledAfter, calls, contradictions: found };
   } finally {
     witness.stop();

@@ -1,4 +1,5 @@
 /** Plays a sequence on a page of its own, and writes down everything that can be held against it. */
+import type { TrueMoment } from '../matrix/timeline.ts';
 import { Witness } from '../matrix/witness.ts';
 import { live } from './user-actions.ts';
 import type { Situation } from './action.ts';
@@ -38,6 +39,8 @@ export class Player {
   readonly #asked: Asked[] = [];
   readonly #done: Done[] = [];
   readonly #hidden: Hidden[] = [];
+  /** Ids of the legs whose phone was made to forget its credentials when it could not say goodbye. */
+  readonly #forgotten = new Set<string>();
   readonly #witness: Witness;
   #page: PhonePage;
   #offline = false;
@@ -107,6 +110,16 @@ export class Player {
       (outcome) => Object.assign(asked, { outcome, settledAt: Date.now() }),
       () => undefined,
     );
+  }
+
+  /**
+   * Logs out for good. Without a connection nobody is left who could end the calls at the server: it ends them by
+   * itself, some time later.
+   */
+  forget(): void {
+    const { signaling } = this.#witness.look();
+    if (signaling !== 'up') for (const id of this.#liveLegs()) this.#forgotten.add(id);
+    this.ask('client', 'disconnect', { forget: true });
   }
 
   async reload(): Promise<void> {
@@ -195,25 +208,36 @@ export class Player {
   #agrees({ connection, calls }: Omit<Situation, 'offline'>): boolean {
     const { signaling, legs } = this.#witness.look();
     if (connection.state !== 'connected' || signaling !== 'up') return false;
+    const stateOf = (id: string): string => (this.#forgotten.has(id) ? undefined : legs[id]?.state) ?? 'destroyed';
     const known = calls.every(
-      ({ id, state, pending }) => pending.length === 0 && state !== 'new' && state === (legs[id]?.state ?? 'destroyed'),
+      ({ id, state, pending }) => pending.length === 0 && state !== 'new' && state === stateOf(id),
     );
     const shown = new Set(live({ calls }).map(({ id }) => id));
-    return known && Object.entries(legs).every(([id, { state }]) => state === 'destroyed' || shown.has(id));
+    return known && this.#liveLegs().every((id) => shown.has(id));
+  }
+
+  /** The ids of those that the phone can still know of. */
+  #liveLegs(): string[] {
+    return this.stage.gateway
+      .truth()
+      .legs.filter(({ id, user, state }) => user === this.user && state !== 'destroyed' && !this.#forgotten.has(id))
+      .map(({ id }) => id);
   }
 
   /** Whatever happened, the phone can be used. */
   async #expectWorking(): Promise<void> {
     for (const { id } of live(await this.#page.snapshot())) this.ask(id, 'hangup');
-    await this.stage.truly('no leg is left', () =>
-      this.stage.gateway.truth().legs.every(({ user, state }) => user !== this.user || state === 'destroyed'),
-    );
+    await this.stage.truly('no leg is left', () => this.#liveLegs().length === 0);
     this.ask('client', 'dial', '9196');
     await this.#page.callState('active');
     this.ask((await this.#page.call()).id, 'hangup');
     await this.#page.callState('destroyed');
     // Long enough for a microphone that stayed on to be seen.
     await pause(1_500);
+  }
+
+  #known(legs: TrueMoment['legs']): TrueMoment['legs'] {
+    return Object.fromEntries(Object.entries(legs).filter(([id]) => !this.#forgotten.has(id)));
   }
 
   #history(): History {
@@ -226,7 +250,7 @@ export class Player {
       lives: this.#lives,
       asked: this.#asked,
       done: this.#done,
-      moments: this.#witness.moments,
+      moments: this.#witness.moments.map((moment) => ({ ...moment, legs: this.#known(moment.legs) })),
       hidden: this.#hidden,
       truth: stage.gateway.truth(),
       voice: (callId, since, to) =>

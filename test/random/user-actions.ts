@@ -63,7 +63,7 @@ export const USER_ACTIONS: readonly Action[] = [
   command('unmute', 3, 'unmute'),
   command('digits', 2, 'sendDigits', '12#'),
   { name: 'disconnect', weight: 2, play: (player) => player.ask('client', 'disconnect') },
-  { name: 'forget', weight: 1, play: (player) => player.ask('client', 'disconnect', { forget: true }) },
+  { name: 'forget', weight: 1, play: (player) => player.forget() },
   { name: 'connect', weight: 4, play: (player) => player.ask('client', 'connect') },
   { name: 'reconnect now', weight: 2, play: (player) => player.ask('client', 'reconnectNow') },
   { name: 'reload', weight: 4, possible: ({ offline }) => !offline, play: (player) => player.reload() },
