@@ -39,8 +39,8 @@ export class Player {
   readonly #asked: Asked[] = [];
   readonly #done: Done[] = [];
   readonly #hidden: Hidden[] = [];
-  /** Ids of the legs whose phone was made to forget its credentials when it could not say goodbye. */
-  readonly #forgotten = new Set<string>();
+  /** Legs whose phone was made to forget its credentials when it could not say goodbye, by id, and since when. */
+  readonly #forgotten = new Map<string, number>();
   readonly #witness: Witness;
   #page: PhonePage;
   #offline = false;
@@ -117,8 +117,8 @@ export class Player {
    * itself, some time later.
    */
   forget(): void {
-    const { signaling } = this.#witness.look();
-    if (signaling !== 'up') for (const id of this.#liveLegs()) this.#forgotten.add(id);
+    const { at, signaling } = this.#witness.look();
+    if (signaling !== 'up') for (const id of this.#liveLegs()) this.#forgotten.set(id, at);
     this.ask('client', 'disconnect', { forget: true });
   }
 
@@ -236,8 +236,10 @@ export class Player {
     await pause(1_500);
   }
 
-  #known(legs: TrueMoment['legs']): TrueMoment['legs'] {
-    return Object.fromEntries(Object.entries(legs).filter(([id]) => !this.#forgotten.has(id)));
+  /** Without the legs that the phone cannot know of any more. */
+  #known(moment: TrueMoment): TrueMoment {
+    const legs = Object.entries(moment.legs).filter(([id]) => moment.at < (this.#forgotten.get(id) ?? Infinity));
+    return { ...moment, legs: Object.fromEntries(legs) };
   }
 
   #history(): History {
@@ -250,7 +252,7 @@ export class Player {
       lives: this.#lives,
       asked: this.#asked,
       done: this.#done,
-      moments: this.#witness.moments.map((moment) => ({ ...moment, legs: this.#known(moment.legs) })),
+      moments: this.#witness.moments.map((moment) => this.#known(moment)),
       hidden: this.#hidden,
       truth: stage.gateway.truth(),
       voice: (callId, since, to) =>
