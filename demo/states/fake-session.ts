@@ -104,6 +104,8 @@ export class FakeSession implements Session {
       outboundPackets: 0,
       packetsLost: 0,
       arrivals: null,
+      unheardFor: 0,
+      microphoneLost: false,
       jitter: null,
       roundTrip: null,
     };

@@ -23,6 +23,7 @@ export const ERROR_MESSAGES = {
   'mic-dismissed': 'The browser asked for the microphone and got no answer. Try again, and allow it.',
   'mic-missing': 'No microphone was found. Plug one in, then try again.',
   'mic-busy': 'Another program is using the microphone. Close it, then try again.',
+  'mic-lost': 'The microphone has stopped. Plug it in or allow it again, then try again.',
   'insecure-context': 'The microphone works only on a secure page. Open this page over https.',
   'permissions-policy': 'The page around this frame must allow it the microphone (allow="microphone").',
   'unsupported-browser': 'This browser cannot make calls. Use a current Chrome, Edge, Firefox or Safari.',

@@ -58,11 +58,11 @@ export interface MediaRecoveryDetail {
   /** The call that waits for the microphone; null when it is known ahead that the next call will miss it. */
   readonly callId: string | null;
   /**
-   * `mic-denied`, `mic-dismissed` (the browser's question was closed unanswered), `mic-missing`, `mic-busy`,
-   * `insecure-context`, `permissions-policy` (the frame may not use it), `unsupported-browser`.
+   * `mic-denied`, `mic-dismissed` (the browser's question was closed unanswered), `mic-missing`, `mic-busy`, `mic-lost`
+   * (it ended in mid-call), `insecure-context`, `permissions-policy` (the frame may not use it), `unsupported-browser`.
    */
   readonly cause: ErrorCode;
-  /** When the call ends by itself, in epoch milliseconds; null without a call. */
+  /** When the call ends by itself, in epoch milliseconds; null without a call, and in mid-call, which goes on. */
   readonly deadline: number | null;
   /** Asks for the microphone again; the browser may ask the user. */
   readonly resume: () => void;

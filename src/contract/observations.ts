@@ -82,6 +82,13 @@ export interface MediaSample {
    * does not tell. A remote party that sends no RTP still makes it grow, a dead path does not.
    */
   readonly arrivals: number | null;
+  /**
+   * For how long it has been known that our packets do not arrive, in milliseconds: the far end reports without a word of
+   * them, or none leave. 0 while they may.
+   */
+  readonly unheardFor: number;
+  /** The track that is being sent has ended. */
+  readonly microphoneLost: boolean;
   /** Milliseconds. */
   readonly jitter: number | null;
   /** Milliseconds. */

@@ -5,6 +5,7 @@ import type {
   CallState,
   ConnectionReason,
   ConnectionState,
+  LocalMedia,
   RemoteMedia,
 } from './states.ts';
 import type { ErrorCode } from './errors.ts';
@@ -57,6 +58,10 @@ export interface CallSnapshot {
   readonly remoteMedia: RemoteMedia | null;
   /** Audio has come before the answer: the network's own ringback, or an announcement. */
   readonly earlyMedia: boolean;
+  /** `stalled`: the other side cannot hear us. What cannot be known counts as `flowing`. */
+  readonly localMedia: LocalMedia | null;
+  /** The microphone ended in mid-call: unplugged, or not permitted any more. `mediaRecovery` offers to try again. */
+  readonly microphoneLost: boolean;
   /** True while audio is known to cross: peer connected, packets arriving (or held). */
   readonly mediaHealthy: boolean;
   /** When the present loss of media began; null while there is none. */
@@ -73,7 +78,7 @@ export interface MediaRecoverySnapshot {
   /** The call that waits; null when it is known ahead that the next call will miss it. */
   readonly callId: string | null;
   readonly cause: ErrorCode;
-  /** When the call ends by itself; null without a call. */
+  /** When the call ends by itself; null without a call, and in mid-call, which goes on. */
   readonly deadline: number | null;
   /** It is being tried again; the browser may be asking the user. */
   readonly retrying: boolean;

@@ -15,6 +15,9 @@ export type CallCause = 'normal' | 'originatorCancel' | 'timeOut' | 'rejected' |
 /** Whether RTP arrives from the other side. Null where the question does not arise (not answered, or held). */
 export type RemoteMedia = 'flowing' | 'stalled';
 
+/** Whether our RTP arrives at the other side. Null where the question does not arise (not answered, held, muted). */
+export type LocalMedia = 'flowing' | 'stalled';
+
 /** The commands of a call that are confirmed by someone else, and so can be pending. */
 export type CallCommand = 'dial' | 'answer' | 'reject' | 'hangup' | 'hold' | 'unhold' | 'dtmf' | 'transfer';
 

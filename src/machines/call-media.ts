@@ -1,4 +1,5 @@
 import type { MediaSample, PeerState } from '../contract/observations.ts';
+import { NOTHING_SENT, withOutbound } from './call-outbound.ts';
 import { earliest } from './earliest.ts';
 import type { CallMachine, Media, Recovery } from './call-state.ts';
 import {
@@ -29,6 +30,7 @@ export function withSample(call: CallMachine, sample: MediaSample, at: number): 
   const media: Media = {
     ...moved,
     ...look(moved, sample.arrivals, at),
+    outbound: withOutbound({ ...call, media: moved }, sample, at),
     inboundPackets: Math.max(sample.inboundPackets, call.media.inboundPackets),
     inboundAt: grew ? at : call.media.inboundAt,
     inboundSeen: call.media.inboundSeen || grew,
@@ -62,6 +64,7 @@ export function replaced(call: CallMachine, at: number): CallMachine {
     inboundPackets: 0,
     received: 0,
     lost: 0,
+    outbound: NOTHING_SENT,
   };
   return enter({ ...call, media }, at, 0);
 }

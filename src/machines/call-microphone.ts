@@ -20,7 +20,8 @@ export function isMendable(code: ErrorCode): boolean {
 export function microphoneGiven(call: CallMachine, at: number): CallStep {
   if (!isLive(call)) return only(call);
   const pending = startClock(call.pending, at + SETUP_DEADLINE);
-  return only({ ...call, microphone: true, microphoneProblem: null, pending });
+  const media = { ...call.media, outbound: { ...call.media.outbound, lost: false } };
+  return only({ ...call, microphone: true, microphoneProblem: null, pending, media });
 }
 
 /** Nothing ends yet: what is wrong can often be put right while somebody waits. */
@@ -30,13 +31,13 @@ export function microphoneRefused(call: CallMachine, code: ErrorCode, at: number
   // Nobody waits at the other end yet, and nothing can be put right here.
   if (dialling && !isMendable(code)) return end(call, at, { cause: 'error', error: code });
   const wait = dialling ? MICROPHONE_DEADLINE_DIALLING : MICROPHONE_DEADLINE;
-  const deadline = call.microphoneProblem?.deadline ?? at + wait;
+  const deadline = call.microphoneProblem ? call.microphoneProblem.deadline : at + wait;
   return only({ ...call, microphoneProblem: { code, deadline, retrying: false } });
 }
 
-/** While it is dialled or answered; and anew when the server brings it back. */
-function needsMicrophone({ stage, accepted, media, pending }: CallMachine): boolean {
-  if (stage === 'answered') return media.recovery !== null;
+/** While it is dialled or answered; anew when the server brings it back, and when it has ended in mid-call. */
+function needsMicrophone({ stage, accepted, media, pending, microphoneProblem }: CallMachine): boolean {
+  if (stage === 'answered') return media.recovery !== null || microphoneProblem !== null;
   return !accepted || pending.some(({ command }) => command === 'answer');
 }
 

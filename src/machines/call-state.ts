@@ -2,6 +2,7 @@ import type { CallIdentity, PeerState } from '../contract/observations.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { CallQuality } from '../contract/snapshots.ts';
 import type { CallCause, CallDirection } from '../contract/states.ts';
+import { NOTHING_SENT, type Outbound } from './call-outbound.ts';
 import type { Pending } from './pending.ts';
 
 /** How far the dialogue with the other side has come; media is kept apart. */
@@ -34,6 +35,7 @@ export interface Media {
   readonly inboundSeen: boolean;
   /** No packet for as long as tells. */
   readonly stalled: boolean;
+  readonly outbound: Outbound;
   readonly recovery: Recovery | null;
   /** When the packets were last asked for. */
   readonly sampledAt: number;
@@ -46,7 +48,8 @@ export interface Media {
 /** The browser does not give the microphone, and the call waits for it. */
 export interface MicrophoneProblem {
   readonly code: ErrorCode;
-  readonly deadline: number;
+  /** When it ends the call; null in mid-call, which goes on without it. */
+  readonly deadline: number | null;
   readonly retrying: boolean;
 }
 
@@ -129,6 +132,7 @@ export function newCall(
       pathDead: false,
       inboundSeen: false,
       stalled: false,
+      outbound: NOTHING_SENT,
       recovery: null,
       sampledAt: at,
       received: 0,

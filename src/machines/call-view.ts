@@ -1,5 +1,6 @@
 import type { CallSnapshot } from '../contract/snapshots.ts';
 import type { CallState, RemoteMedia } from '../contract/states.ts';
+import { localMediaOf } from './call-outbound.ts';
 import { isLive, type CallMachine } from './call-state.ts';
 import { isHolding } from './pending.ts';
 
@@ -51,6 +52,8 @@ export function viewCall(call: CallMachine): CallSnapshot {
     error: call.error,
     remoteMedia: remoteMediaOf(call),
     earlyMedia: call.stage === 'ringing' && call.media.inboundSeen,
+    localMedia: localMediaOf(call),
+    microphoneLost: isLive(call) && call.media.outbound.lost,
     mediaHealthy: mediaHealthy(call),
     mediaLostAt: call.media.recovery?.since ?? null,
     recoveries: call.recoveries,

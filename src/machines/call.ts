@@ -306,7 +306,7 @@ export function unlisted(call: CallMachine, callIds: readonly string[] | null): 
 export function tickCall(call: CallMachine, at: number, signaling: Signaling): CallStep {
   if (!isLive(call)) return only(call);
   const { microphoneProblem } = call;
-  if (microphoneProblem !== null && at >= microphoneProblem.deadline) {
+  if (microphoneProblem?.deadline != null && at >= microphoneProblem.deadline) {
     return letGo(call, at, { cause: 'error', error: microphoneProblem.code }, signaling);
   }
   const judged = judge(call, at);

@@ -123,7 +123,8 @@ function restored(phone: PhoneMachine, kept: KeptCalls, at: number, effects: Eff
 
 /** What waits for the microphone tries again as soon as that seems worth it, but never makes the browser ask again. */
 function lookedAhead(call: CallMachine, { code, granted }: MicrophoneOutlook): CallStep {
-  const asksAgain = call.microphoneProblem?.code === 'mic-dismissed' && !granted;
+  const problem = call.microphoneProblem;
+  const asksAgain = !granted && (problem?.code === 'mic-dismissed' || problem?.deadline === null);
   return code === null && !asksAgain ? resumeMicrophone(call) : { state: call, effects: [] };
 }
 

@@ -1,4 +1,5 @@
 import { letGo, callWakeAt, signalingLost, signalingRestored, type CallStep } from './call.ts';
+import { missMicrophone } from './call-outbound.ts';
 import { isLive, type CallMachine } from './call-state.ts';
 import { mediaHealthy } from './call-view.ts';
 import { stepCalls } from './calls.ts';
@@ -32,7 +33,7 @@ export function stepPhone(before: PhoneMachine, event: MachineEvent, at: number)
   const take = (step: CallStep): CallMachine => {
     effects.push(...step.effects);
     raise.push(...(step.raise ?? []));
-    return step.state;
+    return missMicrophone(step.state);
   };
 
   const configured = event.type === 'configured' ? { ...before, credentials: event.credentials } : before;

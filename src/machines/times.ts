@@ -48,6 +48,8 @@ export const SAMPLE_INTERVAL = 1000;
 export const SAMPLE_INTERVAL_RECOVERING = 250;
 /** Without an inbound packet for this long, the other side's audio has stalled. */
 export const STALL = 3000;
+/** The same for ours, which the other side may report on as seldom as it likes. */
+export const UNHEARD = 4000;
 /**
  * A path on which nothing at all arrives for so long is dead, whatever the browser says: Firefox goes on calling it
  * connected for 20 s. ICE's checks alone are answered every five seconds.

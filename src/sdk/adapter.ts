@@ -2,7 +2,7 @@ import type { Observation } from '../contract/observations.ts';
 import { AttachOrder } from './attach-order.ts';
 import { guardFrames } from './frames.ts';
 import { Gate } from './gate.ts';
-import { Handles, isOver, sampleCall, stopStream, stopTracks, type Handle } from './handles.ts';
+import { Handles, isOver, replaceMicrophone, stopStream, stopTracks, type Handle } from './handles.ts';
 import { Hearing, type Tap } from './hearing.ts';
 import { Microphone, whyNot } from './microphone.ts';
 import { MicrophoneDesk } from './microphone-desk.ts';
@@ -12,6 +12,8 @@ import type { DialRequest, Session, SessionCredentials, SessionOptions } from '.
 import type { SdkCall, SdkClient, SdkMessage, SdkModule, SdkNotification, SdkProblem } from './sdk-shape.ts';
 import { copyCall, copyMessage, copyProblem, copyReattached } from './copies.ts';
 import { sdkOptions, setCredentials } from './options.ts';
+import type { Receipts } from './receipts.ts';
+import { sampleCall } from './sample.ts';
 import { Sockets, type SocketEnd } from './sockets.ts';
 import { shower, tapSends, type Show } from './wire.ts';
 
@@ -28,6 +30,7 @@ export class SdkSession implements Session {
   readonly #answered = new Set<string>();
   readonly #left = new Set<string>();
   readonly #watched = new WeakSet<RTCPeerConnection>();
+  readonly #receipts = new WeakMap<object, Receipts>();
   readonly #byes = new Set<Promise<void>>();
   /** The logins under way on the live socket. */
   readonly #signIns = new Set<object>();
@@ -141,6 +144,7 @@ export class SdkSession implements Session {
   }
 
   resumeMicrophone(callId: string | null): void {
+    if (callId !== null && !this.#desk.waits(callId)) this.#desk.await(callId, (stream) => this.#send(callId, stream));
     this.#desk.resume(callId);
   }
 
@@ -188,7 +192,7 @@ export class SdkSession implements Session {
     const handle = this.#handles.latest(callId);
     if (handle === undefined || isOver(handle)) return null;
     this.#watchPeer(handle);
-    return { object: handle.object, sample: await sampleCall(handle.call) };
+    return { object: handle.object, sample: await sampleCall(handle.call, this.#receipts) };
   }
 
   release(): void {
@@ -270,6 +274,17 @@ export class SdkSession implements Session {
       const code = 'invalid-destination';
       this.#observe([{ type: 'problem', severity: 'error', code, sdkCode: null, message, callId, fatal: true }]);
     }
+  }
+
+  /** The call has been answered, and its microphone has ended. */
+  #send(callId: string, stream: MediaStream): void {
+    const handle = this.#handles.latest(callId);
+    if (handle === undefined || isOver(handle)) {
+      stopStream(stream);
+      return;
+    }
+    replaceMicrophone(handle.call, stream);
+    this.#applyMicrophone(handle);
   }
 
   /** The SDK answers what the server brings back by itself, and now waits for the microphone that it was refused. */

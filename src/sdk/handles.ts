@@ -1,4 +1,3 @@
-import type { MediaSample } from '../contract/observations.ts';
 import type { SdkCall } from './sdk-shape.ts';
 
 /** One of the SDK's objects for a call, kept by us: the SDK forgets the new one when it destroys the old. */
@@ -58,58 +57,17 @@ export function stopStream(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
-const NO_PACKETS = {
-  inboundPackets: 0,
-  outboundPackets: 0,
-  packetsLost: 0,
-  arrivals: null,
-  jitter: null,
-  roundTrip: null,
-};
-
-interface StatsEntry {
-  readonly type: string;
-  readonly kind?: string;
-  readonly packetsReceived?: number;
-  readonly packetsSent?: number;
-  readonly packetsLost?: number;
-  readonly jitter?: number;
-  readonly currentRoundTripTime?: number;
-  readonly nominated?: boolean;
-  readonly bytesReceived?: number;
-  readonly responsesReceived?: number;
-}
-
-/** Reads the counters that tell whether audio really crosses. */
-export async function sampleCall(call: SdkCall): Promise<MediaSample> {
-  const peer = call.peer?.instance;
-  if (peer === null || peer === undefined) return { ...NO_PACKETS, peer: 'new' };
-  const sample = { ...NO_PACKETS, peer: peer.connectionState };
-  const report = await peer.getStats();
-  return [...(report as unknown as ReadonlyMap<string, StatsEntry>).values()].reduce<MediaSample>(addStats, sample);
-}
-
-function addStats(sample: MediaSample, entry: StatsEntry): MediaSample {
-  switch (entry.type) {
-    case 'inbound-rtp':
-      return {
-        ...sample,
-        inboundPackets: sample.inboundPackets + (entry.packetsReceived ?? 0),
-        packetsLost: sample.packetsLost + (entry.packetsLost ?? 0),
-        jitter: entry.jitter === undefined ? sample.jitter : entry.jitter * 1000,
-      };
-    case 'outbound-rtp':
-      return { ...sample, outboundPackets: sample.outboundPackets + (entry.packetsSent ?? 0) };
-    case 'candidate-pair':
-      return {
-        ...sample,
-        arrivals: (sample.arrivals ?? 0) + (entry.bytesReceived ?? 0) + (entry.responsesReceived ?? 0),
-        roundTrip:
-          entry.nominated === true && entry.currentRoundTripTime !== undefined
-            ? entry.currentRoundTripTime * 1000
-            : sample.roundTrip,
-      };
-    default:
-      return sample;
-  }
+/**
+ * Sends this microphone in place of the one that has ended. Not by the SDK's own change of device, which ends the call
+ * when that fails.
+ */
+export function replaceMicrophone(call: SdkCall, stream: MediaStream): void {
+  const sender = call.peer?.instance?.getSenders().find(({ track }) => track?.kind === 'audio');
+  stopTracks(call);
+  // By it the SDK mutes.
+  call.options.localStream = stream;
+  const [track = null] = stream.getAudioTracks();
+  // What is not sent must not be taken for a microphone: the next look finds that it has ended.
+  if (sender === undefined) stopStream(stream);
+  else sender.replaceTrack(track).catch(() => stopStream(stream));
 }

@@ -26,6 +26,10 @@ export class MicrophoneDesk {
     this.#waiting.set(callId, use);
   }
 
+  waits(callId: string): boolean {
+    return this.#waiting.has(callId);
+  }
+
   /** Asks again for a call; for none, only to see whether the microphone is given. */
   resume(callId: string | null): void {
     void (callId === null ? this.#try() : this.#take(callId));

@@ -66,8 +66,8 @@ export interface Session {
   /** Asks for the microphone, tells whether it was given, and answers with it. */
   answer(callId: string, audio: HTMLAudioElement): void;
   /**
-   * Asks for the microphone again for a call to which it was refused, and goes on with the call when it is given. With
-   * null it is let go of at once, and the outlook told.
+   * Asks for the microphone again for a call to which it was refused, or of which it has ended, and goes on with the call
+   * when it is given. With null it is let go of at once, and the outlook told.
    */
   resumeMicrophone(callId: string | null): void;
   /** Lets go of the microphone at once; with `bye` the server is told. */

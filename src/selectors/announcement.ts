@@ -2,11 +2,12 @@ import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
 import { isLive } from './current-call.ts';
 import { ending, type Ending } from './ending.ts';
 import type { Notice } from './notice.ts';
-import { party } from './status.ts';
+import { party, unheard, type Unheard } from './status.ts';
 
 /** What is worth interrupting a screen reader for (`urgent`), or telling it when it pauses. */
 export interface Announcement {
-  readonly key: 'announce.incoming' | 'announce.muted' | 'announce.unmuted' | `call.${Exclude<Ending, 'lost'>}`;
+  readonly key:
+    'announce.incoming' | 'announce.muted' | 'announce.unmuted' | `call.${Exclude<Ending, 'lost'> | Unheard}`;
   /** Who calls, with `announce.incoming`; empty when unknown. */
   readonly party: string;
   readonly urgent: boolean;
@@ -24,6 +25,11 @@ export function announcements(previous: ClientSnapshot, next: ClientSnapshot): A
     if (before === call) continue;
     if (rings(call) && !rings(before)) news.push({ key: 'announce.incoming', party: party(call).title, urgent: true });
     if (!before || !isLive(before)) continue;
+    const deaf = unheard(call);
+    // Of a microphone that has ended, its own notice is read out.
+    if (deaf && deaf !== unheard(before) && !call.microphoneLost) {
+      news.push({ key: `call.${deaf}`, party: '', urgent: false });
+    }
     const end = ending(call);
     if (end) {
       if (end !== 'lost') news.push({ key: `call.${end}`, party: '', urgent: false });

@@ -110,7 +110,7 @@ export function notice(
       attempt: connection.attempt,
       maxAttempts: connection.attempt > connection.maxAttempts ? null : connection.maxAttempts,
       seconds: nextAttemptAt === null ? 0 : secondsUntil(nextAttemptAt, now),
-      talk: answered.some((call) => call.state === 'active' && call.mediaHealthy),
+      talk: answered.some((call) => call.state === 'active' && call.mediaHealthy && call.localMedia !== 'stalled'),
       scope: next.shown ?? 'signaling',
       call: kind === 'call-lost' ? memory.lost : null,
       changesAt: next.changesAt ?? null,

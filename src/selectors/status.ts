@@ -5,7 +5,10 @@ export type ConnectionStatus =
   'idle' | 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'disconnecting' | 'disconnected' | 'signed-out';
 
 export type CallStatus =
-  'calling' | 'ringing' | 'incoming' | 'answering' | 'active' | 'no-sound' | 'held' | 'recovering' | Ending;
+  'calling' | 'ringing' | 'incoming' | 'answering' | 'active' | 'no-sound' | Unheard | 'held' | 'recovering' | Ending;
+
+/** The other side does not hear us; `silent`: nor we them. */
+export type Unheard = 'silent' | 'unheard';
 
 /** The connection in a word or two. */
 export function connectionStatus({ state, reason }: ConnectionSnapshot): ConnectionStatus {
@@ -23,7 +26,7 @@ export function callStatus(call: CallSnapshot): CallStatus {
       if (call.direction === 'outbound') return 'ringing';
       return call.pending.includes('answer') ? 'answering' : 'incoming';
     case 'active':
-      return call.remoteMedia === 'stalled' ? 'no-sound' : 'active';
+      return unheard(call) ?? (call.remoteMedia === 'stalled' ? 'no-sound' : 'active');
     case 'held':
       return 'held';
     case 'reconnecting':
@@ -31,6 +34,12 @@ export function callStatus(call: CallSnapshot): CallStatus {
     default:
       return ending(call) ?? 'ended';
   }
+}
+
+/** Null while there is nothing to say of our own voice. */
+export function unheard({ state, localMedia, remoteMedia }: CallSnapshot): Unheard | null {
+  if (state !== 'active' || localMedia !== 'stalled') return null;
+  return remoteMedia === 'stalled' ? 'silent' : 'unheard';
 }
 
 /** Who is at the other end: the name where there is one, and the number where it says more than the title does. */
@@ -49,6 +58,8 @@ const CALL_TONES: Partial<Record<CallStatus, Tone>> = {
   answering: 'busy',
   active: 'good',
   'no-sound': 'warning',
+  silent: 'warning',
+  unheard: 'warning',
   held: 'warning',
   recovering: 'warning',
   'not-found': 'bad',

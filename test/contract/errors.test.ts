@@ -14,7 +14,15 @@ const CODES: readonly ErrorCode[] = [
     'server-closed',
     'open-elsewhere',
   ] as const),
-  ...(['mic-denied', 'mic-dismissed', 'mic-missing', 'mic-busy', 'insecure-context', 'permissions-policy'] as const),
+  ...([
+    'mic-denied',
+    'mic-dismissed',
+    'mic-missing',
+    'mic-busy',
+    'mic-lost',
+    'insecure-context',
+    'permissions-policy',
+  ] as const),
   ...(['unsupported-browser', 'storage-blocked', 'playback-blocked', 'media-failed', 'sdk-load-failed'] as const),
 ];
 

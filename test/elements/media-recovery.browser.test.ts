@@ -66,6 +66,7 @@ describe('<telnyx-media-recovery>', () => {
     ['mic-dismissed', 'The microphone is not allowed yet Try again, and choose “Allow”'],
     ['mic-missing', 'No microphone found Plug one in'],
     ['mic-busy', 'The microphone is in use Another program uses it.'],
+    ['mic-lost', 'Your microphone has stopped They cannot hear you.'],
     ['insecure-context', 'This page is not secure Browsers give'],
     ['permissions-policy', 'This frame may not use the microphone The page around it has to allow that'],
   ] as const) {

@@ -16,70 +16,86 @@ checkTable(
       refused: 'new [dial] without mic-missing object-0',
       'not for this frame': 'destroyed error object-0 > mic off, fail 1 permissions-policy, hangup',
       'looks good, granted, looks bad, resume, give up': SAME,
+      'has ended': NOTED,
     },
     'asking for the microphone': {
       given: NOTED,
       refused: 'new [dial] without mic-missing',
       'not for this frame': 'destroyed error > mic off, fail 1 permissions-policy, hangup',
       'looks good, granted, looks bad, resume, give up': SAME,
+      'has ended': NOTED,
     },
     accepted: {
       'given, refused, not for this frame, looks good, granted, looks bad, resume, give up': SAME,
+      'has ended': NOTED,
     },
     'ringing out': {
       'given, refused, not for this frame, looks good, granted, looks bad, resume, give up': SAME,
+      'has ended': NOTED,
     },
     'ringing in': {
       given: NOTED,
       'refused, not for this frame, looks good, granted, looks bad, resume, give up': SAME,
+      'has ended': NOTED,
     },
     answering: {
       given: NOTED,
       refused: 'ringing [answer] without mic-missing',
       'not for this frame': 'ringing [answer] without permissions-policy',
       'looks good, granted, looks bad, resume, give up': SAME,
+      'has ended': NOTED,
     },
     active: {
       'given, refused, not for this frame, looks good, granted, looks bad, resume, give up': SAME,
+      'has ended': 'active without mic-lost',
     },
     stalled: {
       'given, refused, not for this frame, looks good, granted, looks bad, resume, give up': SAME,
+      'has ended': 'active without mic-lost',
     },
     holding: {
       'given, refused, not for this frame, looks good, granted, looks bad, resume, give up': SAME,
+      'has ended': 'active [hold] without mic-lost',
     },
     held: {
       'given, refused, not for this frame, looks good, granted, looks bad, resume, give up': SAME,
+      'has ended': 'held without mic-lost',
     },
     unholding: {
       'given, refused, not for this frame, looks good, granted, looks bad, resume, give up': SAME,
+      'has ended': 'held [unhold] without mic-lost',
     },
     lost: {
       'given, looks good, granted, looks bad, resume, give up': SAME,
       refused: 'reconnecting without mic-missing',
       'not for this frame': 'reconnecting without permissions-policy',
+      'has ended': 'active without mic-lost',
     },
     'lost on hold': {
       'given, looks good, granted, looks bad, resume, give up': SAME,
       refused: 'reconnecting on-hold without mic-missing',
       'not for this frame': 'reconnecting on-hold without permissions-policy',
+      'has ended': 'held without mic-lost',
     },
     'brought back': {
       'given, looks good, granted, looks bad, resume, give up': SAME,
       refused: 'reconnecting without mic-missing object-2',
       'not for this frame': 'reconnecting without permissions-policy object-2',
+      'has ended': 'active without mic-lost object-2',
     },
     awaited: {
       'given, refused, not for this frame, looks good, granted, looks bad, resume, give up': SAME,
+      'has ended': 'active without mic-lost awaited',
     },
     orphaned: {
       'given, refused, not for this frame, looks good, granted, looks bad, resume, give up': SAME,
+      'has ended': 'active without mic-lost orphaned',
     },
     over: {
-      'given, refused, not for this frame, looks good, granted, looks bad, resume, give up': SAME,
+      'given, refused, not for this frame, looks good, granted, looks bad, resume, give up, has ended': SAME,
     },
     'over, unknown to the server': {
-      'given, refused, not for this frame, looks good, granted, looks bad, resume, give up': SAME,
+      'given, refused, not for this frame, looks good, granted, looks bad, resume, give up, has ended': SAME,
     },
   },
   SITUATIONS,
@@ -115,6 +131,7 @@ checkTable<keyof typeof WITHOUT_MICROPHONE>(
       'not for this frame': 'destroyed error object-0 > mic off, fail 1 permissions-policy, hangup',
       'looks good, granted, resume': 'new [dial] trying mic-denied object-0 > resume-microphone',
       'give up': 'destroyed originatorCancel object-0 > mic off, fail 1 mic-denied, hangup',
+      'has ended': NOTED,
     },
     'dialling, dismissed': {
       appeared: 'new [dial]',
@@ -142,6 +159,7 @@ checkTable<keyof typeof WITHOUT_MICROPHONE>(
       'not for this frame': 'destroyed error object-0 > mic off, fail 1 permissions-policy, hangup',
       'granted, resume': 'new [dial] trying mic-dismissed object-0 > resume-microphone',
       'give up': 'destroyed originatorCancel object-0 > mic off, fail 1 mic-dismissed, hangup',
+      'has ended': NOTED,
     },
     answering: {
       'appeared, ringing, held, recovering, hold-failed, old answered, old held, old bye, old gave up, old failed, old packets, old hold-failed, release, tick, looks bad':
@@ -168,6 +186,7 @@ checkTable<keyof typeof WITHOUT_MICROPHONE>(
       'not for this frame': 'ringing [answer] without permissions-policy',
       'looks good, granted, resume': 'ringing [answer] trying mic-denied > resume-microphone',
       'give up': 'destroyed rejected > mic off, hangup with bye, abort 1',
+      'has ended': NOTED,
     },
     'answering, tried again': {
       'appeared, ringing, held, recovering, hold-failed, old answered, old held, old bye, old gave up, old failed, old packets, old hold-failed, release, tick, looks good, granted, looks bad, resume':
@@ -193,6 +212,7 @@ checkTable<keyof typeof WITHOUT_MICROPHONE>(
       refused: 'ringing [answer] without mic-missing',
       'not for this frame': 'ringing [answer] without permissions-policy',
       'give up': 'destroyed rejected > mic off, hangup with bye, abort 1',
+      'has ended': NOTED,
     },
     'brought back': {
       'appeared, ringing, recovering, hold-failed, old answered, old held, old bye, old gave up, old failed, old packets, old hold-failed, release, tick, looks bad':
@@ -221,6 +241,38 @@ checkTable<keyof typeof WITHOUT_MICROPHONE>(
       'not for this frame': 'reconnecting without permissions-policy object-2',
       'looks good, granted, resume': 'reconnecting trying mic-denied object-2 > resume-microphone',
       'give up': 'destroyed normal object-2 > mic off, hangup with bye',
+      'has ended': 'active without mic-lost object-2',
+    },
+    'in mid-call': {
+      'appeared, accepted, ringing, connected, hold-failed, old answered, old held, old bye, old gave up, old failed, old packets, old hold-failed, release, tick, looks good, looks bad':
+        SAME,
+      'appeared anew': 'active without mic-lost object-2',
+      attached: 'reconnecting object-2 > mic on',
+      answered: 'same > mic on',
+      held: 'held without mic-lost > mic off',
+      recovering: 'reconnecting without mic-lost',
+      bye: 'destroyed normal > mic off',
+      'gave up': 'destroyed error > mic off, report! media-failed, late-bye',
+      forgotten: 'destroyed error > mic off, hangup, report! session-lost',
+      disconnected: NOTED,
+      failed: 'reconnecting without mic-lost > probe',
+      'packets, no packets, given': 'active',
+      'answer, unhold': 'same > done 9',
+      'reject, hangup': 'destroyed normal > mic off, hangup with bye, done 9',
+      hold: 'active [hold] without mic-lost > mic off, hold',
+      mute: 'active muted without mic-lost > mic off, done 9',
+      unmute: 'same > mic on, done 9',
+      digits: 'active [dtmf] without mic-lost > digits 1#',
+      transfer: 'active [transfer] without mic-lost > transfer',
+      warning: 'same > warn mic-busy',
+      'fatal problem': 'destroyed error > mic off, hangup with bye, report! mic-busy',
+      'socket-lost': 'active without mic-lost',
+      disconnect: 'destroyed normal > mic off, hangup with bye, close-session',
+      refused: 'active without mic-missing',
+      'not for this frame': 'active without permissions-policy',
+      'granted, resume': 'active trying mic-lost > resume-microphone',
+      'give up': 'destroyed normal > mic off, hangup with bye',
+      'has ended': NOTED,
     },
   },
   WITHOUT_MICROPHONE,

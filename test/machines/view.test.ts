@@ -49,6 +49,8 @@ describe('view: a call', () => {
       sipReason: null,
       error: null,
       remoteMedia: null,
+      localMedia: null,
+      microphoneLost: false,
       mediaHealthy: true,
       mediaLostAt: null,
       recoveries: 2,

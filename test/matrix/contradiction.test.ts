@@ -6,9 +6,16 @@ import type { ShownCall, ShownFrom, ShownMoment, Signaling, TrueLeg, TrueMoment 
 const SECOND = 1_000;
 const flowing: TrueLeg = { state: 'active', in: true, out: true };
 const quiet: TrueLeg = { state: 'active', in: true, out: false };
+const unheard: TrueLeg = { state: 'active', in: false, out: true };
 const gone: TrueLeg = { state: 'destroyed', in: false, out: false };
 const held: TrueLeg = { state: 'held', in: true, out: false };
-const active: ShownCall = { state: 'active', remoteMedia: 'flowing', pending: [] };
+const active: ShownCall = {
+  state: 'active',
+  remoteMedia: 'flowing',
+  localMedia: 'flowing',
+  micMuted: false,
+  pending: [],
+};
 
 interface Stretch {
   /** Seconds, from the beginning of the story. */
@@ -106,6 +113,30 @@ describe('contradictions between the phone and the truth', () => {
       truth(6, { from: 0, signaling: 'up', leg: flowing }),
       [shows(0, 'connected', { remoteMedia: 'stalled' })],
       ['audio stalled, though it comes', 6_000, 4_000],
+    ],
+    [
+      'a voice that is said to be heard there',
+      truth(10, { from: 0, signaling: 'up', leg: unheard }),
+      [shows(0, 'connected', {})],
+      ['heard there, though nothing arrives', 10_000, 3_000],
+    ],
+    [
+      'a voice that is said to be heard there, over what may be a dead path',
+      truth(10, { from: 0, signaling: 'up', leg: { ...unheard, out: false } }),
+      [shows(0, 'connected', { remoteMedia: 'stalled' })],
+      ['heard there, though nothing goes either way', 10_000, 1_000],
+    ],
+    [
+      'a voice that is said not to be heard there',
+      truth(6, { from: 0, signaling: 'up', leg: flowing }),
+      [shows(0, 'connected', { localMedia: 'stalled' })],
+      ['not heard there, though all arrives', 6_000, 3_000],
+    ],
+    [
+      'a voice that is missed there while it is muted',
+      truth(6, { from: 0, signaling: 'up', leg: unheard }),
+      [shows(0, 'connected', { localMedia: 'stalled', micMuted: true })],
+      ['missed there, while nobody is to be heard', 6_000, 5_000],
     ],
     [
       'a hold that the server does not know of',

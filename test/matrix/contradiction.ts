@@ -18,6 +18,10 @@ export const DETECTABLE = {
   notBroughtBack: 10_000,
   packetsStopped: 3_000,
   packetsBack: 2_000,
+  /** Of ours, only the far end's reports tell: it makes one or two a second, and must have left them out for 4 s. */
+  ownPacketsStopped: 7_000,
+  ownPacketsBack: 3_000,
+  pathDead: 9_000,
   holdChanged: 1_000,
 } as const;
 
@@ -104,6 +108,30 @@ const CALL_RULES: readonly CallRule[] = [
     lies: (shown, leg) =>
       shown.state === 'active' && shown.remoteMedia === 'stalled' && leg?.state === 'active' && leg.out,
     allowed: DETECTABLE.packetsBack,
+  },
+  {
+    rule: 'heard there, though nothing arrives',
+    lies: (shown, leg) =>
+      shown.state === 'active' && shown.localMedia === 'flowing' && leg?.state === 'active' && !leg.in && leg.out,
+    allowed: DETECTABLE.ownPacketsStopped,
+  },
+  {
+    rule: 'heard there, though nothing goes either way',
+    // It may be the path that is dead.
+    lies: (shown, leg) =>
+      shown.state === 'active' && shown.localMedia === 'flowing' && leg?.state === 'active' && !leg.in && !leg.out,
+    allowed: DETECTABLE.pathDead,
+  },
+  {
+    rule: 'not heard there, though all arrives',
+    lies: (shown, leg) =>
+      shown.state === 'active' && shown.localMedia === 'stalled' && leg?.state === 'active' && leg.in,
+    allowed: DETECTABLE.ownPacketsBack,
+  },
+  {
+    rule: 'missed there, while nobody is to be heard',
+    lies: (shown, leg) => shown.localMedia === 'stalled' && (shown.micMuted || leg?.state === 'held'),
+    allowed: DETECTABLE.holdChanged,
   },
   {
     rule: 'held or not, against the server',

@@ -162,13 +162,13 @@ export const FAULTS: readonly MatrixFault[] = [
     name: 'audio from the page stopped',
     call: 'kept',
     without: needsAudio,
-    strike: lasting({ fault: 'stop-media', direction: 'in' }, 6_000),
+    strike: lasting({ fault: 'stop-media', direction: 'in' }, 10_000),
   },
   {
     name: 'audio stopped both ways',
     call: 'kept',
     without: needsAudio,
-    strike: lasting({ fault: 'stop-media', direction: 'both' }, 6_000),
+    strike: lasting({ fault: 'stop-media', direction: 'both' }, 12_000),
   },
   {
     name: 'path of the audio dead for 12 s',

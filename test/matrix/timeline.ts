@@ -18,7 +18,7 @@ export interface TrueMoment {
   readonly legs: Readonly<Record<string, TrueLeg>>;
 }
 
-export type ShownCall = Pick<CallView, 'state' | 'remoteMedia' | 'pending'>;
+export type ShownCall = Pick<CallView, 'state' | 'remoteMedia' | 'localMedia' | 'micMuted' | 'pending'>;
 
 export interface ShownMoment {
   readonly connection: ConnectionView['state'];
@@ -37,8 +37,8 @@ export function shownFrom({ events }: Pick<PageLog, 'events'>): ShownFrom[] {
       shown = { ...shown, at, connection: (detail as ConnectionView).state };
     } else if (name === 'telnyx-call-change') {
       const { snapshot } = detail as { snapshot: CallView };
-      const { id, state, remoteMedia, pending } = snapshot;
-      shown = { ...shown, at, calls: { ...shown.calls, [id]: { state, remoteMedia, pending } } };
+      const { id, state, remoteMedia, localMedia, micMuted, pending } = snapshot;
+      shown = { ...shown, at, calls: { ...shown.calls, [id]: { state, remoteMedia, localMedia, micMuted, pending } } };
     } else {
       continue;
     }

@@ -23,6 +23,8 @@ const CALL: CallView = {
   error: null,
   sipCode: null,
   remoteMedia: 'flowing',
+  localMedia: 'flowing',
+  microphoneLost: false,
   mediaHealthy: true,
   recoveries: 0,
 };

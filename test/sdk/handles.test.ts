@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Handles, isOver, sampleCall, stopTracks } from '../../src/sdk/handles.ts';
+import { Handles, isOver, replaceMicrophone, stopTracks } from '../../src/sdk/handles.ts';
 import type { SdkCall } from '../../src/sdk/sdk-shape.ts';
 
 /** As much of one of the SDK's calls as is looked at. */
@@ -53,64 +53,36 @@ describe("the SDK's objects of a call", () => {
   });
 });
 
-describe("a look at a call's packets", () => {
-  const NOTHING = {
-    inboundPackets: 0,
-    outboundPackets: 0,
-    packetsLost: 0,
-    arrivals: null,
-    jitter: null,
-    roundTrip: null,
+describe('a microphone in place of one that has ended', () => {
+  const stream = (kind = 'audio') => {
+    const track = { kind, readyState: 'live', stop: () => (track.readyState = 'ended') };
+    return { track, getTracks: () => [track], getAudioTracks: () => [track] };
   };
-  const peer = (...entries: object[]) => ({
-    instance: {
-      connectionState: 'connected',
-      getStats: async () => new Map(entries.map((entry, index) => [String(index), entry])),
-    },
-  });
-
-  it('finds nothing before there is a connection', async () => {
-    expect(await sampleCall(call('a'))).to.deep.equal({ ...NOTHING, peer: 'new' });
-    expect(await sampleCall(call('a', { peer: { instance: null }, localStream: {} }))).to.deep.equal({
-      ...NOTHING,
-      peer: 'new',
+  const inCall = (former: ReturnType<typeof stream>, senders: object[]) =>
+    call('a', {
+      localStream: former,
+      options: { localStream: former },
+      peer: { instance: { getSenders: () => senders } },
     });
+
+  it('is sent in its place, and is what the SDK mutes', async () => {
+    const [former, next] = [stream(), stream()];
+    let sent: unknown = null;
+    const sender = { track: former.track, replaceTrack: async (track: unknown) => void (sent = track) };
+    const one = inCall(former, [{ track: null }, sender]);
+    replaceMicrophone(one, next as unknown as MediaStream);
+    await Promise.resolve();
+    expect([sent, one.options.localStream]).to.deep.equal([next.track, next]);
+    expect([former.track.readyState, next.track.readyState]).to.deep.equal(['ended', 'live']);
   });
 
-  it('adds up what the streams have counted, in milliseconds', async () => {
-    const sample = await sampleCall(
-      call('a', {
-        localStream: {},
-        peer: peer(
-          { type: 'codec' },
-          { type: 'inbound-rtp', packetsReceived: 100, packetsLost: 2, jitter: 0.005 },
-          { type: 'inbound-rtp', packetsReceived: 10 },
-          { type: 'outbound-rtp', packetsSent: 90 },
-          { type: 'candidate-pair', nominated: false, currentRoundTripTime: 9, bytesReceived: 5, responsesReceived: 2 },
-          { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.02, bytesReceived: 700 },
-          { type: 'candidate-pair', nominated: true },
-        ),
-      }),
-    );
-    expect(sample).to.deep.equal({
-      peer: 'connected',
-      inboundPackets: 110,
-      outboundPackets: 90,
-      packetsLost: 2,
-      arrivals: 707,
-      jitter: 5,
-      roundTrip: 20,
-    });
-  });
-
-  it('finds the same in whatever order the browser tells it', async () => {
-    const entries = [
-      { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.02 },
-      { type: 'inbound-rtp', packetsReceived: 1 },
-    ];
-    const [forth, back] = await Promise.all(
-      [entries, entries.toReversed()].map((each) => sampleCall(call('a', { peer: peer(...each) }))),
-    );
-    expect(forth).to.deep.equal(back);
+  it('has ended as well when it cannot be sent', async () => {
+    const [former, refused, unsent] = [stream(), stream(), stream()];
+    const refuses = { track: former.track, replaceTrack: () => Promise.reject(new Error('closed')) };
+    replaceMicrophone(inCall(former, [refuses]), refused as unknown as MediaStream);
+    replaceMicrophone(inCall(former, []), unsent as unknown as MediaStream);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([refused.track.readyState, unsent.track.readyState]).to.deep.equal(['ended', 'ended']);
   });
 });

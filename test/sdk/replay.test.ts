@@ -48,7 +48,14 @@ class Replay {
       const { id, object, media } = this.machine.calls[0]!;
       const inboundPackets = media.inboundPackets + (packets ? 50 : 0);
       const sample = { peer: 'connected', inboundPackets, outboundPackets: 0 } as const;
-      const unmeasured = { arrivals: null, packetsLost: 0, jitter: null, roundTrip: null };
+      const unmeasured = {
+        unheardFor: 0,
+        microphoneLost: false,
+        arrivals: null,
+        packetsLost: 0,
+        jitter: null,
+        roundTrip: null,
+      };
       this.step({ type: 'sampled', callId: id, object, sample: { ...sample, ...unmeasured } });
       this.step({ type: 'tick' });
     }

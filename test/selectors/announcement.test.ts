@@ -32,6 +32,10 @@ describe('announcements', () => {
     ['no end twice', { ...over, cause: 'normal' }, { ...over, cause: 'normal', sipCode: 200 }, []],
     ['no end of a call that nobody knew', null, { ...over, cause: 'normal' }, []],
     ['nothing when a call is forgotten', { ...over, cause: 'normal' }, null, []],
+    ['that we are not heard', {}, { localMedia: 'stalled' }, ['call.unheard']],
+    ['that once', { localMedia: 'stalled' }, { localMedia: 'stalled', recoveries: 1 }, []],
+    ['no microphone that ends: its notice does', {}, { localMedia: 'stalled', microphoneLost: true }, []],
+    ['nothing when we are heard again', { localMedia: 'stalled' }, {}, []],
     ['nothing for a hold', {}, { state: 'held', held: true }, []],
   ] as [string, Change | null, Change | null, string[]][]) {
     it(`tell ${what}`, () => {

@@ -34,6 +34,11 @@ describe('a microphone that cannot be had', () => {
     expect(ahead).to.include({ end: 'dismiss', seconds: null, changesAt: null });
   });
 
+  it('has none in mid-call, which can only be ended', () => {
+    const lost = snapshot({ ...WAITING, cause: 'mic-lost', deadline: null }, { state: 'active', answeredAt: 1 });
+    expect(mediaRecovery(lost, null, NOW)).to.include({ end: 'end', seconds: null, changesAt: null });
+  });
+
   for (const [what, call, end] of [
     ['an incoming call', {}, 'reject'],
     ['an incoming call that was brought back', { state: 'reconnecting', answeredAt: 1 }, 'end'],
@@ -49,6 +54,7 @@ describe('a microphone that cannot be had', () => {
     'mic-dismissed': true,
     'mic-missing': true,
     'mic-busy': true,
+    'mic-lost': true,
     'insecure-context': false,
     'permissions-policy': false,
     'unsupported-browser': false,

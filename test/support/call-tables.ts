@@ -1,5 +1,6 @@
 /** The situations a call can be in, everything that can happen to it, and how a row of the tables is checked. */
 import { expect } from 'chai';
+import { NOTHING_SENT } from '../../src/machines/call-outbound.ts';
 import type { CallMachine } from '../../src/machines/call-state.ts';
 import type { ConnectionMachine } from '../../src/machines/connection-state.ts';
 import type { Effect } from '../../src/machines/effects.ts';
@@ -111,6 +112,7 @@ function problem(fatal: boolean): MachineEvent {
 export const MICROPHONE_EVENTS: typeof EVENTS = {
   given: () => microphoneGiven,
   refused: () => microphoneRefused('mic-missing'),
+  'has ended': (o) => sampled({ inboundPackets: 150, microphoneLost: true }, o),
   'not for this frame': () => microphoneRefused('permissions-policy'),
   'looks good': () => ({ type: 'microphone-outlook', code: null, granted: false }),
   granted: () => ({ type: 'microphone-outlook', code: null, granted: true }),
@@ -132,6 +134,10 @@ export const WITHOUT_MICROPHONE = {
   answering: { ...SITUATIONS.answering, microphoneProblem: refused },
   'answering, tried again': { ...SITUATIONS.answering, microphoneProblem: { ...refused, retrying: true } },
   'brought back': { ...SITUATIONS['brought back'], microphoneProblem: refused },
+  'in mid-call': answered(
+    { ...known, microphoneProblem: { code: 'mic-lost', deadline: null, retrying: false } },
+    { outbound: { ...NOTHING_SENT, lost: true } },
+  ),
 } as const satisfies Record<string, CallMachine>;
 
 /** Nothing at all changes. */

@@ -354,6 +354,8 @@ export class Invariants {
     const { mediaRecovery } = after;
     if (mediaRecovery !== null && at >= (mediaRecovery.deadline ?? Infinity))
       fail('the wait for a microphone outlived its deadline');
+    const waits = after.calls.find(({ id }) => id === mediaRecovery?.callId);
+    if (waits?.state === 'active' && mediaRecovery?.deadline != null) fail('a call that goes on is counted down');
     for (const ticket of this.#tickets.values()) {
       const deadline = this.#deadlineOf(ticket);
       if (deadline !== null && at >= deadline) fail(`${ticket.command} outlived its deadline`);
@@ -403,6 +405,10 @@ export class Invariants {
       if (connection !== 'connected') ledger.awaitedSince = null;
       if (call.remoteMedia !== null && (!isAnswered(call) || call.held))
         fail(`remote media of a call that is ${call.state}`);
+      if (call.localMedia !== null && (!isAnswered(call) || call.held || call.micMuted))
+        fail(`our own audio of a call that is ${call.state}`);
+      if (call.state === 'active' && call.microphoneLost && after.mediaRecovery === null)
+        fail('a microphone that has ended, and no way to bring it back');
       if (call.remoteMedia === null && isAnswered(call) && !call.held) fail('nothing said of the other side');
       if (event.type !== 'tick' || !isAnswered(call) || this.#connectedAt === null) continue;
       // What a sleeping page did not see counts from when it looks.

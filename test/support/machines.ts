@@ -240,6 +240,8 @@ export const sampled = (sample: Partial<MediaSample> = {}, object = 1, callId = 
     outboundPackets: 150,
     packetsLost: 0,
     arrivals: null,
+    unheardFor: 0,
+    microphoneLost: false,
     jitter: 5,
     roundTrip: 40,
     ...sample,

@@ -32,6 +32,8 @@ const CALL: CallSnapshot = {
   sipReason: null,
   error: null,
   remoteMedia: null,
+  localMedia: null,
+  microphoneLost: false,
   mediaHealthy: false,
   mediaLostAt: null,
   recoveries: 0,

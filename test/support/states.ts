@@ -56,6 +56,7 @@ export const STATES: readonly ShownState[] = [
   { name: 'holding', calls: [{ ...TALK, pending: ['hold'] }] },
   { name: 'held', calls: [{ ...TALK, state: 'held', held: true, remoteMedia: null }] },
   { name: 'stalled', calls: [{ ...TALK, remoteMedia: 'stalled', mediaHealthy: false }] },
+  { name: 'unheard', calls: [{ ...TALK, localMedia: 'stalled' }] },
   { name: 'waiting', connection: { ...OUTAGE, nextAttemptAt: 3900 }, calls: [TALK] },
   { name: 'trying', connection: { ...OUTAGE, attempt: 4 } },
   { name: 'server', connection: { ...OUTAGE, reason: 'server', nextAttemptAt: 7600 } },
@@ -69,6 +70,11 @@ export const STATES: readonly ShownState[] = [
   { name: 'busy', calls: [ended({ cause: 'rejected', sipCode: 486 })] },
   { name: 'not-found', calls: [ended({ cause: 'error', sipCode: 404, remoteNumber: 'nobody' })] },
   { name: 'missed', calls: [ended({ direction: 'inbound', cause: 'originatorCancel', remoteName: 'Ada Lovelace' })] },
+  {
+    name: 'microphone-lost',
+    calls: [{ ...TALK, localMedia: 'stalled', microphoneLost: true }],
+    mediaRecovery: 'mic-lost',
+  },
   { name: 'microphone-blocked-ahead', mediaRecovery: 'mic-denied' },
   {
     name: 'microphone-busy',
@@ -99,7 +105,7 @@ export function snapshotsOf(state: ShownState, now: number): ClientSnapshot[] {
   return [...(state.after ?? []), state].map(({ connection = {}, calls = [], mediaRecovery }) => {
     const snapshot = aSnapshot(timed(connection, now), ...calls.map((call) => timed(call, now)));
     const callId = snapshot.calls[0]?.id ?? null;
-    const deadline = callId === null ? null : now + 12_000;
+    const deadline = callId === null || mediaRecovery === 'mic-lost' ? null : now + 12_000;
     return mediaRecovery
       ? { ...snapshot, mediaRecovery: { callId, cause: mediaRecovery, deadline, retrying: false } }
       : snapshot;

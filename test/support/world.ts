@@ -27,13 +27,19 @@ export type CallAction =
   | { readonly what: 'forget' }
   | { readonly what: 'hold-failed'; readonly age: number }
   | { readonly what: 'peer'; readonly peer: PeerState; readonly age: number }
-  | { readonly what: 'sample'; readonly peer: PeerState; readonly packets: number; readonly age: number }
+  | ({ readonly what: 'sample'; readonly peer: PeerState; readonly packets: number; readonly age: number } & Ours)
   /** Given, or why not. */
   | { readonly what: 'microphone'; readonly code: ErrorCode | null }
   | { readonly what: 'problem'; readonly fatal: boolean };
 
 export type SocketWord =
   'socket-open' | 'socket-lost' | 'registered' | 'login-failed' | 'server-closed' | 'unregistered';
+
+/** What is known of our own packets: nothing bad, unless it is said. */
+interface Ours {
+  readonly unheard?: boolean;
+  readonly unplugged?: boolean;
+}
 
 /** What a test lets happen: plain data, so that a failing sequence can be shrunk and read. */
 export type Action =
@@ -54,7 +60,7 @@ export type Action =
   | { readonly do: 'command'; readonly call: number; readonly command: CallCommandEvent }
   | { readonly do: 'call'; readonly call: number; readonly action: CallAction }
   /** From now on the call's peer connection is in this state, and its packets arrive or not. */
-  | { readonly do: 'media'; readonly call: number; readonly peer: PeerState; readonly flowing: boolean }
+  | ({ readonly do: 'media'; readonly call: number; readonly peer: PeerState; readonly flowing: boolean } & Ours)
   /** What the user does about a microphone that cannot be had. */
   | { readonly do: 'media-recovery'; readonly type: 'resume-media' | 'reject-media' }
   /** The server brings back every call that lives, as it does after a reconnect. */
@@ -81,7 +87,7 @@ function isRequest(effect: Effect): effect is Request {
   return (ASKED as readonly string[]).includes(effect.type);
 }
 
-interface Media {
+interface Media extends Ours {
   readonly peer: PeerState;
   readonly flowing: boolean;
 }
@@ -324,8 +330,8 @@ export class World {
   }
 
   #sample(callId: string): MachineEvent {
-    const { peer, flowing } = this.#media.get(callId) ?? { peer: 'connected', flowing: true };
-    return this.#observation(callId, { what: 'sample', peer, packets: flowing ? 50 : 0, age: 0 });
+    const { flowing, ...found } = this.#media.get(callId) ?? { peer: 'connected', flowing: true };
+    return this.#observation(callId, { ...found, what: 'sample', packets: flowing ? 50 : 0, age: 0 });
   }
 
   #observation(callId: string, action: Exclude<CallAction, { what: 'appear' }>): Observation {
@@ -353,12 +359,14 @@ export class World {
       case 'sample': {
         const inboundPackets = (this.#packets.get(callId) ?? 0) + action.packets;
         this.#packets.set(callId, inboundPackets);
-        const { peer } = action;
+        const { peer, unheard = false, unplugged = false } = action;
         const totals = {
           inboundPackets,
           outboundPackets: 0,
           packetsLost: 0,
           arrivals: null,
+          unheardFor: unheard ? 60_000 : 0,
+          microphoneLost: unplugged,
           jitter: null,
           roundTrip: null,
         };

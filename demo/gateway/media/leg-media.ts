@@ -74,7 +74,6 @@ export class LegMedia {
     const peer: Peer = new Peer(
       {
         rtp: (packet) => {
-          if (this.dropIn) return;
           this.inbound.count(packet.payload, Date.now());
           this.deliver({ source, ...packet });
         },
@@ -85,7 +84,7 @@ export class LegMedia {
           this.nextPeer = null;
         },
       },
-      () => this.dropPath,
+      () => ({ path: this.dropPath, inbound: this.dropIn }),
     );
     return peer;
   }

@@ -1,11 +1,28 @@
 /** One server-side peer connection of a leg: PCMU audio over loopback. */
-import { MediaStream, MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
+import {
+  MediaStream,
+  MediaStreamTrack,
+  RTCPeerConnection,
+  RTCRtpCodecParameters,
+  RtcpRrPacket,
+  RtpHeader,
+  RtpPacket,
+} from 'werift';
+import type { RTCRtpReceiver } from 'werift';
 import { reveal, revealAll } from './own-addresses.ts';
 import type { Stamp } from './restamp.ts';
 
 export interface PeerEvents {
   rtp(packet: { sequenceNumber: number; timestamp: number; payload: Buffer }): void;
   connected(): void;
+}
+
+/** What of the network does not work now. */
+export interface Outage {
+  /** The peer plays dead: no answer to ICE, no media, no reports. */
+  readonly path: boolean;
+  /** RTP from the client is lost on its way. */
+  readonly inbound: boolean;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -15,15 +32,16 @@ const PCMU = { mimeType: 'audio/PCMU', clockRate: 8000, channels: 1, payloadType
 export class Peer {
   private readonly connection: RTCPeerConnection;
   private readonly events: PeerEvents;
-  private readonly pathDown: () => boolean;
+  private readonly outage: () => Outage;
   private closed = false;
-  /** Those whose reports stop with the path. */
+  /** Those whose reports are watched over. */
   private readonly transports = new WeakSet<object>();
+  /** The newest packet that each of the client's streams was last reported with. */
+  private readonly reported = new Map<number, number>();
 
-  /** @param pathDown while true, the peer plays dead on the network: no answer to ICE, no media */
-  constructor(events: PeerEvents, pathDown: () => boolean) {
+  constructor(events: PeerEvents, outage: () => Outage) {
     this.events = events;
-    this.pathDown = pathDown;
+    this.outage = outage;
     this.connection = new RTCPeerConnection({
       codecs: { audio: [new RTCRtpCodecParameters(PCMU)], video: [] },
       iceServers: [],
@@ -31,19 +49,20 @@ export class Peer {
       // Beside the machine's own addresses: Firefox takes no loopback candidate by default, and a machine without a
       // network has nothing else.
       iceAdditionalHostAddresses: [LOOPBACK],
-      iceFilterStunResponse: () => !this.pathDown(),
+      iceFilterStunResponse: () => !this.outage().path,
     });
     const track = new MediaStreamTrack({ kind: 'audio' });
-    this.connection.addTransceiver(track, {
+    const { receiver } = this.connection.addTransceiver(track, {
       direction: 'sendrecv',
       streams: [new MediaStream([track])],
     });
+    this.loseInbound(receiver);
     this.connection.onTrack.subscribe((remote) => {
       remote.onReceiveRtp.subscribe((packet) => this.receive(packet));
     });
     this.connection.connectionStateChange.subscribe((state) => {
       if (state !== 'connected') return;
-      this.silenceReports();
+      this.keepReportsTrue();
       this.events.connected();
     });
   }
@@ -81,7 +100,7 @@ export class Peer {
   /** Sends one packet if the peer is connected; says whether it did. */
   send(payload: Buffer, stamp: Stamp): boolean {
     const sender = this.connection.getTransceivers()[0]?.sender;
-    if (!sender || this.closed || this.state !== 'connected' || this.pathDown()) return false;
+    if (!sender || this.closed || this.state !== 'connected' || this.outage().path) return false;
     const header = new RtpHeader({ ...stamp, payloadType: PCMU.payloadType });
     // A peer that closes while a packet is on its way is no error.
     sender.sendRtp(new RtpPacket(header, payload)).catch(() => undefined);
@@ -95,19 +114,43 @@ export class Peer {
   }
 
   private receive(packet: RtpPacket): void {
-    if (this.closed || this.pathDown()) return;
+    if (this.closed) return;
     const { sequenceNumber, timestamp } = packet.header;
     this.events.rtp({ sequenceNumber, timestamp, payload: packet.payload });
   }
 
-  /** A dead path carries no RTCP either: by it a browser tells such a path from a party that is silent. */
-  private silenceReports(): void {
+  /** What is lost is lost before it is counted: the peer's own reports must tell of it. */
+  private loseInbound(receiver: RTCRtpReceiver): void {
+    const take = receiver.handleRtpBySsrc;
+    receiver.handleRtpBySsrc = (packet, extensions) => {
+      const { path, inbound } = this.outage();
+      if (!path && !inbound) take(packet, extensions);
+    };
+  }
+
+  /**
+   * A dead path carries no RTCP either: by it a browser tells such a path from a party that is silent. And a report is
+   * silent on a stream of which nothing came since the last one (RFC 3550, 6.4); werift repeats itself.
+   */
+  private keepReportsTrue(): void {
     for (const transport of this.connection.dtlsTransports) {
       if (this.transports.has(transport)) continue;
       this.transports.add(transport);
       const send = transport.sendRtcp.bind(transport);
-      transport.sendRtcp = (packets) => (this.pathDown() ? Promise.resolve(0) : send(packets));
+      transport.sendRtcp = (packets) => {
+        if (this.outage().path) return Promise.resolve(0);
+        for (const packet of packets) if (packet instanceof RtcpRrPacket) this.leaveOutSilent(packet);
+        return send(packets);
+      };
     }
+  }
+
+  private leaveOutSilent(report: RtcpRrPacket): void {
+    report.reports = report.reports.filter(({ ssrc, highestSequence }) => {
+      const news = this.reported.get(ssrc) !== highestSequence;
+      this.reported.set(ssrc, highestSequence);
+      return news;
+    });
   }
 
   private localSdp(): string {

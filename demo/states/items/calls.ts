@@ -210,6 +210,29 @@ const answered: readonly Item[] = [
     },
   },
   {
+    id: 'unheard',
+    title: 'They cannot hear you',
+    note: 'The other side reports that nothing has arrived for four seconds.',
+    attributes: IN_CALL,
+    says: ['They cannot hear you'],
+    async play(scene) {
+      const { id } = await scene.talk();
+      scene.session.measure(id, { inboundPackets: 50, unheardFor: 60_000 });
+    },
+  },
+  {
+    id: 'silent',
+    title: 'No sound in either direction',
+    note: 'The path works: the other side goes on reporting.',
+    attributes: { ...IN_CALL, 'remote-media': 'stalled' },
+    says: ['No sound in either direction'],
+    async play(scene) {
+      const { id } = await scene.talk();
+      scene.session.flow(id, 0);
+      scene.session.measure(id, { inboundPackets: 50, unheardFor: 60_000 });
+    },
+  },
+  {
     id: 'keypad',
     title: 'Keypad open',
     attributes: IN_CALL,

@@ -88,6 +88,17 @@ export const microphone: Group = {
       },
     },
     {
+      id: 'microphone-lost',
+      title: 'Ended in mid-call',
+      note: 'Unplugged, or not permitted any more. The call goes on.',
+      attributes: { ...CONNECTED, 'call-state': 'active', 'call-direction': 'inbound', 'remote-media': 'flowing' },
+      says: ['They cannot hear you', 'Your microphone has stopped', 'Try again', 'End call'],
+      async play(scene) {
+        const { id } = await scene.talk();
+        scene.session.measure(id, { inboundPackets: 50, microphoneLost: true });
+      },
+    },
+    {
       id: 'microphone-ahead',
       title: 'Blocked, ahead of the next call',
       attributes: CONNECTED,

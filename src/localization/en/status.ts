@@ -14,6 +14,8 @@ export const STATUS = {
   'call.answering': 'Answering…',
   'call.active': 'In call',
   'call.no-sound': 'No sound from the other side',
+  'call.unheard': 'They cannot hear you',
+  'call.silent': 'No sound in either direction',
   'call.held': 'On hold',
   'call.recovering': 'Reconnecting…',
   'call.ended': 'Call ended',

@@ -17,6 +17,8 @@ export interface CallView {
   readonly error: string | null;
   readonly sipCode: number | null;
   readonly remoteMedia: 'flowing' | 'stalled' | null;
+  readonly localMedia: 'flowing' | 'stalled' | null;
+  readonly microphoneLost: boolean;
   readonly mediaHealthy: boolean;
   readonly recoveries: number;
 }

@@ -52,8 +52,10 @@ export interface Methods {
   sockets(): number;
   prompts(): number;
   refuse(name: string | null): void;
-  permit(state: 'granted' | 'denied', quiet?: boolean): void;
+  permit(state: 'granted' | 'denied' | 'prompt', quiet?: boolean): void;
   plug(): void;
+  unplug(): void;
+  hush(): void;
   frame(src: string): void;
   tracks(): Track[];
   run(target: string, command: string, args: unknown[]): Settled;

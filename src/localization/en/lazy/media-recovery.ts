@@ -15,6 +15,8 @@ export const MEDIA_RECOVERY = {
   'media.mic-missing.advice': 'Plug one in or switch it on. As soon as it is there, the phone goes on by itself.',
   'media.mic-busy': 'The microphone is in use',
   'media.mic-busy.advice': 'Another program uses it. Close it there, then try again.',
+  'media.mic-lost': 'Your microphone has stopped',
+  'media.mic-lost.advice': 'They cannot hear you. Plug it in or allow it, then try again.',
   'media.insecure-context': 'This page is not secure',
   'media.insecure-context.advice': 'Browsers give the microphone only to secure pages. Open this page over https.',
   'media.permissions-policy': 'This frame may not use the microphone',

@@ -57,6 +57,19 @@
       document.body.append(Object.assign(document.createElement('iframe'), { src, width: 400, height: 500 }));
     },
 
+    /** What browsers cannot be brought to: every microphone that was given ends, as when it is unplugged. */
+    unplug() {
+      for (const track of tracks.filter(({ readyState }) => readyState === 'live')) {
+        track.stop();
+        track.dispatchEvent(new Event('ended'));
+      }
+    },
+
+    /** Nobody says a word, as far as the browser can tell. */
+    hush() {
+      for (const track of tracks) track.enabled = false;
+    },
+
     /** The browser tells that a device has come or gone. */
     plug: () => mediaDevices.dispatchEvent(new Event('devicechange')),
   });

@@ -1,0 +1,99 @@
+import type { MediaSample } from '../contract/observations.ts';
+import { NO_RECEIPTS, unheardFor, withLook, type Look, type Receipts } from './receipts.ts';
+import type { SdkCall } from './sdk-shape.ts';
+
+const NO_PACKETS = {
+  inboundPackets: 0,
+  outboundPackets: 0,
+  packetsLost: 0,
+  arrivals: null,
+  unheardFor: 0,
+  microphoneLost: false,
+  jitter: null,
+  roundTrip: null,
+};
+
+const NOT_LOOKED: Look = { at: 0, sent: 0, receipt: 0, reports: 0 };
+
+interface StatsEntry {
+  readonly type: string;
+  readonly timestamp: number;
+  readonly fractionLost?: number;
+  readonly packetsReceived?: number;
+  readonly packetsSent?: number;
+  readonly packetsLost?: number;
+  readonly jitter?: number;
+  readonly currentRoundTripTime?: number;
+  readonly nominated?: boolean;
+  readonly bytesReceived?: number;
+  readonly responsesReceived?: number;
+}
+
+/**
+ * Reads the counters that tell whether audio really crosses.
+ *
+ * @param known what earlier looks have found of each connection; brought up to date
+ */
+export async function sampleCall(call: SdkCall, known: WeakMap<object, Receipts>): Promise<MediaSample> {
+  const peer = call.peer?.instance;
+  if (peer === null || peer === undefined) return { ...NO_PACKETS, peer: 'new' };
+  const entries = [...((await peer.getStats()) as unknown as ReadonlyMap<string, StatsEntry>).values()];
+  const look = entries.reduce(addLook, NOT_LOOKED);
+  const receipts = withLook(known.get(peer) ?? NO_RECEIPTS, look);
+  known.set(peer, receipts);
+  // Read after the wait, during which it may have been replaced.
+  const microphoneLost = call.localStream?.getAudioTracks().some(({ readyState }) => readyState === 'ended') ?? false;
+  return entries.reduce<MediaSample>(addStats, {
+    ...NO_PACKETS,
+    peer: peer.connectionState,
+    unheardFor: unheardFor(receipts, look.at),
+    microphoneLost,
+  });
+}
+
+function addStats(sample: MediaSample, entry: StatsEntry): MediaSample {
+  switch (entry.type) {
+    case 'inbound-rtp':
+      return {
+        ...sample,
+        inboundPackets: sample.inboundPackets + (entry.packetsReceived ?? 0),
+        packetsLost: sample.packetsLost + (entry.packetsLost ?? 0),
+        jitter: entry.jitter === undefined ? sample.jitter : entry.jitter * 1000,
+      };
+    case 'outbound-rtp':
+      return { ...sample, outboundPackets: sample.outboundPackets + (entry.packetsSent ?? 0) };
+    case 'candidate-pair':
+      return {
+        ...sample,
+        arrivals: (sample.arrivals ?? 0) + (entry.bytesReceived ?? 0) + (entry.responsesReceived ?? 0),
+        roundTrip:
+          entry.nominated === true && entry.currentRoundTripTime !== undefined
+            ? entry.currentRoundTripTime * 1000
+            : sample.roundTrip,
+      };
+    default:
+      return sample;
+  }
+}
+
+/** So much is lost when nothing arrives: the share is told in parts of 256. */
+const ALL_LOST = 0.99;
+
+function addLook(look: Look, { type, timestamp, ...entry }: StatsEntry): Look {
+  switch (type) {
+    case 'outbound-rtp':
+      return { ...look, at: Math.max(look.at, timestamp), sent: look.sent + (entry.packetsSent ?? 0) };
+    case 'remote-inbound-rtp':
+      return {
+        ...look,
+        reports: Math.max(look.reports, timestamp),
+        // Chromium does not count for the far end. But a far end is silent on a stream of which nothing came, and then
+        // the time of its last report on ours stands still.
+        receipt: (entry.fractionLost ?? 0) < ALL_LOST ? (entry.packetsReceived ?? timestamp) : look.receipt,
+      };
+    case 'remote-outbound-rtp':
+      return { ...look, reports: Math.max(look.reports, timestamp) };
+    default:
+      return look;
+  }
+}
