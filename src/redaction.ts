@@ -29,7 +29,7 @@ const PATTERNS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/ey[AIJK][\w-]{6,}\.[\w-]+(?:\.[\w-]*)*/g, REDACTED],
   [/\b(Bearer|Basic) +[^\s"']+/gi, `$1 ${REDACTED}`],
   [
-    /((?:token|passwd|password|secret|sessid|voice_sdk_id)(?:\\?["'])?\s*[=:]\s*(?:\\?["'])?)(?!\[)[^&\s"'\\,}]+/gi,
+    /((?:token|passwd|password|secret|sessid|voice_sdk_id|fragment)(?:\\?["'])?\s*[=:]\s*(?:\\?["'])?)(?!\[)[^&\s"'\\,}]+/gi,
     `$1${REDACTED}`,
   ],
   [/(a=(?:crypto|identity):)[^\r\n\\"]*/gi, `$1${REDACTED}`],

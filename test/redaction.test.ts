@@ -18,6 +18,7 @@ const TEXTS: [name: string, text: string, redacted: string][] = [
     `wss://rtc.telnyx.com/?voice_sdk_id=${REDACTED}&login_token=${REDACTED}`,
   ],
   ['JSON in a text', '{"passwd":"secret","a":1}', `{"passwd":"${REDACTED}","a":1}`],
+  ['a fragment', '\\"usernameFragment\\": \\"d2cb899a\\"', `\\"usernameFragment\\": \\"${REDACTED}\\"`],
   ['a fingerprint', `a=fingerprint:sha-256 ${FINGERPRINT}\r\n`, `a=fingerprint:sha-256 ${REDACTED}\r\n`],
   [
     'ICE credentials',

@@ -1,5 +1,6 @@
 import type { Observation } from '../contract/observations.ts';
 import { AttachOrder } from './attach-order.ts';
+import { setConsole } from './console.ts';
 import { guardFrames } from './frames.ts';
 import { Gate } from './gate.ts';
 import { Handles, isOver, replaceMicrophone, stopStream, stopTracks, type Handle } from './handles.ts';
@@ -52,8 +53,8 @@ export class SdkSession implements Session {
     this.#observe = observe;
     this.#hearing = new Hearing(observe, tap);
     this.#show = shower(options.onMessage);
-    // By default the SDK prints phone numbers and call timings; the logger is reachable before the first instance is.
-    sdk.TelnyxRTC.prototype.__logger.setLevel(options.debug ? 'debug' : 'silent', false);
+    // The logger is reachable before the first instance is.
+    setConsole(sdk.TelnyxRTC.prototype.__logger, options.debug);
     this.#client = new sdk.TelnyxRTC(sdkOptions(options));
     this.#sockets = new Sockets(this.#client);
     // Otherwise an expired token makes the SDK log in again, and again, without end and without an event.

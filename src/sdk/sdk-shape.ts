@@ -10,7 +10,13 @@ export interface SdkConstructor {
   new (options: SdkOptions): SdkClient;
   /** Hears every instance, and the events keyed to a call id, which an instance's own `on` never sees. */
   on(event: 'telnyx.error' | 'telnyx.warning', listener: (event: SdkProblem) => void): void;
-  readonly prototype: { readonly __logger: { setLevel(level: string, persist: boolean): void } };
+  readonly prototype: { readonly __logger: SdkLogger };
+}
+
+/** Of the library `loglevel`: a level that is set makes its methods anew, by the factory. */
+export interface SdkLogger {
+  methodFactory: (...about: never[]) => (...printed: unknown[]) => void;
+  setLevel(level: string, persist: boolean): void;
 }
 
 export interface SdkOptions {

@@ -11,14 +11,16 @@ interface Message {
   readonly gateway: 'up' | 'down' | null;
 }
 
-/** Notes every message told, the sockets, and what is copied; the SDK's own output is none of this. */
+/** Notes every message told, the sockets, what is copied, and what the SDK prints. */
 const WATCH = `
   globalThis.messages = [];
   globalThis.opened = [];
   globalThis.copied = null;
   document.addEventListener('telnyx-signaling-message', ({ detail }) => messages.push(detail));
   globalThis.WebSocket = class extends WebSocket { constructor(...given) { super(...given); opened.push(this); } };
-  for (const level of ['debug', 'log', 'info', 'warn', 'trace']) console[level] = () => {};
+  globalThis.printed = [];
+  for (const level of ['debug', 'log', 'info', 'warn', 'trace'])
+    console[level] = (...values) => printed.push(values.map((value) => JSON.stringify(value)).join(' '));
   Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { globalThis.copied = text; } } });
 `;
 
@@ -76,8 +78,11 @@ async function expectNoSecret(page: PhonePage, secrets: readonly string[]): Prom
     element: await page.look<string>(`document.querySelector('telnyx-inspector').shadowRoot.innerHTML`),
     report: await page.look<string>('copied'),
   };
-  for (const [where, text] of Object.entries(places)) {
-    expect(text, where).to.include('telnyx.hold').and.include('[redacted]');
+  for (const text of Object.values(places)) expect(text).to.include('telnyx.hold');
+  const printed = await page.look<string>('printed.join()');
+  expect(printed).to.include('telnyx_rtc.modify');
+  for (const [where, text] of Object.entries({ ...places, printed })) {
+    expect(text, where).to.include('[redacted]');
     const told = secrets.map((secret) => text.indexOf(secret)).filter((at) => at >= 0);
     expect(told.map((at) => `${where}: …${text.slice(Math.max(0, at - 200), at + 40)}`)).to.deep.equal([]);
   }
