@@ -223,8 +223,15 @@ export class Stage {
   }
 }
 
+/** What every gateway of ours serves beside the project itself: the page of the tests, and the SDK alone. */
+const FOLDERS = {
+  '/harness/': join(import.meta.dirname, 'page'),
+  '/bare/': join(import.meta.dirname, 'bare'),
+  '/sdk/': join(import.meta.dirname, '../../../node_modules/@telnyx/webrtc/lib'),
+};
+
 function gateway(folders: Record<string, string> = {}): Promise<Gateway> {
-  return startGateway({ port: 0, folders: { '/harness/': join(import.meta.dirname, 'page'), ...folders } });
+  return startGateway({ port: 0, folders: { ...FOLDERS, ...folders } });
 }
 
 function element(tag: string, attributes: PhoneAttributes = {}): string {
