@@ -67,6 +67,8 @@ export function replaceMicrophone(call: SdkCall, stream: MediaStream): void {
   // By it the SDK mutes.
   call.options.localStream = stream;
   const [track = null] = stream.getAudioTracks();
+  // Not a word before it is muted as the other was.
+  if (track !== null) track.enabled = sender?.track?.enabled ?? false;
   // What is not sent must not be taken for a microphone: the next look finds that it has ended.
   if (sender === undefined) stopStream(stream);
   else sender.replaceTrack(track).catch(() => stopStream(stream));

@@ -222,9 +222,9 @@ sideBySide('Audio in one direction alone', {
     const page = await talk(stage, 'unplugged-muted');
     await page.must('mute');
     await unplug(stage, page);
+    const since = Date.now();
     await page.press('Try again');
     await expectNoMoreOfIt(page);
-    const since = Date.now();
     await stage.truly('silence arrives', () => stage.leg('unplugged-muted', { since }).in.packets > 50);
     expect(stage.leg('unplugged-muted', { since }).in.voice, 'voice while muted').to.equal(0);
     await page.must('unmute');

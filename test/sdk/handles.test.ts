@@ -55,7 +55,7 @@ describe("the SDK's objects of a call", () => {
 
 describe('a microphone in place of one that has ended', () => {
   const stream = (kind = 'audio') => {
-    const track = { kind, readyState: 'live', stop: () => (track.readyState = 'ended') };
+    const track = { kind, readyState: 'live', enabled: true, stop: () => (track.readyState = 'ended') };
     return { track, getTracks: () => [track], getAudioTracks: () => [track] };
   };
   const inCall = (former: ReturnType<typeof stream>, senders: object[]) =>
@@ -74,6 +74,15 @@ describe('a microphone in place of one that has ended', () => {
     await Promise.resolve();
     expect([sent, one.options.localStream]).to.deep.equal([next.track, next]);
     expect([former.track.readyState, next.track.readyState]).to.deep.equal(['ended', 'live']);
+  });
+
+  it('is as muted as that was before any of it is sent', () => {
+    const [former, next] = [stream(), stream()];
+    former.track.enabled = false;
+    const heard: boolean[] = [];
+    const sender = { track: former.track, replaceTrack: async () => void heard.push(next.track.enabled) };
+    replaceMicrophone(inCall(former, [sender]), next as unknown as MediaStream);
+    expect(heard).to.deep.equal([false]);
   });
 
   it('has ended as well when it cannot be sent', async () => {
