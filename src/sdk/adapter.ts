@@ -10,6 +10,7 @@ import { MicrophoneDesk } from './microphone-desk.ts';
 import { hearProblems } from './page-problems.ts';
 import { isLoginFailure } from './problems.ts';
 import type { DialRequest, Session, SessionCredentials, SessionOptions } from './port.ts';
+import { handleRequests } from './requests.ts';
 import type { SdkCall, SdkClient, SdkMessage, SdkModule, SdkNotification, SdkProblem } from './sdk-shape.ts';
 import { copyCall, copyMessage, copyProblem, copyReattached } from './copies.ts';
 import { sdkOptions, setCredentials } from './options.ts';
@@ -56,6 +57,7 @@ export class SdkSession implements Session {
     // The logger is reachable before the first instance is.
     setConsole(sdk.TelnyxRTC.prototype.__logger, options.debug);
     this.#client = new sdk.TelnyxRTC(sdkOptions(options));
+    handleRequests(this.#client);
     this.#sockets = new Sockets(this.#client);
     // Otherwise an expired token makes the SDK log in again, and again, without end and without an event.
     this.#client.authenticationRequiredErrorCode = null;

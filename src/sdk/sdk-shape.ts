@@ -61,6 +61,8 @@ export interface SdkClient {
   /** Plays calls that have no element of their own. */
   remoteElement: HTMLMediaElement | null;
   connect: () => Promise<void>;
+  /** Sends a request; settles with its answer. */
+  execute: (message: unknown) => Promise<unknown>;
   login(callbacks: { onSuccess: () => void; onError: () => void }): Promise<void>;
   disconnect(): Promise<void>;
   socketDisconnect(): void;

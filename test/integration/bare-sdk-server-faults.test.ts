@@ -89,4 +89,13 @@ bareSdk('The bare SDK, whose server fails it,', {
     expect(bare.connects('slow')).to.have.length(2);
     expect(await page.evaluate('[bare.readies.length, bare.errors.includes(46001)]')).to.deep.equal([1, false]);
   },
+
+  'leaves a rejection to nobody when its socket is replaced while the answer to a ping is on its way': async (bare) => {
+    const page = await bare.startReady('owed');
+    bare.gateway.fault({ fault: 'slow', ms: 5_000, user: 'owed' });
+    await bare.on(page, `bare.sent.includes('telnyx_rtc.ping')`, 30_000);
+    await page.evaluate('bare.client.socketDisconnect()');
+    await bare.on(page, 'bare.unhandled.length > 0');
+    expect(await page.evaluate('bare.unhandled')).to.deep.equal(['StaleRequestError']);
+  },
 });

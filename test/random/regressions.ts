@@ -26,4 +26,15 @@ export const REGRESSIONS: Readonly<Record<string, Sequence>> = {
       ['refuse for 5 s', 600],
     ],
   },
+  'a socket that is replaced while a slow server owes the answer to a ping': {
+    seed: 50077,
+    keepCall: false,
+    maxAttempts: 10,
+    steps: [
+      // The gateway pings after fifteen seconds.
+      ['microphone given', 13500],
+      ['slow', 2500],
+      ['punt', 2000],
+    ],
+  },
 };

@@ -36,6 +36,7 @@ function scripted() {
     calls: {},
     authenticationRequiredErrorCode: -32000,
     connect: () => Promise.resolve(),
+    execute: nobodyAnswers as (message: unknown) => Promise<unknown>,
     login: nobodyAnswers,
     on: (event: string, listener: (payload: never) => void) => listeners.set(event, listener),
   };

@@ -1,3 +1,4 @@
+/* global addEventListener, WebSocket */
 /** The SDK as it comes, with its defaults; `bare` is what the test drives and reads. */
 import { TelnyxRTC } from '/sdk/bundle.mjs';
 
@@ -8,6 +9,10 @@ const bare = (globalThis.bare = {
   states: {},
   readies: [],
   errors: [],
+  /** The methods of the messages that were sent. */
+  sent: [],
+  /** Names of the rejections that nobody handled. */
+  unhandled: [],
 
   start(host, token) {
     const client = new TelnyxRTC({ host, login_token: token, iceServers: [], debug: false });
@@ -57,4 +62,10 @@ const bare = (globalThis.bare = {
     return tracks.some((track) => track.readyState === 'live' && track.enabled);
   },
 });
+const { send } = WebSocket.prototype;
+WebSocket.prototype.send = function (data) {
+  bare.sent.push(JSON.parse(data).method);
+  return send.call(this, data);
+};
+addEventListener('unhandledrejection', ({ reason }) => bare.unhandled.push(reason?.name));
 globalThis.bareReady = true;
