@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { pause } from '../support/harness/until.ts';
-import { Stage } from '../support/harness/stage.ts';
+import { BROWSER, Stage } from '../support/harness/stage.ts';
 
 describe('the hidden tab of a waiting agent, its timers slowed down', function () {
   this.timeout(120_000);
@@ -17,6 +17,8 @@ describe('the hidden tab of a waiting agent, its timers slowed down', function (
       globalThis.times = {};
       document.addEventListener('telnyx-reconnected', () => (times.back = Date.now()));
       document.addEventListener('telnyx-incoming-call', () => (times.rings = Date.now()));
+      const tick = () => { times.tick = Date.now(); setTimeout(tick, 500); };
+      tick();
     })()`);
     const front = await page.page.browser().newPage({ type: 'tab' });
     await front.bringToFront();
@@ -29,7 +31,9 @@ describe('the hidden tab of a waiting agent, its timers slowed down', function (
     const calledAt = Date.now();
     stage.gateway.call('waits');
     await page.reached('times.rings', 10_000);
-    const { back, rings } = await page.look<{ back: number; rings: number }>('times');
+    const { back, rings, tick } = await page.look<{ back: number; rings: number; tick: number }>('times');
+    // Chromium lets a timer that sets itself anew run once a minute.
+    if (BROWSER === 'chromium') expect(back - tick, 'the page’s own timer is late').to.be.greaterThan(8_000);
     expect(back - backAt).to.be.lessThan(6000);
     expect(rings - calledAt).to.be.lessThan(1000);
     await front.close();
