@@ -1,5 +1,6 @@
 /** What must hold of the page: its microphone, its buttons, its promises, its words. */
-import type { Asked, History, Look } from './history.ts';
+import { MICROPHONE_DEADLINE_DIALLING } from '../../src/machines/times.ts';
+import type { Asked, History, Life, Look } from './history.ts';
 import type { Invariant } from './invariants.ts';
 
 /** The microphone is off so soon after the last call's end, milliseconds. */
@@ -31,9 +32,13 @@ function seen(
   });
 }
 
-function deadlineOf({ command }: Asked): number {
+function deadlineOf({ command, at, life }: Asked, end: number, lives: readonly Life[]): number {
   if (command === 'connect') return CONNECT_DEADLINE;
-  return command === 'dial' ? CONNECT_DEADLINE + DEADLINE : DEADLINE;
+  if (command !== 'dial') return DEADLINE;
+  const waited = lives[life]!.log.events.some(
+    (event) => event.name === 'telnyx-media-recovery' && event.at >= at && event.at <= end,
+  );
+  return CONNECT_DEADLINE + DEADLINE + (waited ? MICROPHONE_DEADLINE_DIALLING : 0);
 }
 
 export const PAGE_INVARIANTS: Readonly<Record<string, Invariant>> = {
@@ -58,7 +63,7 @@ export const PAGE_INVARIANTS: Readonly<Record<string, Invariant>> = {
     asked.flatMap((each) => {
       const { at, target, command, settledAt, life } = each;
       const end = settledAt ?? lives[life]!.to;
-      return end - at > deadlineOf(each) ? [`${command} of ${target} at ${at} took ${end - at} ms`] : [];
+      return end - at > deadlineOf(each, end, lives) ? [`${command} of ${target} at ${at} took ${end - at} ms`] : [];
     }),
 
   '13 a live call can be hung up': (history) =>
