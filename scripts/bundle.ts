@@ -57,13 +57,13 @@ const askAnew: Plugin = {
 };
 
 /**
- * What is fetched by itself imports nothing; of a small module that it has in common with the SDK's chunk it gets a copy,
- * or else it would fetch the SDK.
+ * What is fetched by itself imports nothing; of a small module that it has in common with another that is fetched later
+ * it gets a copy, or else it would fetch that one, or a third.
  */
 const ownCopies: Plugin = {
   name: 'own-copies',
   resolveId: (source, importer = '') =>
-    /[\\/]lazy[\\/]/.test(importer) && source.endsWith('/redaction.js')
+    /[\\/]lazy[\\/]/.test(importer) && /[\\/](redaction|kept-calls)\.js$/.test(source)
       ? `${resolve(dirname(importer), source)}?own`
       : null,
   load: (id) => (id.endsWith('?own') ? readFileSync(id.slice(0, -'?own'.length), 'utf8') : null),

@@ -6,7 +6,14 @@ import type {
   RawCause,
 } from '../../src/contract/observations.ts';
 import type { ErrorCode, PhoneError } from '../../src/contract/errors.ts';
-import type { DialRequest, SdkLoader, Session, SessionCredentials, SessionOptions } from '../../src/sdk/port.ts';
+import type {
+  DialRequest,
+  SdkLoader,
+  Session,
+  SessionCredentials,
+  SessionIdentity,
+  SessionOptions,
+} from '../../src/sdk/port.ts';
 
 /** A command that a session was given, with what came with it. */
 export type Sent = readonly [name: keyof Session, ...values: unknown[]];
@@ -38,6 +45,8 @@ export class FakeSession implements Session {
   /** Thrown at the next attempt to dial. */
   refusal: PhoneError | null = null;
   released = false;
+  /** By what it can be taken up in another tab. */
+  identifies: SessionIdentity | null = { session: 'session' };
   readonly #observe: (observations: readonly Observation[]) => void;
   readonly #samples = new Map<string, { object: number; sample: MediaSample }>();
   readonly #given = new Map<string, () => void>();
@@ -164,6 +173,10 @@ export class FakeSession implements Session {
 
   heardAt(): number {
     return this.heard;
+  }
+
+  identity(): SessionIdentity | null {
+    return this.identifies;
   }
 
   release(): void {

@@ -1,8 +1,11 @@
 import { Client } from '../../src/client/client.ts';
 import type { PageHost } from '../../src/client/page.ts';
+import type { TabAct, TabsHost } from '../../src/client/tabs.ts';
 import type { CallSession } from '../../src/contract/client.ts';
 import type { ClientConfiguration } from '../../src/contract/configuration.ts';
 import type { ErrorCode } from '../../src/contract/errors.ts';
+import { createTabRules } from '../../src/machines/lazy/tab-rules.ts';
+import { TAB_KIT } from '../../src/machines/tab-state.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import { FakeSdk, type FakeSession } from './fake-session.ts';
 
@@ -24,7 +27,10 @@ export class Scene {
   readonly sdk = new FakeSdk();
   /** Where a person would press. */
   readonly phone: TelnyxPhone;
+  /** Whether the phone is to be had, for a client that asks the other tabs. */
+  phoneIsFree = true;
   #page: PageHost | null = null;
+  #tabs: TabsHost | null = null;
 
   constructor(phone: TelnyxPhone, configuration: ClientConfiguration = {}, ago = 0) {
     this.phone = phone;
@@ -34,6 +40,14 @@ export class Scene {
       watch: (page) => {
         this.#page = page;
         return ignore;
+      },
+      tabs: (host) => {
+        this.#tabs = host;
+        const run = (act: TabAct): void => {
+          if (act === 'ask' && this.phoneIsFree) host.dispatch({ type: 'tab-granted' });
+        };
+        const lock = { run, handOver: ignore, follow: ignore, leave: ignore, sure: () => Promise.resolve() };
+        return Promise.resolve({ lock, rules: createTabRules(TAB_KIT), returning: false });
       },
     });
     this.client.configure({ login: 'agent', password: 'agent', connectMode: 'manual', ...configuration });
@@ -55,6 +69,12 @@ export class Scene {
 
   goOffline(): void {
     this.#page?.dispatch({ type: 'offline' });
+  }
+
+  /** The user wants the phone in another tab. */
+  useElsewhere(): void {
+    this.phoneIsFree = false;
+    this.#tabs?.dispatch({ type: 'tab-asked', by: 'another tab' });
   }
 
   /** An outbound call, as far as the SDK's having it. */

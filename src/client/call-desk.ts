@@ -91,11 +91,11 @@ export class CallDesk {
   }
 
   async #connected(): Promise<void> {
-    const { state } = this.#host.snapshot.connection;
+    const { state, reason } = this.#host.snapshot.connection;
     if (state === 'connected') return;
     const lazily = state === 'idle' && this.#host.connectMode !== 'manual';
     if (state === 'connecting' || lazily) await this.#host.connect();
-    else throw this.#host.refuse('not-connected');
+    else throw this.#host.refuse(reason === 'elsewhere' ? 'open-elsewhere' : 'not-connected');
   }
 
   async #command(callId: string, command: CallCommandEvent): Promise<void> {

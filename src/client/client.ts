@@ -34,6 +34,7 @@ import { watchPage } from './page.ts';
 import { RingBell } from './ring-bell.ts';
 import type { Ringer } from './ringer.ts';
 import { Runner } from './runner.ts';
+import { pageTabs, Tabs } from './tabs.ts';
 import { throwLater } from './throw-later.ts';
 import type { Tab } from './tab-identity.ts';
 import { closed, connected } from './wait.ts';
@@ -50,6 +51,8 @@ export interface ClientOptions {
   readonly tab?: () => Promise<Tab>;
   /** What tells of the page's life; a client that is not the page's can have another's. */
   readonly watch?: typeof watchPage;
+  /** The site's other tabs; a client that is not the page's can have others. */
+  readonly tabs?: typeof pageTabs;
 }
 
 /** The phone: one on a page. It joins the pure machine with the session, the page and the elements. */
@@ -62,6 +65,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   readonly #audio: Audio;
   readonly #bell: RingBell | null;
   readonly #lifetime: Lifetime;
+  readonly #tabs: Tabs;
   readonly #runner: Runner;
   readonly #loop: Loop;
   readonly #desk: CallDesk;
@@ -71,7 +75,15 @@ export class Client extends ClientEventTarget implements PhoneClient {
   readonly #heritage: Heritage;
   #unwatch: (() => void) | null = null;
 
-  constructor({ load, document = null, now = () => Date.now(), watch = watchPage, tab, ringer }: ClientOptions) {
+  constructor({
+    load,
+    document = null,
+    now = () => Date.now(),
+    watch = watchPage,
+    tab,
+    tabs = pageTabs,
+    ringer,
+  }: ClientOptions) {
     super();
     this.#document = document;
     this.#watchPage = watch;
@@ -106,9 +118,19 @@ export class Client extends ClientEventTarget implements PhoneClient {
       dispatch: (event) => this.#loop.dispatch(event),
       refuse: (code, message) => this.#refuse(code, message),
     });
+    this.#tabs = new Tabs(
+      {
+        dispatch: (event) => this.#loop.dispatch(event),
+        identity: () => this.#runner.identity(),
+        takeUp: (identity) => this.#runner.takeUp(identity),
+        warn: (code, message) => this.#dispatchProblem(report(code, { severity: 'warning', message })),
+      },
+      tabs,
+    );
     this.#runner = new Runner(
       {
         plans: this.#desk.plans,
+        tabs: this.#tabs,
         get configuration() {
           return client.#configuration.current;
         },
@@ -271,6 +293,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
     }
     this.#bell?.follow(next, this.#configuration.current);
     this.#heritage.follow(next);
+    this.#tabs.lock?.follow(next);
     // The last to leave did not end it because of the call.
     if (previous.calls.some(isLive) && !next.calls.some(isLive)) this.#lifetime.linger();
     this.#watch();
@@ -336,6 +359,8 @@ export class Client extends ClientEventTarget implements PhoneClient {
       maxAttempts: maxAttemptsOf(this.#configuration.current),
       credentials: this.#credentials.kind,
       token,
+      singleTab: this.#configuration.current.singleTab ?? false,
+      auto: connectModeOf(this.#configuration.current) === 'auto',
     });
   }
 
@@ -375,6 +400,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
     const { keepCallOnReload = false } = this.#configuration.current;
     const stays = keepCallOnReload ? this.#heritage.keep(this.snapshot) : null;
     const leaving = this.calls.filter((call) => isLive(call) && call.id !== stays);
+    this.#tabs.lock?.leave(stays !== null);
     // The bye alone first: a browser that closes a tab does not wait for a script.
     for (const { id } of leaving) this.#runner.leave(id);
     for (const call of leaving) void call.hangup();

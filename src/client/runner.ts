@@ -3,10 +3,12 @@ import { PhoneError, type ErrorCode } from '../contract/errors.ts';
 import type { SignalingMessageDetail } from '../contract/events.ts';
 import type { Effect, Outcome, ReportEffect } from '../machines/effects.ts';
 import type { MachineEvent } from '../machines/events.ts';
-import type { SdkLoader, Session, SessionFactory, SessionOptions } from '../sdk/port.ts';
+import type { KeptCalls } from '../machines/kept-calls.ts';
+import type { SdkLoader, Session, SessionFactory, SessionIdentity, SessionOptions } from '../sdk/port.ts';
 import type { Audio } from './audio.ts';
 import type { Credentials } from './credentials.ts';
 import { KEPT_KEY } from './kept-key.ts';
+import type { Tabs } from './tabs.ts';
 import { connectObstacle, microphoneObstacle } from './preflight.ts';
 
 /** How long a look at the packets may hold up what time has brought about, in milliseconds. */
@@ -34,6 +36,8 @@ export interface RunnerHost {
   tokenExpiring(expiresAt: number): void;
   /** Only with `debug`. */
   message(message: SignalingMessageDetail): void;
+  /** The site's other tabs; with `single-tab` alone there is more of it than this. */
+  readonly tabs: Pick<Tabs, 'fetch' | 'lock'>;
   transfer(callId: string): Promise<void>;
   /** Drops the credentials that cannot be asked for again. */
   forget(): void;
@@ -49,6 +53,10 @@ export class Runner {
   #session: Session | null = null;
   #outdated = false;
   #copy = false;
+  /** The attempt that is about to open a socket; null as soon as there is to be none. */
+  #opening: object | null = null;
+  /** Of the session to take up, until there is one that has. */
+  #identity: SessionIdentity | null = null;
 
   constructor(host: RunnerHost, load: SdkLoader, credentials: Credentials, audio: Audio) {
     this.#host = host;
@@ -72,6 +80,16 @@ export class Runner {
     this.#session?.leave(callId);
   }
 
+  /** By what the session can be taken up in another tab. */
+  identity(): SessionIdentity | null {
+    return this.#session?.identity() ?? this.#identity;
+  }
+
+  /** The session to go on with is another tab's, unless there is a call of this tab's own to go on with. */
+  takeUp(identity: SessionIdentity | null): void {
+    if (!this.#host.inCall) this.#identity = identity;
+  }
+
   run(effect: Effect): void {
     switch (effect.type) {
       case 'load':
@@ -84,16 +102,23 @@ export class Runner {
         this.#host.tokenExpiring(effect.expiresAt);
         return;
       }
-      case 'open-socket': {
-        this.#open();
-        return;
-      }
+      case 'open-socket':
+        return void this.#openWhenSure();
       case 'drop-socket':
+        this.#opening = null;
         return this.#session?.dropSocket();
       case 'probe':
         return void this.#probe(effect.probe);
       case 'close-session':
         return void this.#close(effect.forget);
+      case 'tab-rules':
+        return void this.#host.tabs.fetch();
+      case 'tab':
+        return this.#host.tabs.lock?.run(effect.act);
+      case 'hand-over': {
+        this.#handOver(effect.to, effect.kept);
+        return;
+      }
       case 'dial': {
         this.#dial(effect.callId);
         return;
@@ -171,10 +196,18 @@ export class Runner {
     this.#host.dispatch({ type: 'signed-in', serial, accepted });
   }
 
+  /** A page that was frozen may not have heard yet that another tab has the phone. */
+  async #openWhenSure(): Promise<void> {
+    const { lock } = this.#host.tabs;
+    const opening = (this.#opening = {});
+    if (lock !== null) await lock.sure();
+    if (this.#opening === opening) this.#open();
+  }
+
   #open(): void {
     const credentials = this.#credentials.current;
     if (credentials === null || this.#factory === null) return;
-    if (this.#outdated && !this.#host.inCall) this.#retire();
+    if (this.#identity !== null || (this.#outdated && !this.#host.inCall)) this.#retire();
     this.#session ??= this.#begin(this.#factory, credentials);
     this.#session.setCredentials(credentials);
     this.#host.dispatch({ type: 'socket-opening', socket: this.#session.connect() });
@@ -183,12 +216,21 @@ export class Runner {
   #begin(factory: SessionFactory, credentials: SessionOptions['credentials']): Session {
     const options = this.#sessionOptions(credentials);
     this.#copy = false;
+    this.#identity = null;
     const session = factory(options, (observations) => {
       // The sockets of a session that was replaced have the same numbers as this one's.
       if (this.#session !== session) return;
       for (const observation of observations) this.#host.dispatch(observation);
     });
     return session;
+  }
+
+  #handOver(to: string, kept: KeptCalls | null): void {
+    const identity = this.identity();
+    this.#opening = null;
+    this.#identity = null;
+    this.#retire();
+    this.#host.tabs.lock?.handOver(to, kept, identity);
   }
 
   #retire(): void {
@@ -212,6 +254,7 @@ export class Runner {
       debug: debug ?? false,
       ...(debug ? { onMessage: (message) => this.#host.message(message) } : {}),
       ...(this.#copy ? { copy: true } : {}),
+      ...(this.#identity === null ? {} : { identity: this.#identity }),
       ...(resumes === null ? {} : { resumed: { callId: resumes, audio: this.#audio.element(resumes) } }),
     };
   }
@@ -222,6 +265,7 @@ export class Runner {
   }
 
   async #close(forget: boolean): Promise<void> {
+    this.#opening = null;
     if (forget) this.#host.forget();
     await this.#session?.close({ forget }).catch(() => undefined);
     this.#host.dispatch({ type: 'session-closed' });

@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly audioLost: boolean;
   /** A call is alive in any way: then the connection is not let go of. */
   readonly liveCall: boolean;
+  /** No other tab has the phone. */
+  readonly mine: boolean;
 }
 
 export type Result = Step<ConnectionMachine>;
@@ -58,8 +60,9 @@ export function isPreparing({ phase, loaded }: ConnectionMachine, what: 'sdk' | 
   return phase.name === 'preparing' && loaded === (what === 'token');
 }
 
-/** Starts the attempt that is due: first the SDK, then a token, then the socket. */
+/** Starts the attempt that is due: first the phone, then the SDK, then a token, then the socket. */
 export function attempt(machine: ConnectionMachine, at: number, around: Surroundings): Result {
+  if (!around.mine) return only({ ...machine, phase: { name: 'claiming', deadline: at + LOAD_DEADLINE } });
   if (!machine.loaded && around.credentials !== 'none') {
     return {
       state: { ...machine, phase: { name: 'preparing', deadline: at + LOAD_DEADLINE } },

@@ -8,6 +8,8 @@ import { OFFLINE_LOOK } from './times.ts';
 /** What the connection is waiting for. Every waiting has its time, so that nothing hangs. */
 export type Phase =
   | { readonly name: 'idle' }
+  /** What decides which tab has the phone is being had, and then the phone. */
+  | { readonly name: 'claiming'; readonly deadline: number }
   /** The SDK or a token is being had before the attempt. */
   | { readonly name: 'preparing'; readonly deadline: number }
   | { readonly name: 'opening'; readonly deadline: number }
@@ -103,6 +105,7 @@ function reasonOf(machine: ConnectionMachine): ConnectionReason | null {
 /** When the connection next needs to be looked at, or null. */
 export function connectionWakeAt({ phase, probe, online, heardAt }: ConnectionMachine): number | null {
   switch (phase.name) {
+    case 'claiming':
     case 'preparing':
     case 'opening':
     case 'closing':

@@ -41,7 +41,7 @@ export function stepConnection(
   if (isStale(machine, event)) return only(machine);
   switch (event.type) {
     case 'configured':
-      return only({ ...machine, maxAttempts: event.maxAttempts });
+      return configured({ ...machine, maxAttempts: event.maxAttempts }, at, around);
     case 'connect':
       return connect(machine, at, around);
     case 'reconnect-now':
@@ -57,7 +57,9 @@ export function stepConnection(
         ? attempt({ ...machine, loaded: true }, at, around)
         : only({ ...machine, loaded: true });
     case 'load-failed':
-      return isPreparing(machine, 'sdk') ? loadFailed(machine, event, at, around) : only(machine);
+      return isPreparing(machine, 'sdk') || machine.phase.name === 'claiming'
+        ? loadFailed(machine, event, at, around)
+        : only(machine);
     case 'token-ready':
       return isPreparing(machine, 'token') ? tokenReady(machine, at, around) : only(machine);
     case 'token-failed':
@@ -111,6 +113,11 @@ export function suspect(machine: ConnectionMachine, at: number): Result {
   return probe(machine, at, PROBE_DEADLINE);
 }
 
+/** Without `single-tab` there is nothing to wait for any more. */
+function configured(machine: ConnectionMachine, at: number, around: Surroundings): Result {
+  return machine.phase.name === 'claiming' && around.mine ? attempt(machine, at, around) : only(machine);
+}
+
 function socketLost(machine: ConnectionMachine, at: number, around: Surroundings): Result {
   switch (machine.phase.name) {
     case 'ready':
@@ -157,6 +164,7 @@ function wentOffline(machine: ConnectionMachine, at: number): Result {
     case 'opening':
     case 'registering':
       return { state: awaitNetwork(machine), effects: [{ type: 'drop-socket' }] };
+    case 'claiming':
     case 'waiting':
       return only(awaitNetwork(machine));
     default:
@@ -195,9 +203,10 @@ function tick(machine: ConnectionMachine, at: number, around: Surroundings): Res
   switch (phase.name) {
     case 'waiting':
       return at >= phase.until ? attempt(machine, at, around) : only(machine);
+    case 'claiming':
     case 'preparing':
       if (at < phase.deadline) return only(machine);
-      if (!machine.loaded) return failed(machine, at, around, [report('sdk-load-failed')]);
+      if (phase.name === 'claiming' || !machine.loaded) return failed(machine, at, around, [report('sdk-load-failed')]);
       return tokenFailed(
         machine,
         { type: 'token-failed', code: 'token-fetch-failed', message: null, final: false },

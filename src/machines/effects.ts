@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../contract/errors.ts';
+import type { KeptCalls } from './kept-calls.ts';
 
 /** How a command's promise settles. `overtaken` is an `AbortError`. */
 export type Outcome =
@@ -23,6 +24,12 @@ export type Effect =
   | { readonly type: 'drop-socket' }
   | { readonly type: 'probe'; readonly probe: number }
   | { readonly type: 'close-session'; readonly forget: boolean }
+  /** Has what decides which tab has the phone fetched. */
+  | { readonly type: 'tab-rules' }
+  /** Asks for the phone, or goes on asking; asks its tab to hand it over; takes it; lets go of it, or stops asking. */
+  | { readonly type: 'tab'; readonly act: 'ask' | 'take' | 'steal' | 'let-go' }
+  /** Gives the phone to another tab, and asks for it anew. */
+  | { readonly type: 'hand-over'; readonly to: string; readonly kept: KeptCalls | null }
   | { readonly type: 'dial'; readonly callId: string }
   | { readonly type: 'answer'; readonly callId: string }
   /** Asks for the microphone again: for the call, or to see whether the next one will have it. */

@@ -2,6 +2,7 @@ import type { Observation } from '../contract/observations.ts';
 import type { CallCommand } from '../contract/states.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { KeptCalls } from './kept-calls.ts';
+import type { TabRules } from './tab-state.ts';
 
 /** Everything that can happen to the phone. Times come in beside the event, never from a clock. */
 export type MachineEvent = Observation | UserEvent | PageEvent | EffectResult;
@@ -22,6 +23,9 @@ export type UserEvent =
        * that was signed in with it is signed in anew.
        */
       readonly token: 'kept' | 'dropped' | 'replaced';
+      /** One tab of the site alone has the phone; and this one connects by itself where it can. */
+      readonly singleTab?: boolean;
+      readonly auto?: boolean;
     }
   | { readonly type: 'dial'; readonly callId: string; readonly destination: string; readonly ticket: number }
   /** About the call that waits for the microphone; null: no call does. */
@@ -45,13 +49,28 @@ export type PageEvent =
   | { readonly type: 'woke' }
   /** The page was left, and may be kept in the back/forward cache, where no socket lives. */
   | { readonly type: 'cached' }
-  /** There were calls on the page before this one, or in the tab that hands them over. */
+  /** There were calls on the page before this one. */
   | { readonly type: 'calls-kept'; readonly kept: KeptCalls }
   | { readonly type: 'network-changed' }
+  | TabEvent
   /** The time asked for by `wakeAt` has come. */
   | { readonly type: 'tick' }
   /** When the server was last heard from, whatever it said. */
   | { readonly type: 'heard'; readonly heardAt: number };
+
+/** What the site's other tabs do, and what becomes of asking for the phone. */
+export type TabEvent =
+  /** What decides has come. `returning`: the page before, in this tab, had the phone a moment ago. */
+  | { readonly type: 'tab-rules'; readonly rules: TabRules; readonly returning: boolean }
+  | { readonly type: 'tab-granted' }
+  /** Another tab has taken what was granted, and these of its calls. */
+  | { readonly type: 'tab-lost'; readonly taken: readonly string[] }
+  /** The page that has the phone is left, and the next one in its tab is to go on with its call. */
+  | { readonly type: 'tab-leaving' }
+  /** Another tab wants it. */
+  | { readonly type: 'tab-asked'; readonly by: string }
+  /** The other tab has let go of it, and of these calls. */
+  | { readonly type: 'tab-given'; readonly kept: KeptCalls | null };
 
 /** What became of an effect. */
 export type EffectResult =

@@ -26,7 +26,10 @@ export interface KeptCalls {
 }
 
 /** What a page that is left has to leave behind; null without a live call. */
-export function keepCalls({ calls, lastActiveCallId }: ClientSnapshot, at: number): KeptCalls | null {
+export function keepCalls(
+  { calls, lastActiveCallId }: Pick<ClientSnapshot, 'calls' | 'lastActiveCallId'>,
+  at: number,
+): KeptCalls | null {
   const live = calls.filter(({ state }) => state !== 'destroyed');
   if (live.length === 0) return null;
   const stays = live.find(({ id, answeredAt }) => id === lastActiveCallId && answeredAt !== null)?.id ?? null;

@@ -4,6 +4,8 @@ import type { CallMachine } from './call-state.ts';
 import { initialConnection, type ConnectionMachine } from './connection-state.ts';
 import type { CredentialKind } from './events.ts';
 import { RESTING, type RenewalMachine } from './renewal.ts';
+import type { TabMachine } from './lazy/tab.ts';
+import type { TabRules } from './tab-state.ts';
 import { NO_TOKEN, type TokenMachine } from './token.ts';
 
 /** How many calls that are over are remembered by name; a server brings back those of the last minutes at most. */
@@ -15,6 +17,13 @@ export interface PhoneMachine {
   readonly token: TokenMachine;
   readonly renewal: RenewalMachine;
   readonly credentials: CredentialKind;
+  /** One tab of the site alone has the phone. */
+  readonly singleTab: boolean;
+  /** The phone connects by itself where it can. */
+  readonly auto: boolean;
+  readonly tab: TabMachine;
+  /** What moves it; null until that is fetched. */
+  readonly tabRules: TabRules | null;
   /** Oldest first. */
   readonly calls: readonly CallMachine[];
   readonly lastActiveCallId: string | null;
@@ -30,6 +39,10 @@ export function initialPhone(seed: number, online: boolean): PhoneMachine {
     token: NO_TOKEN,
     renewal: RESTING,
     credentials: 'none',
+    singleTab: false,
+    auto: false,
+    tab: { name: 'off' },
+    tabRules: null,
     calls: [],
     lastActiveCallId: null,
     microphone: null,

@@ -10,6 +10,7 @@ import { earliest } from './earliest.ts';
 import type { Effect } from './effects.ts';
 import type { MachineEvent } from './events.ts';
 import { bury, find, signalingOf, type PhoneMachine } from './phone-state.ts';
+import { isMine, lacksRules } from './tab-state.ts';
 import { renewalWakeAt, stepRenewal } from './renewal.ts';
 import { stepToken, type TokenMachine } from './token.ts';
 
@@ -36,9 +37,10 @@ export function stepPhone(before: PhoneMachine, event: MachineEvent, at: number)
     return missMicrophone(step.state);
   };
 
-  const configured = event.type === 'configured' ? { ...before, credentials: event.credentials } : before;
-  const ready = stepCalls(configured, event, at, take, effects);
-  const connected = moveConnection(ready, event, at, effects);
+  const known = learn(before, event);
+  const told = known.tabRules?.calls(known, event, at, take, effects) ?? known;
+  const ready = stepCalls(told, event, at, take, effects);
+  const connected = moveConnection(before, ready, event, at, effects);
   const moved = followConnection(ready, connected, at, take);
   const suspected = saysThatServerLives(event) ? moved : lookIntoSilence(before, moved, at, effects);
   const state = tidy(before, suspected);
@@ -49,14 +51,33 @@ function still(state: PhoneMachine): PhoneStep {
   const wakeAt = earliest(
     connectionWakeAt(state.connection),
     renewalWakeAt(state.renewal, state.connection, state.credentials),
+    state.tabRules?.wakeAt(state) ?? null,
     ...state.calls.map(callWakeAt),
   );
   return { state, effects: [], raise: [], wakeAt };
 }
 
-function moveConnection(phone: PhoneMachine, event: MachineEvent, at: number, effects: Effect[]): PhoneMachine {
+/** What the phone is told of itself. */
+function learn(phone: PhoneMachine, event: MachineEvent): PhoneMachine {
+  if (event.type === 'tab-rules') return { ...phone, tabRules: event.rules };
+  if (event.type !== 'configured') return phone;
+  const { credentials, singleTab = false, auto = false } = event;
+  return { ...phone, credentials, singleTab, auto };
+}
+
+function moveConnection(
+  before: PhoneMachine,
+  phone: PhoneMachine,
+  event: MachineEvent,
+  at: number,
+  effects: Effect[],
+): PhoneMachine {
   const token = stepToken(phone.token, event, at);
-  const { state: connection, effects: done } = stepConnection(phone.connection, event, at, surroundings(phone, token));
+  const around = surroundings(phone, token);
+  const moved = phone.tabRules?.move(before, phone, event, at, around) ?? { state: phone, effects: [] };
+  const step = stepConnection(moved.state.connection, event, at, { ...around, mine: isMine(moved.state) });
+  const { state: connection } = step;
+  const done = [...moved.effects, ...step.effects];
   const renewal = stepRenewal(phone.renewal, event, at, {
     connection,
     token,
@@ -64,7 +85,11 @@ function moveConnection(phone: PhoneMachine, event: MachineEvent, at: number, ef
     opened: done.some(({ type }) => type === 'open-socket'),
   });
   effects.push(...done, ...renewal.effects);
-  return { ...phone, token, connection, renewal: renewal.state };
+  const after = { ...moved.state, token, connection, renewal: renewal.state };
+  if (lacksRules(before.connection, after, event)) effects.push({ type: 'tab-rules' });
+  const followed = phone.tabRules?.follow(after, at);
+  effects.push(...(followed?.effects ?? []));
+  return followed?.state ?? after;
 }
 
 function surroundings(phone: PhoneMachine, token: TokenMachine): Surroundings {
@@ -75,6 +100,7 @@ function surroundings(phone: PhoneMachine, token: TokenMachine): Surroundings {
     inCall: phone.calls.some((call) => call.stage === 'answered'),
     audioLost: phone.calls.some(isSilent),
     liveCall: phone.calls.some(isLive),
+    mine: isMine(phone),
   };
 }
 

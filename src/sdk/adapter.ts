@@ -9,13 +9,14 @@ import { Microphone, whyNot } from './microphone.ts';
 import { MicrophoneDesk } from './microphone-desk.ts';
 import { hearProblems } from './page-problems.ts';
 import { isLoginFailure } from './problems.ts';
-import type { DialRequest, Session, SessionCredentials, SessionOptions } from './port.ts';
+import type { DialRequest, Session, SessionCredentials, SessionIdentity, SessionOptions } from './port.ts';
 import { handleRequests } from './requests.ts';
 import type { SdkCall, SdkClient, SdkMessage, SdkModule, SdkNotification, SdkProblem } from './sdk-shape.ts';
 import { copyCall, copyMessage, copyProblem, copyReattached } from './copies.ts';
 import { sdkOptions, setCredentials } from './options.ts';
 import type { Receipts } from './receipts.ts';
 import { sampleCall } from './sample.ts';
+import { sessionIdentity, takeUp } from './session-identity.ts';
 import { Sockets, type SocketEnd } from './sockets.ts';
 import { shower, tapSends, type Show } from './wire.ts';
 
@@ -62,6 +63,7 @@ export class SdkSession implements Session {
     // Otherwise an expired token makes the SDK log in again, and again, without end and without an event.
     this.#client.authenticationRequiredErrorCode = null;
     if (options.copy) forgetSession(this.#client);
+    if (options.identity) takeUp(options.identity);
     // The SDK makes that call by itself, so that there is no other way to tell it.
     this.#client.remoteElement = options.resumed?.audio ?? null;
     this.#order = options.resumed
@@ -196,6 +198,10 @@ export class SdkSession implements Session {
     if (handle === undefined || isOver(handle)) return null;
     this.#watchPeer(handle);
     return { object: handle.object, sample: await sampleCall(handle.call, this.#receipts) };
+  }
+
+  identity(): SessionIdentity | null {
+    return sessionIdentity();
   }
 
   release(): void {

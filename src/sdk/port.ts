@@ -7,6 +7,9 @@ export type SessionCredentials =
   | { readonly kind: 'password'; readonly login: string; readonly password: string }
   | { readonly kind: 'anonymous'; readonly assistantId: string };
 
+/** By what a session is taken up again, as far as a server allows it; a login is needed beside it. */
+export type SessionIdentity = Readonly<Record<string, string>>;
+
 export interface SessionOptions {
   readonly credentials: SessionCredentials;
   readonly host: string | null;
@@ -19,6 +22,8 @@ export interface SessionOptions {
   readonly onMessage?: (message: SignalingMessageDetail) => void;
   /** The tab is a copy of another that is open: what is stored of a session is the other's. */
   readonly copy?: boolean;
+  /** The session to take up: another tab's that let go of it. Null for this tab's own. */
+  readonly identity?: SessionIdentity | null;
   /** The call of the page before that the server is to bring back, and where it is then heard. */
   readonly resumed?: { readonly callId: string; readonly audio: HTMLAudioElement } | null;
 }
@@ -53,6 +58,8 @@ export interface Session {
   probe(): Promise<boolean>;
   /** When anything was last heard from the server; epoch milliseconds, 0 for never. */
   heardAt(): number;
+  /** What takes up the session elsewhere; null while there is nothing to take up. */
+  identity(): SessionIdentity | null;
   /** Nobody listens any more: whatever it still hears concerns no one. */
   release(): void;
   /** Ends the session; settles within seconds whatever the network does. `forget` drops what a reconnect would need. */

@@ -32,6 +32,8 @@ export function announcements(previous: ClientSnapshot, next: ClientSnapshot): A
     }
     const end = ending(call);
     if (end) {
+      // The notice says where it went.
+      if (end === 'transferred' && next.connection.reason === 'elsewhere') continue;
       if (end !== 'lost') news.push({ key: `call.${end}`, party: '', urgent: false });
     } else if (before.micMuted !== call.micMuted) {
       news.push({ key: call.micMuted ? 'announce.muted' : 'announce.unmuted', party: '', urgent: false });

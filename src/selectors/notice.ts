@@ -8,7 +8,7 @@ import { secondsUntil, secondsUntilChangeAt } from './timer.ts';
 /**
  * waiting: for the next attempt · trying: an attempt is under way · offline: the browser has no network ·
  * restoring: connected, a call's audio is not back yet · closed: disconnected for another reason than the next two ·
- * exhausted · signed-out · call-lost: an answered call ended by an error · back-online: all of it is over.
+ * exhausted · signed-out · elsewhere: another tab has the phone · call-lost: an answered call ended by an error · back-online: all of it is over.
  */
 export type NoticeKind =
   | 'none'
@@ -19,6 +19,7 @@ export type NoticeKind =
   | 'exhausted'
   | 'signed-out'
   | 'closed'
+  | 'elsewhere'
   | 'call-lost'
   | 'back-online';
 
@@ -153,6 +154,8 @@ export function notice(
     }
     case 'disconnected':
       if (reason === null || reason === 'user') break;
+      // It is no outage, and nothing will be back.
+      if (reason === 'elsewhere') return say('elsewhere');
       return outage(reason === 'exhausted' ? 'exhausted' : reason === 'auth' ? 'signed-out' : 'closed');
     case 'connected': {
       if (silent) return restoring(silent);

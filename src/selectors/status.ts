@@ -2,10 +2,28 @@ import type { CallSnapshot, ConnectionSnapshot } from '../contract/snapshots.ts'
 import { ending, type Ending } from './ending.ts';
 
 export type ConnectionStatus =
-  'idle' | 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'disconnecting' | 'disconnected' | 'signed-out';
+  | 'idle'
+  | 'connecting'
+  | 'connected'
+  | 'reconnecting'
+  | 'offline'
+  | 'disconnecting'
+  | 'disconnected'
+  | 'signed-out'
+  | 'elsewhere';
 
 export type CallStatus =
-  'calling' | 'ringing' | 'incoming' | 'answering' | 'active' | 'no-sound' | Unheard | 'held' | 'recovering' | Ending;
+  | 'calling'
+  | 'ringing'
+  | 'incoming'
+  | 'answering'
+  | 'active'
+  | 'no-sound'
+  | Unheard
+  | 'held'
+  | 'recovering'
+  | 'moved'
+  | Ending;
 
 /** The other side does not hear us; `silent`: nor we them. */
 export type Unheard = 'silent' | 'unheard';
@@ -14,11 +32,12 @@ export type Unheard = 'silent' | 'unheard';
 export function connectionStatus({ state, reason }: ConnectionSnapshot): ConnectionStatus {
   if ((state === 'reconnecting' || state === 'connecting') && reason === 'offline') return 'offline';
   if (state === 'disconnected' && reason === 'auth') return 'signed-out';
+  if (state === 'disconnected' && reason === 'elsewhere') return reason;
   return state;
 }
 
-/** The call in a word or two. */
-export function callStatus(call: CallSnapshot): CallStatus {
+/** The call in a word or two; with the connection, whether it went on in another tab. */
+export function callStatus(call: CallSnapshot, connection?: ConnectionSnapshot): CallStatus {
   switch (call.state) {
     case 'new':
       return call.direction === 'inbound' ? 'incoming' : 'calling';
@@ -31,8 +50,10 @@ export function callStatus(call: CallSnapshot): CallStatus {
       return 'held';
     case 'reconnecting':
       return 'recovering';
-    default:
-      return ending(call) ?? 'ended';
+    default: {
+      const end = ending(call) ?? 'ended';
+      return end === 'transferred' && connection?.reason === 'elsewhere' ? 'moved' : end;
+    }
   }
 }
 
@@ -79,6 +100,6 @@ const CONNECTION_TONES: Partial<Record<ConnectionStatus, Tone>> = {
 export function statusTone(connection: ConnectionSnapshot, call: CallSnapshot | null): Tone {
   if (call) return CALL_TONES[callStatus(call)] ?? 'neutral';
   const { state, reason } = connection;
-  if (state === 'disconnected' && reason !== null && reason !== 'user') return 'bad';
+  if (state === 'disconnected' && reason !== null && reason !== 'user' && reason !== 'elsewhere') return 'bad';
   return CONNECTION_TONES[connectionStatus(connection)] ?? 'neutral';
 }

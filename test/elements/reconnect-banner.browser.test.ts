@@ -77,6 +77,7 @@ describe('<telnyx-reconnect-banner>', () => {
     [{ reason: 'exhausted' }, /^Could not reconnect .*stopped trying.* Reconnect now$/],
     [{ reason: 'auth', error: 'token-expired' }, /^You are signed out .*expired.* Try again$/],
     [{ reason: 'auth' }, /^You are signed out .*refused the credentials.* Try again$/],
+    [{ reason: 'elsewhere', error: 'open-elsewhere' }, /^The phone is open in another tab Use it here$/],
     [{ reason: 'server', error: null }, /^Disconnected The server closed.* Reconnect now$/],
   ] as const) {
     it(`shows the way back from ${JSON.stringify(connection)}`, async () => {

@@ -14,6 +14,7 @@ const AROUND: Surroundings = {
   inCall: false,
   audioLost: false,
   liveCall: false,
+  mine: true,
 };
 
 /** Plays events one after the other, each at its time or a minute after the one before; returns the codes told. */

@@ -12,6 +12,7 @@ const AROUND: Surroundings = {
   inCall: false,
   audioLost: false,
   liveCall: false,
+  mine: true,
 };
 
 const stale = SOCKET - 1;
@@ -72,6 +73,22 @@ const TABLE: Record<keyof typeof IN, Record<string, string>> = {
     'socket-opening, socket-open, old socket-open, registered, old registered, socket-lost, old socket-lost': SAME,
     'login-failed, offline, online, woke, network-changed, heard, probe-answered, configured, a call, cached': SAME,
     'early tick, tick when due': SAME,
+    'old login-failed, old server-closed, old unregistered, server-closed': SAME,
+    'unregistered, registering, reattaching': SAME,
+  },
+  claiming: {
+    disconnect: 'closing to disconnected +8000 > close-session',
+    forget: 'closing to disconnected +8000 > close-session forget',
+    release: 'closing to idle +8000 > close-session',
+    'load-failed, tick when due': 'waiting #3 signaling ~4s > report sdk-load-failed',
+    'load-impossible': 'closed signaling: unsupported-browser > drop-socket, report! unsupported-browser',
+    offline: 'offline #2 offline',
+    configured: 'opening #2 signaling +8000 > open-socket',
+    'connect, reconnect-now, session-closed, loaded': SAME,
+    'token-ready, token-failed, token-refused, socket-opening, socket-open, old socket-open': SAME,
+    'registered, old registered, socket-lost, old socket-lost, login-failed': SAME,
+    'online, woke, network-changed, heard, probe-answered, a call, cached': SAME,
+    'early tick': SAME,
     'old login-failed, old server-closed, old unregistered, server-closed': SAME,
     'unregistered, registering, reattaching': SAME,
   },

@@ -18,6 +18,7 @@ const AROUND: Surroundings = {
   inCall: false,
   audioLost: false,
   liveCall: false,
+  mine: true,
 };
 
 interface Told {
@@ -129,7 +130,7 @@ describe('connection: what each state looks like', () => {
   }
 
   it('before it was ever registered, it is connecting', () => {
-    for (const name of ['loading', 'fetching', 'opening', 'registering', 'waiting', 'offline'] as const) {
+    for (const name of ['claiming', 'loading', 'fetching', 'opening', 'registering', 'waiting', 'offline'] as const) {
       expect(viewConnection({ ...IN[name], established: false }).state).to.equal('connecting');
     }
   });
@@ -138,6 +139,7 @@ describe('connection: what each state looks like', () => {
     const due = Object.fromEntries(Object.entries(IN).map(([name, machine]) => [name, connectionWakeAt(machine)]));
     expect(due).to.deep.equal({
       idle: null,
+      claiming: THEN + 30_000,
       loading: THEN + 30_000,
       fetching: THEN + 10_000,
       opening: THEN + 8000,

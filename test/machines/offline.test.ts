@@ -12,6 +12,7 @@ const AROUND: Surroundings = {
   inCall: false,
   audioLost: false,
   liveCall: false,
+  mine: true,
 };
 
 const step = (machine: ConnectionMachine, event: MachineEvent, at: number): ConnectionMachine =>

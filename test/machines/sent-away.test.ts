@@ -13,6 +13,7 @@ const AROUND: Surroundings = {
   inCall: false,
   audioLost: false,
   liveCall: false,
+  mine: true,
 };
 const closing: MachineEvent = { type: 'server-closed', socket: SOCKET };
 const registered: MachineEvent = { type: 'registered', socket: SOCKET };

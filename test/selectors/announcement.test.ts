@@ -16,6 +16,11 @@ const inbound: Change = { direction: 'inbound', state: 'ringing', remoteName: 'A
 const over: Change = { state: 'destroyed', endedAt: 5 };
 
 describe('announcements', () => {
+  it('leave it to the notice to say that the phone, and the call, are in another tab', () => {
+    const next = aSnapshot({ state: 'disconnected', reason: 'elsewhere' }, { ...over, cause: 'replaced' });
+    expect(announcements(aSnapshot({}, {}), next)).to.deep.equal([]);
+  });
+
   for (const [what, before, after, expected] of [
     ['an incoming call, urgently', null, inbound, ['announce.incoming Ada!']],
     ['an incoming call that had only begun', { ...inbound, state: 'new' }, inbound, ['announce.incoming Ada!']],
@@ -37,6 +42,7 @@ describe('announcements', () => {
     ['no microphone that ends: its notice does', {}, { localMedia: 'stalled', microphoneLost: true }, []],
     ['nothing when we are heard again', { localMedia: 'stalled' }, {}, []],
     ['nothing for a hold', {}, { state: 'held', held: true }, []],
+    ['a transfer', {}, { ...over, cause: 'replaced' }, ['call.transferred']],
   ] as [string, Change | null, Change | null, string[]][]) {
     it(`tell ${what}`, () => {
       expect(between(before, after)).to.deep.equal(expected);

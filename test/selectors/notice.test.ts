@@ -91,7 +91,7 @@ describe('the notice of an end', () => {
     ['auth', 'signed-out'],
     ['server', 'closed'],
     ['signaling', 'closed'],
-    ['elsewhere', 'closed'],
+    ['elsewhere', 'elsewhere'],
     ['user', 'none'],
     [null, 'none'],
   ] as const) {
@@ -110,6 +110,15 @@ describe('the notice of an end', () => {
       'exhausted',
       'trying',
       'back-online',
+    ]);
+  });
+
+  it('says nothing of a phone that was in another tab and is here again: nothing had been lost', () => {
+    const elsewhere: Step = [T, { state: 'disconnected', reason: 'elsewhere' }];
+    expect(kinds(elsewhere, [T + 1, { state: 'connecting', attempt: 1 }], [T + 2, UP])).to.deep.equal([
+      'elsewhere',
+      'none',
+      'none',
     ]);
   });
 

@@ -16,6 +16,7 @@ describe('the status of the connection', () => {
     ['disconnected', 'neutral', { state: 'disconnected' }],
     ['disconnected', 'bad', { state: 'disconnected', reason: 'exhausted' }],
     ['disconnected', 'bad', { state: 'disconnected', reason: 'offline' }],
+    ['elsewhere', 'neutral', { state: 'disconnected', reason: 'elsewhere' }],
     ['signed-out', 'bad', { state: 'disconnected', reason: 'auth' }],
     ['connecting', 'busy', { state: 'connecting', reason: 'auth' }],
   ] as const) {
@@ -57,6 +58,17 @@ describe('the status of a call', () => {
       expect(statusTone(aConnection({ state: 'reconnecting' }), call)).to.equal(tone);
     });
   }
+});
+
+describe('the status of a call that was taken over', () => {
+  const call = aCall({ state: 'destroyed', cause: 'replaced' });
+
+  it('says by whom', () => {
+    expect(callStatus(call, aConnection())).to.equal('transferred');
+    const connection = aConnection({ state: 'disconnected', reason: 'elsewhere' });
+    expect(callStatus(call, connection)).to.equal('moved');
+    expect(statusTone(connection, call)).to.equal('neutral');
+  });
 });
 
 describe('the other party', () => {

@@ -49,6 +49,7 @@ export function connection(phase: Phase, over: Partial<ConnectionMachine> = {}):
 
 export const IN = {
   idle: connection({ name: 'idle' }),
+  claiming: connection({ name: 'claiming', deadline: THEN + 30_000 }),
   loading: connection({ name: 'preparing', deadline: THEN + 30_000 }, { loaded: false }),
   fetching: connection({ name: 'preparing', deadline: THEN + 10_000 }),
   opening: connection({ name: 'opening', deadline: THEN + 8000 }),
@@ -78,6 +79,8 @@ export function inWords(machine: ConnectionMachine, at: number): string {
       return machine.probe === null ? 'ready' : `ready, probing +${machine.probe.deadline - at}`;
     case 'offline':
       return `offline ${trying}`;
+    case 'claiming':
+      return `claiming ${trying} +${phase.deadline - at}`;
     case 'waiting':
       return `waiting ${trying} ${about(phase.until - at)}`;
     case 'closing':
@@ -284,6 +287,8 @@ export function effectInWords(effect: Effect): string {
       return effect.bye ? 'hangup with bye' : 'hangup';
     case 'digits':
       return `digits ${effect.digits}`;
+    case 'tab':
+      return effect.act;
     case 'close-session':
       return effect.forget ? 'close-session forget' : 'close-session';
     case 'settle':

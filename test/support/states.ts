@@ -64,6 +64,7 @@ export const STATES: readonly ShownState[] = [
   { name: 'recovering', calls: [LOST] },
   { name: 'exhausted', connection: { state: 'disconnected', reason: 'exhausted', error: 'exhausted' } },
   { name: 'signed-out', connection: { state: 'disconnected', reason: 'auth', error: 'token-expired' } },
+  { name: 'elsewhere', connection: { state: 'disconnected', reason: 'elsewhere', error: 'open-elsewhere' } },
   { name: 'back-online', calls: [{ ...TALK, recoveries: 1 }], after: [{ connection: OUTAGE, calls: [TALK] }] },
   { name: 'call-lost', calls: [ended({ ...TALK, state: 'destroyed', cause: 'error', endedAt: -500 })] },
   { name: 'ended', calls: [ended({ answeredAt: -73_000, cause: 'normal', remoteName: 'Ada Lovelace' })] },

@@ -183,6 +183,34 @@ export const connection: Group = {
       },
     },
     {
+      id: 'elsewhere',
+      title: 'Open in another tab',
+      attributes: { 'connection-state': 'disconnected', 'connection-reason': 'elsewhere' },
+      says: ['In another tab', 'The phone is open in another tab', 'Use it here'],
+      configuration: { singleTab: true },
+      play(scene) {
+        scene.phoneIsFree = false;
+        scene.client.connect().catch(() => undefined);
+      },
+    },
+    {
+      id: 'moved',
+      title: 'Taken to another tab, with its call',
+      attributes: {
+        'connection-state': 'disconnected',
+        'connection-reason': 'elsewhere',
+        'call-state': 'destroyed',
+        'call-direction': 'inbound',
+        'call-cause': 'replaced',
+      },
+      says: ['The call went to another tab', 'The phone is open in another tab', 'Use it here'],
+      configuration: { singleTab: true },
+      async play(scene) {
+        await scene.talk();
+        scene.useElsewhere();
+      },
+    },
+    {
       id: 'refused',
       title: 'Signed out: credentials refused',
       attributes: { 'connection-state': 'disconnected', 'connection-reason': 'auth' },

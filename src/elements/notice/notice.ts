@@ -61,7 +61,8 @@ export function renderNotice(
   const { text } = texts;
   const busy = kind === 'trying';
   const lost = kind === 'call-lost';
-  const again = busy || kind === 'waiting' || kind in REASONS;
+  const elsewhere = kind === 'elsewhere';
+  const again = busy || elsewhere || kind === 'waiting' || kind in REASONS;
   const tone = kind === 'back-online' ? 'good' : lost || kind in REASONS ? 'bad' : 'warning';
   const words = (lost && actions.problem) || detail(notice, texts);
   return html`<div part="notice" class="notice ${tone}" role="group" aria-label=${text('notice.label')}>
@@ -79,7 +80,7 @@ export function renderNotice(
             aria-disabled=${busy}
             @click=${() => busy || actions.reconnect()}
           >
-            ${text(kind === 'signed-out' ? 'notice.try-again' : 'notice.reconnect')}
+            ${text(elsewhere ? 'notice.use-here' : kind === 'signed-out' ? 'notice.try-again' : 'notice.reconnect')}
           </button>`
         : nothing
     }

@@ -44,6 +44,7 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'server-closed',
   'connect-timeout',
   'session-lost',
+  'open-elsewhere',
 ]);
 
 const TYPED = /^[\d*#+]$/;

@@ -22,7 +22,7 @@ import { bannerStyles } from './reconnect-banner.styles.ts';
  * @csspart notice-title - What happened.
  * @csspart notice-detail - The attempt, the countdown, the reason.
  * @csspart notice-talk - "You can still talk."
- * @csspart notice-action - "Reconnect now", "Call again".
+ * @csspart notice-action - "Reconnect now", "Use it here", "Call again".
  * @csspart notice-dismiss - Dismisses a lost call.
  *
  * @cssprop --telnyx-background - Behind everything.

@@ -20,7 +20,9 @@ export function renderStatus(
 ): TemplateResult {
   const seconds = call && talkSeconds(call, now);
   return html`<span part="dot" class="dot ${statusTone(connection, call)}"></span>
-    <span part="label">${text(call ? `call.${callStatus(call)}` : `connection.${connectionStatus(connection)}`)}</span>
+    <span part="label"
+      >${text(call ? `call.${callStatus(call, connection)}` : `connection.${connectionStatus(connection)}`)}</span
+    >
     ${seconds === null ? nothing : html`<span part="timer" role="timer">${duration(seconds)}</span>`}
     ${
       call?.micMuted && isLive(call)

@@ -11,6 +11,7 @@ export const NOTICE = {
   'notice.exhausted': 'Could not reconnect',
   'notice.signed-out': 'You are signed out',
   'notice.closed': 'Disconnected',
+  'notice.elsewhere': 'The phone is open in another tab',
   'notice.call-lost': 'The call was lost',
   'notice.back-online': 'Back online',
   'notice.back-online.media': 'The call is back',
@@ -22,6 +23,7 @@ export const NOTICE = {
   'notice.talk': 'You can still talk.',
   'notice.reconnect': 'Reconnect now',
   'notice.try-again': 'Try again',
+  'notice.use-here': 'Use it here',
   'notice.call-again': 'Call again',
   'notice.dismiss': 'Dismiss',
 } as const;

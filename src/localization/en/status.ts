@@ -8,6 +8,7 @@ export const STATUS = {
   'connection.disconnecting': 'Disconnecting…',
   'connection.disconnected': 'Not connected',
   'connection.signed-out': 'Signed out',
+  'connection.elsewhere': 'In another tab',
   'call.calling': 'Calling…',
   'call.ringing': 'Ringing…',
   'call.incoming': 'Incoming call',
@@ -29,5 +30,6 @@ export const STATUS = {
   'call.failed': 'Call failed',
   'call.lost': 'Call lost',
   'call.transferred': 'Call transferred',
+  'call.moved': 'The call went to another tab',
   'call.muted': 'Muted',
 } as const;

@@ -193,6 +193,12 @@ export class Stage {
     await page.page.close({ runBeforeUnload: true });
   }
 
+  /** Closes a page without asking it, or one that has crashed: it can no longer say what went wrong there. */
+  async lose(page: PhonePage): Promise<void> {
+    this.#pages.splice(this.#pages.indexOf(page), 1);
+    await page.page.close();
+  }
+
   /** Ends what the scene has of its own; fails if anything went wrong that no test has looked at. */
   async endScene(): Promise<void> {
     try {
