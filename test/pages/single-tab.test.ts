@@ -146,7 +146,7 @@ sideBySide('single-tab, in a call', {
     await pause(300);
     const since = Date.now();
     await site.use(second);
-    await second.reached(`${TALKING} && call.micMuted`);
+    await site.talks(second, `${TALKING} && call.micMuted`);
     await until('packets arrive at the gateway', () => site.leg(since).in.packets > 50);
     expect(site.leg(since).in.voice, 'packets with voice').to.equal(0);
     await second.run('call.unmute()');
@@ -162,7 +162,7 @@ sideBySide('single-tab, in a call', {
     await pause(300);
     const since = Date.now();
     await site.use(second);
-    await second.reached(`call?.state === 'held' && call.mediaHealthy`);
+    await site.talks(second, `call?.state === 'held' && call.mediaHealthy`);
     await pause(1000);
     expect(site.leg(since).in.voice, 'packets with voice').to.equal(0);
     expect(site.leg().held).to.equal(true);

@@ -20,6 +20,9 @@ const STALE = 1500;
 /** How much later than the loss of the phone the word can come that its call went along, in milliseconds. */
 const WORD = 500;
 
+/** How long what was handed over is kept for the tab that asked, and may be no more, in milliseconds. */
+const UNTAKEN = 1000;
+
 const NO_EFFECT =
   'This browser cannot tell which tab has the phone, so single-tab has no effect. Open the page over https.';
 
@@ -68,6 +71,8 @@ function isReturning(): boolean {
 interface Request {
   granted: boolean;
   end(): void;
+  /** Another tab has taken what was granted. */
+  lost(): void;
 }
 
 /** This tab among the site's others: a Web Lock says which has the phone, a channel hands over what it has. */
@@ -128,8 +133,16 @@ export class SingleTab implements TabLock {
 
   handOver(to: string, kept: KeptCalls | null, identity: SessionIdentity | null): void {
     this.#line.post({ type: 'given', to, kept, identity });
-    this.#end();
-    this.#ask();
+    const given = this.#request;
+    if (given === null) return;
+    // Were it free now, the other tab could have it before it has heard of the calls. It takes it when it has.
+    given.granted = false;
+    given.lost = () => this.#ask();
+    setTimeout(() => {
+      if (this.#request !== given) return;
+      this.#end();
+      this.#ask();
+    }, UNTAKEN);
   }
 
   follow(snapshot: ClientSnapshot): void {
@@ -182,7 +195,7 @@ export class SingleTab implements TabLock {
   }
 
   #want(options: LockOptions, cancel: () => void): void {
-    const request: Request = { granted: false, end: cancel };
+    const request: Request = { granted: false, end: cancel, lost: () => void (this.#losing = this.#lose()) };
     this.#request = request;
     this.#line.listen();
     const held = (): Promise<void> | undefined => {
@@ -200,7 +213,7 @@ export class SingleTab implements TabLock {
       if (this.#request !== request) return;
       if ((error as Error).name === 'AbortError') {
         this.#request = null;
-        this.#losing = this.#lose();
+        request.lost();
       } else {
         // The browser has locks, but gives this page none.
         this.#host.warn('storage-blocked', null);

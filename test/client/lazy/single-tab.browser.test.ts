@@ -117,6 +117,27 @@ describe('the tabs of a site', () => {
     await first.hears('tab-granted');
   });
 
+  it('keep what they hand over until it is taken, or else the lock could come before the calls', async () => {
+    second.lock.run('ask');
+    second.lock.run('take');
+    const { by } = await first.hears('tab-asked');
+    first.lock.handOver(by, KEPT, null);
+    await second.hears('tab-given');
+    await quiet();
+    expect(second.heard).to.deep.equal([]);
+    second.lock.run('steal');
+    await second.hears('tab-granted');
+    expect(first.heard).to.deep.equal([]);
+  });
+
+  it('free what they hand over when nobody takes it', async () => {
+    second.lock.run('ask');
+    first.lock.handOver('somebody who is gone', KEPT, null);
+    await second.hears('tab-granted');
+    second.lock.run('let-go');
+    await first.hears('tab-granted');
+  });
+
   it('take it from one that says nothing, which hears of it', async () => {
     second.lock.run('ask');
     second.lock.run('steal');

@@ -54,9 +54,9 @@ export class Site {
     await this.talks(page);
   }
 
-  /** Waits until the page has the call, and its audio. */
-  async talks(page: PhonePage): Promise<void> {
-    await page.until('talks', () => page.run<boolean>(TALKING));
+  /** Waits until the page has the call, and its audio, in the state that `as` says. */
+  async talks(page: PhonePage, as = TALKING): Promise<void> {
+    await page.until(as, () => page.run<boolean>(as));
   }
 
   /** Presses "Use it here". */
