@@ -74,6 +74,8 @@ export interface CallMachine {
   readonly held: boolean;
   /** How many times in a row the server refused to hold it again after a recovery. */
   readonly holdsRefused: number;
+  /** The server may have heard a hold, or its end, whose answer never came. */
+  readonly holdUnsure: boolean;
   /** The user has asked to answer; without that, nothing makes an incoming call an answered one. */
   readonly answerAsked: boolean;
   readonly pending: readonly Pending[];
@@ -118,6 +120,7 @@ export function newCall(
     microphoneProblem: null,
     held: false,
     holdsRefused: 0,
+    holdUnsure: false,
     answerAsked: false,
     pending: [],
     media: {

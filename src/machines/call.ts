@@ -49,7 +49,7 @@ export interface Ending {
 /** What the SDK port tells of this call. Whatever a superseded object says is ignored. */
 export function observe(call: CallMachine, event: CallObservation, at: number, signaling: Signaling): CallStep {
   if (!isLive(call)) return only(call);
-  if (event.type === 'call-forgotten') return end(call, at, { cause: 'error', error: 'session-lost' });
+  if (event.type === 'call-forgotten') return givenUp(call, at, { cause: 'error', error: 'session-lost' }, signaling);
   if (event.object < call.object) return only(call);
   switch (event.type) {
     case 'call-appeared':
@@ -59,7 +59,7 @@ export function observe(call: CallMachine, event: CallObservation, at: number, s
     case 'call-ended':
       return event.byServer
         ? end(call, at, { cause: serverCause(event.raw), raw: event.raw })
-        : endedByItself(call, event.raw, at, signaling);
+        : givenUp(call, at, { cause: 'error', raw: event.raw, error: 'media-failed' }, signaling);
     case 'hold-failed':
       return holdFailed(call, at, signaling);
     case 'peer-changed':
@@ -146,25 +146,31 @@ function answered(call: CallMachine, at: number, signaling: Signaling): CallStep
   const unholding = call.pending.some((entry) => entry.command === 'unhold');
   if (call.held && unholding) {
     const { pending, effects } = confirm(call.pending, 'unhold');
-    const resumed = listen({ ...call, held: false, pending }, at);
+    const resumed = listen({ ...call, held: false, holdUnsure: false, pending }, at);
     return { state: resumed, effects: [...effects, microphone(resumed)] };
   }
   // The SDK can fall back to active after a restart of ICE or a re-attach; the hold is still meant.
   if (call.held) return { state: judge(call, at), effects: [{ type: 'hold', callId: call.id }] };
-  return { state: judge(call, at), effects: [microphone(call)] };
+  // Shown as not held, it must not be held at the server.
+  const resume: readonly Effect[] = call.holdUnsure ? [{ type: 'unhold', callId: call.id }] : [];
+  return { state: judge({ ...call, holdUnsure: false }, at), effects: [...resume, microphone(call)] };
 }
 
 function held(call: CallMachine, at: number): CallStep {
   if (call.stage !== 'answered') return only(call);
   const { pending, effects } = confirm(call.pending, 'hold');
-  const onHold: CallMachine = { ...call, held: true, holdsRefused: 0, pending };
+  const onHold: CallMachine = { ...call, held: true, holdsRefused: 0, holdUnsure: false, pending };
   return { state: judge(onHold, at), effects: [...effects, microphone(onHold)] };
 }
 
 function holdFailed(call: CallMachine, at: number, signaling: Signaling): CallStep {
   const refused = call.pending.filter((entry) => isHolding([entry]));
   if (call.held && refused.length === 0) return holdLost(call, at, signaling);
-  const back: CallMachine = { ...call, pending: call.pending.filter((entry) => !refused.includes(entry)) };
+  const back: CallMachine = {
+    ...call,
+    holdUnsure: call.holdUnsure || refused.length > 0 || !signaling.connected,
+    pending: call.pending.filter((entry) => !refused.includes(entry)),
+  };
   return {
     state: back,
     effects: [...refused.map((entry) => fail(entry.ticket, 'command-timeout')), ...retuned(call, back)],
@@ -190,9 +196,9 @@ function holdLost(call: CallMachine, at: number, { connected }: Signaling): Call
   };
 }
 
-/** The SDK gave the call up, mostly without a word to the server, which keeps its side until it is told. */
-function endedByItself(call: CallMachine, raw: RawCause, at: number, signaling: Signaling): CallStep {
-  const over = end(call, at, { cause: 'error', raw, error: 'media-failed' });
+/** The SDK gave the call up, mostly without a word to the server, which may keep its side until it is told. */
+function givenUp(call: CallMachine, at: number, ending: Ending, signaling: Signaling): CallStep {
+  const over = end(call, at, ending);
   if (!call.accepted) return over;
   return signaling.connected
     ? { ...over, effects: [...over.effects, { type: 'late-bye', callId: call.id }] }
@@ -272,6 +278,7 @@ export function signalingLost(call: CallMachine, at: number): CallStep {
   if (!call.accepted) return letGo(call, at, { cause: 'error', error: 'not-connected' }, NO_SIGNALING);
   const state: CallMachine = {
     ...call,
+    holdUnsure: call.holdUnsure || isHolding(call.pending),
     microphoneProblem: null,
     pending: [],
     reattachBy: null,
@@ -322,6 +329,7 @@ export function tickCall(call: CallMachine, at: number, signaling: Signaling): C
   const sampleNow = judged.object > 0 && at >= sampleDue(judged);
   const next: CallMachine = {
     ...judged,
+    holdUnsure: judged.holdUnsure || expired.includes('hold') || expired.includes('unhold'),
     pending,
     reattachBy: judged.reattachBy !== null && at >= judged.reattachBy ? null : judged.reattachBy,
     orphaned: judged.orphaned || (judged.reattachBy !== null && at >= judged.reattachBy),

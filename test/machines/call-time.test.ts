@@ -100,6 +100,25 @@ describe('call: being brought back', () => {
     expect(play(again, [NOW + 20, progress('held')]).holdsRefused).to.equal(0);
   });
 
+  it('is not held at the server by a hold whose answer never came', () => {
+    const holding = answered({ pending: [pending('hold')] });
+    const lost = happen(phone([holding]), { type: 'socket-lost', socket: SOCKET }, NOW).phone.calls[0]!;
+    const back = play(lost, [NOW + 10, appeared({ object: 2, attach: true })]);
+    expect(after(back, progress('answered', 2), NOW + 20)).to.match(/> unhold, mic on$/);
+    // Once is enough.
+    const resumed = play(back, [NOW + 20, progress('answered', 2)]);
+    expect(after(resumed, progress('answered', 2), NOW + 30)).to.match(/> mic on$/);
+    // The server that brings it back held has heard it after all.
+    const held = play(back, [NOW + 20, progress('held', 2)]);
+    expect(held).to.include({ held: true, holdUnsure: false });
+    // The same where its time was up, or the SDK said that it failed.
+    const late = play(answered({ pending: [pending('hold', { deadline: NOW })] }), [NOW, tick]);
+    const failed = play(holding, [NOW, { type: 'hold-failed', callId: 'call-1', object: 1 }]);
+    for (const unsure of [late, failed]) {
+      expect(after(unsure, progress('answered'), NOW + 20)).to.match(/> unhold, mic on$/);
+    }
+  });
+
   it('an orphan ends with its audio', () => {
     const orphan = answered({ orphaned: true }, { inboundAt: NOW });
     expect(after(orphan, tick, NOW + 2999)).to.equal('active orphaned > sample');

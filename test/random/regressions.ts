@@ -37,4 +37,25 @@ export const REGRESSIONS: Readonly<Record<string, Sequence>> = {
       ['punt', 2000],
     ],
   },
+  'a hold that the server heard, and whose answer was lost': {
+    seed: 60043,
+    keepCall: false,
+    maxAttempts: 10,
+    steps: [
+      ['dial 9196', 1500],
+      ['silence for 25 s', 100],
+      ['path dead for 35 s', 3500],
+      ['hold', 8000],
+    ],
+  },
+  'calls that ring and that the server keeps, but does not name': {
+    seed: 60048,
+    keepCall: true,
+    maxAttempts: 10,
+    steps: [
+      ['dial 9004', 0],
+      ['a call comes in', 5000],
+      ['list empty, calls kept', 8000],
+    ],
+  },
 };
