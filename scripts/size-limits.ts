@@ -2,7 +2,7 @@
 export interface SizeLimit {
   /** What the project wants to reach. */
   readonly target: number;
-  /** What it has reached: more than this fails. It only ever goes down. */
+  /** What it is now: more fails, so that whatever adds to it is seen. */
   readonly limit: number;
 }
 
