@@ -14,6 +14,7 @@ import type {
   SessionIdentity,
   SessionOptions,
 } from '../../src/sdk/port.ts';
+import { NO_PACKETS } from '../../src/sdk/sample.ts';
 
 /** A command that a session was given, with what came with it. */
 export type Sent = readonly [name: keyof Session, ...values: unknown[]];
@@ -107,17 +108,7 @@ export class FakeSession implements Session {
 
   /** What the next look at the call's packets finds. */
   measure(callId: string, sample: Partial<MediaSample>, object = 1): void {
-    const still: MediaSample = {
-      peer: 'connected',
-      inboundPackets: 0,
-      outboundPackets: 0,
-      packetsLost: 0,
-      arrivals: null,
-      unheardFor: 0,
-      microphoneLost: false,
-      jitter: null,
-      roundTrip: null,
-    };
+    const still: MediaSample = { peer: 'connected', ...NO_PACKETS };
     this.#samples.set(callId, { object, sample: { ...still, ...sample } });
   }
 

@@ -2,7 +2,8 @@ import type { MediaSample } from '../contract/observations.ts';
 import { NO_RECEIPTS, unheardFor, withLook, type Look, type Receipts } from './receipts.ts';
 import type { SdkCall } from './sdk-shape.ts';
 
-const NO_PACKETS = {
+/** What is found where there is nothing to be found yet. */
+export const NO_PACKETS: Omit<MediaSample, 'peer'> = {
   inboundPackets: 0,
   outboundPackets: 0,
   packetsLost: 0,

@@ -6,6 +6,7 @@ import { missMicrophone } from '../../src/machines/call-outbound.ts';
 import { tickCall } from '../../src/machines/call.ts';
 import { viewCall } from '../../src/machines/call-view.ts';
 import { withSample, replaced } from '../../src/machines/call-media.ts';
+import { NO_PACKETS } from '../../src/sdk/sample.ts';
 import { happen } from '../support/call-tables.ts';
 import { answered, call, phone, recovering, SOCKET } from '../support/machines.ts';
 
@@ -23,15 +24,10 @@ function look(
   let looked = one;
   for (let second = from; second < from + seconds; second += 1) {
     const sample: MediaSample = {
+      ...NO_PACKETS,
       peer: 'connected',
       inboundPackets: 200 + second * 50,
       outboundPackets: 200 + second * 50,
-      packetsLost: 0,
-      arrivals: null,
-      unheardFor: 0,
-      microphoneLost: false,
-      jitter: null,
-      roundTrip: null,
       ...found(second),
     };
     looked = missMicrophone(withSample(looked, sample, START + second * SECOND));

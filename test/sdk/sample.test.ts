@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { sampleCall as sample } from '../../src/sdk/sample.ts';
+import { NO_PACKETS, sampleCall as sample } from '../../src/sdk/sample.ts';
 import type { SdkCall } from '../../src/sdk/sdk-shape.ts';
 
 /** As much of one of the SDK's calls as is looked at. */
@@ -8,16 +8,6 @@ const call = (id: string, about: Partial<Record<keyof SdkCall, unknown>> = {}): 
 const sampleCall = (one: SdkCall, known = new WeakMap()) => sample(one, known);
 
 describe("a look at a call's packets", () => {
-  const NOTHING = {
-    inboundPackets: 0,
-    outboundPackets: 0,
-    packetsLost: 0,
-    arrivals: null,
-    unheardFor: 0,
-    microphoneLost: false,
-    jitter: null,
-    roundTrip: null,
-  };
   const peer = (...entries: object[]) => ({
     instance: {
       connectionState: 'connected',
@@ -26,9 +16,9 @@ describe("a look at a call's packets", () => {
   });
 
   it('finds nothing before there is a connection', async () => {
-    expect(await sampleCall(call('a'))).to.deep.equal({ ...NOTHING, peer: 'new' });
+    expect(await sampleCall(call('a'))).to.deep.equal({ ...NO_PACKETS, peer: 'new' });
     expect(await sampleCall(call('a', { peer: { instance: null } }))).to.deep.equal({
-      ...NOTHING,
+      ...NO_PACKETS,
       peer: 'new',
     });
   });
