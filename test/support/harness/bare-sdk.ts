@@ -36,7 +36,7 @@ export class BareSdk {
 
   /** A window of its own, so a fresh session storage, on which the SDK has been started. */
   async start(user: string, ttl?: number): Promise<Page> {
-    const page = await this.#stage.browser.newPage({ type: 'window' });
+    const page = await this.#stage.newPage();
     this.#pages.push(page);
     await page.goto(`${this.gateway.url}/bare/index.html`);
     await this.on(page, 'globalThis.bareReady');

@@ -1,7 +1,7 @@
 /** A gateway and a browser, with a page for each user. */
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { startGateway } from '../../../demo/gateway/gateway.ts';
 import type { Gateway, TruthLeg } from '../../../demo/gateway/gateway.ts';
 import { launch } from '../browsers.ts';
@@ -57,9 +57,12 @@ export class Stage {
   readonly #pages: PhonePage[] = [];
   readonly #heartbeat = new Heartbeat();
 
-  constructor(gateway: Gateway, browser: Browser) {
+  readonly #context: BrowserContext;
+
+  constructor(gateway: Gateway, browser: Browser, context: BrowserContext = browser.defaultBrowserContext()) {
     this.gateway = gateway;
     this.browser = browser;
+    this.#context = context;
   }
 
   static async start({ folders = {}, ...options }: StageOptions = {}): Promise<Stage> {
@@ -67,11 +70,12 @@ export class Stage {
   }
 
   /**
-   * The same browser, with a gateway and pages of its own: Firefox delays every connection to a host and port after
-   * one of them has failed, so scenes that shared a gateway would disturb each other.
+   * The same browser, with a gateway, a profile and pages of its own. In Firefox scenes that shared one would hold each
+   * other up: it opens one socket at a time to all ports of a host, and delays those to a host and port after one of
+   * them has failed.
    */
   async scene(): Promise<Stage> {
-    return new Stage(await gateway(), this.browser);
+    return new Stage(await gateway(), this.browser, await this.browser.createBrowserContext());
   }
 
   /** The same gateway, in another browser; to be closed by `closeBrowser()`. */
@@ -87,7 +91,7 @@ export class Stage {
   async #open(user: string, options: OpenOptions): Promise<PhonePage> {
     const { origin = this.gateway.url.replace('127.0.0.1', 'localhost'), scripts = [BUNDLE], connect = true } = options;
     const { markup = this.phone(user, options.attributes, options.ttl) + MAIN_ELEMENTS } = options;
-    const phone = new PhonePage(user, await this.browser.newPage({ type: 'window' }));
+    const phone = new PhonePage(user, await this.newPage());
     this.#pages.push(phone);
     await inject(phone.page);
     await options.prepare?.(phone.page);
@@ -97,6 +101,11 @@ export class Stage {
     if (scripts.length > 0) await until(`${user}'s page is ready`, () => phone.look('harness.ready'));
     if (connect) await phone.connectionState('connected');
     return phone;
+  }
+
+  /** A page without anything, in a window of its own. */
+  newPage(): Promise<Page> {
+    return this.#context.newPage({ type: 'window' });
   }
 
   /** A user's phone, as markup. */
@@ -206,6 +215,7 @@ export class Stage {
     } finally {
       this.#heartbeat.stop();
       await this.gateway.close();
+      if (this.#context !== this.browser.defaultBrowserContext()) await this.#context.close();
     }
     const { crashes } = this.gateway.truth().counts;
     if (crashes > 0) throw new Error(`The gateway failed on ${crashes} inputs`);
