@@ -12,7 +12,7 @@ export interface SideBySideOptions {
 }
 
 /** How many scenarios a small machine plays side by side without being late. */
-const AT_ONCE = 7;
+const AT_ONCE = 6;
 
 const inTurn = pLimit(AT_ONCE);
 
