@@ -1,5 +1,6 @@
 /** What goes wrong, at the gateway and in the network. What lasts ends by itself. */
 import { DETECTABLE } from '../matrix/contradiction.ts';
+import { REGISTER_RETRY } from '../../src/machines/times.ts';
 import type { Action } from './action.ts';
 
 /** Milliseconds. */
@@ -36,14 +37,25 @@ const LOST_UNTOLD: Action = {
   },
 };
 
+/** A login can fall into it, whose answer is lost: then the phone asks again what became of it. */
+const silence = (name: string, weight: number, forMs: number, connections?: 'allow' | 'open'): Action => ({
+  name,
+  weight,
+  play: (player) => {
+    player.hideTruth(forMs, REGISTER_RETRY);
+    const sockets = connections ? { connections } : {};
+    player.stage.gateway.fault({ fault: 'black-hole', ...sockets, forMs, user: player.user });
+  },
+});
+
 export const FAULTS: readonly Action[] = [
   fault('close', 5, { fault: 'close' }),
   fault('close politely', 1, { fault: 'close', code: 1001 }),
   fault('refuse for 5 s', 3, { fault: 'close', forMs: 5_000 }),
   fault('refuse for 20 s', 1, { fault: 'close', forMs: 20_000 }),
-  fault('silence for 3 s', 2, { fault: 'black-hole', forMs: 3_000 }),
-  fault('silence for 12 s', 2, { fault: 'black-hole', connections: 'allow', forMs: 12_000 }),
-  fault('silence for 25 s', 1, { fault: 'black-hole', connections: 'open', forMs: 25_000 }),
+  silence('silence for 3 s', 2, 3_000),
+  silence('silence for 12 s', 2, 12_000, 'allow'),
+  silence('silence for 25 s', 1, 25_000, 'open'),
   {
     name: 'slow',
     weight: 2,
