@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../contract/errors.ts';
-import { end, hangUp, type CallStep, type Signaling } from './call.ts';
+import { end, hangUp, type CallStep, type Signaling } from './call-ending.ts';
 import { isLive, type CallMachine } from './call-state.ts';
 import { localCause } from './causes.ts';
 import { startClock } from './pending.ts';

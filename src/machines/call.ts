@@ -1,6 +1,4 @@
-import type { CallIdentity, CallObservation, CallProgress, RawCause } from '../contract/observations.ts';
-import type { CallCause } from '../contract/states.ts';
-import type { ErrorCode } from '../contract/errors.ts';
+import type { CallIdentity, CallObservation, CallProgress } from '../contract/observations.ts';
 import {
   enter,
   isBeyondRecovery,
@@ -12,39 +10,19 @@ import {
   withPeer,
   withSample,
 } from './call-media.ts';
+import { end, givenUp, letGo, type CallStep, type Signaling } from './call-ending.ts';
 import { isLive, type CallMachine } from './call-state.ts';
 import { microphoneLive } from './call-view.ts';
-import { localCause, serverCause } from './causes.ts';
+import { serverCause } from './causes.ts';
 import { earliest } from './earliest.ts';
-import { fail, report, settle, type Effect, type Step } from './effects.ts';
-import type { MachineEvent } from './events.ts';
-import { confirm, expire, isHolding, pendingWakeAt, type Pending } from './pending.ts';
+import { fail, report, type Effect } from './effects.ts';
+import { confirm, expire, isHolding, pendingWakeAt } from './pending.ts';
 import { REATTACH_DEADLINE, UNLISTED_DEADLINE, UNLISTED_SILENCE } from './times.ts';
-
-/** What a call needs to know of the connection. */
-export interface Signaling {
-  readonly connected: boolean;
-  /** When the present session was registered; null while there is none. */
-  readonly readyAt: number | null;
-  /** Nobody is trying to connect any more. */
-  readonly givenUp: boolean;
-}
 
 const NO_SIGNALING: Signaling = { connected: false, readyAt: null, givenUp: false };
 
 /** How often a refused hold is asked for again after a recovery. */
 const HOLDS_AGAIN = 2;
-
-export type CallStep = Step<CallMachine, MachineEvent>;
-
-export interface Ending {
-  readonly cause: CallCause;
-  readonly raw?: RawCause;
-  /** What to tell the page beside the end itself. */
-  readonly error?: ErrorCode;
-  readonly message?: string | null;
-  readonly sdkCode?: number | null;
-}
 
 /** What the SDK port tells of this call. Whatever a superseded object says is ignored. */
 export function observe(call: CallMachine, event: CallObservation, at: number, signaling: Signaling): CallStep {
@@ -193,81 +171,6 @@ function holdLost(call: CallMachine, at: number, { connected }: Signaling): Call
   return {
     state: listen({ ...call, held: false, micMuted: true, holdsRefused: 0 }, at),
     effects: [report('command-timeout', { severity: 'warning', callId: call.id })],
-  };
-}
-
-/** The SDK gave the call up, mostly without a word to the server, which may keep its side until it is told. */
-function givenUp(call: CallMachine, at: number, ending: Ending, signaling: Signaling): CallStep {
-  const over = end(call, at, ending);
-  if (!call.accepted) return over;
-  return signaling.connected
-    ? { ...over, effects: [...over.effects, { type: 'late-bye', callId: call.id }] }
-    : { ...over, state: { ...over.state, byeOwed: true } };
-}
-
-/** Ends a call that the server may still have: it is told to let go of it, now or as soon as it can be. */
-export function letGo(call: CallMachine, at: number, ending: Ending, signaling: Signaling): CallStep {
-  const over = end(call, at, ending, signaling.connected);
-  return { ...over, state: { ...over.state, byeOwed: !signaling.connected } };
-}
-
-/** Ends the call for good. `bye`: the server still has it and is to be told now. */
-export function end(call: CallMachine, at: number, ending: Ending, bye = false): CallStep {
-  const { cause, raw, error } = ending;
-  const waiting = error !== undefined && call.pending.some(({ command }) => command === 'dial' || command === 'answer');
-  const over: CallMachine = {
-    ...call,
-    stage: 'ended',
-    endedAt: at,
-    cause,
-    sipCode: raw?.sipCode ?? null,
-    sipReason: raw?.sipReason ?? null,
-    error: error ?? null,
-    microphoneProblem: null,
-    pending: [],
-    reattachBy: null,
-    media: { ...call.media, recovery: null },
-  };
-  return {
-    state: over,
-    effects: [
-      { type: 'microphone', callId: call.id, live: false },
-      ...call.pending.map((entry) => settleAtEnd(entry, ending)),
-      ...(raw === undefined || bye ? ([{ type: 'hangup', callId: call.id, bye }] as const) : []),
-      // A promise that fails tells the page by itself.
-      ...(error === undefined || waiting
-        ? []
-        : [
-            report(error, {
-              callId: call.id,
-              message: ending.message ?? null,
-              sdkCode: ending.sdkCode ?? null,
-              fatal: true,
-            }),
-          ]),
-    ],
-  };
-}
-
-function settleAtEnd({ ticket, command }: Pending, { error, message, sdkCode }: Ending): Effect {
-  if (error !== undefined && (command === 'dial' || command === 'answer')) return fail(ticket, error, message, sdkCode);
-  // The server ended it in its own way; that is an answer too.
-  if (command === 'dial') return settle(ticket, { kind: 'done' });
-  return settle(ticket, { kind: 'overtaken' });
-}
-
-/** The user's own end: at once, whatever the connection does; the server hears of it when it can. */
-export function hangUp(call: CallMachine, at: number, signaling: Signaling): CallStep {
-  const cause = localCause(call.direction, call.stage === 'answered');
-  const pending = call.pending.map(({ ticket }) => settle(ticket, { kind: 'overtaken' }));
-  const over = end({ ...call, pending: [] }, at, { cause }).state;
-  return {
-    state: { ...over, byeOwed: !signaling.connected },
-    effects: [
-      { type: 'microphone', callId: call.id, live: false },
-      { type: 'hangup', callId: call.id, bye: signaling.connected },
-      ...pending,
-    ],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CallObservation, MicrophoneOutlook, ProblemObservation } from '../contract/observations.ts';
-import { end, hangUp, letGo, observe, tickCall, unlisted, type CallStep, type Ending, type Signaling } from './call.ts';
+import { observe, tickCall, unlisted } from './call.ts';
+import { end, hangUp, letGo, type CallStep, type Ending, type Signaling } from './call-ending.ts';
 import {
   isMendable,
   microphoneGiven,

@@ -1,5 +1,6 @@
 import type { CallCommand } from '../contract/states.ts';
-import { hangUp, microphone, retuned, type CallStep, type Signaling } from './call.ts';
+import { microphone, retuned } from './call.ts';
+import { hangUp, type CallStep, type Signaling } from './call-ending.ts';
 import { resumeMicrophone } from './call-microphone.ts';
 import { isLive, type CallMachine } from './call-state.ts';
 import { fail, settle, type Effect } from './effects.ts';

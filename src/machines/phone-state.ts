@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../contract/errors.ts';
-import type { Signaling } from './call.ts';
+import type { Signaling } from './call-ending.ts';
 import type { CallMachine } from './call-state.ts';
 import { initialConnection, type ConnectionMachine } from './connection-state.ts';
 import type { CredentialKind } from './events.ts';

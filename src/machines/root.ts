@@ -1,4 +1,5 @@
-import { letGo, callWakeAt, signalingLost, signalingRestored, type CallStep } from './call.ts';
+import { callWakeAt, signalingLost, signalingRestored } from './call.ts';
+import { letGo, type CallStep } from './call-ending.ts';
 import { missMicrophone } from './call-outbound.ts';
 import { isLive, type CallMachine } from './call-state.ts';
 import { mediaHealthy } from './call-view.ts';

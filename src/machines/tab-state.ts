@@ -1,5 +1,5 @@
 import { attempt, begin, type Surroundings } from './connection-attempt.ts';
-import { end, letGo, type CallStep } from './call.ts';
+import { end, letGo, type CallStep } from './call-ending.ts';
 import { isLive, type CallMachine } from './call-state.ts';
 import { viewCall } from './call-view.ts';
 import type { ConnectionMachine } from './connection-state.ts';

@@ -1,4 +1,4 @@
-import type { Ending } from '../call.ts';
+import type { Ending } from '../call-ending.ts';
 import type { CallMachine } from '../call-state.ts';
 import type { Surroundings } from '../connection-attempt.ts';
 import type { ConnectionMachine } from '../connection-state.ts';
