@@ -1,5 +1,6 @@
 import type { Observation } from '../contract/observations.ts';
 import { AttachOrder } from './attach-order.ts';
+import { Byes } from './byes.ts';
 import { setConsole } from './console.ts';
 import { guardFrames } from './frames.ts';
 import { Gate } from './gate.ts';
@@ -16,12 +17,9 @@ import { copyCall, copyMessage, copyProblem, copyReattached } from './copies.ts'
 import { sdkOptions, setCredentials } from './options.ts';
 import type { Receipts } from './receipts.ts';
 import { sampleCall } from './sample.ts';
-import { sessionIdentity, takeUp } from './session-identity.ts';
+import { forgetSession, sessionIdentity, takeUp } from './session-identity.ts';
 import { Sockets, type SocketEnd } from './sockets.ts';
 import { shower, tapSends, type Show } from './wire.ts';
-
-/** How long a bye that is on its way may hold up the end of the session, in milliseconds. */
-const BYE_PATIENCE = 5000;
 
 /** The SDK behind our port. It owns one instance of the SDK's client for its whole life. */
 export class SdkSession implements Session {
@@ -30,11 +28,10 @@ export class SdkSession implements Session {
   readonly #order: AttachOrder | null;
   readonly #handles = new Handles();
   readonly #live = new Map<string, boolean>();
-  readonly #answered = new Set<string>();
   readonly #left = new Set<string>();
   readonly #watched = new WeakSet<RTCPeerConnection>();
   readonly #receipts = new WeakMap<object, Receipts>();
-  readonly #byes = new Set<Promise<void>>();
+  readonly #byes = new Byes();
   /** The logins under way on the live socket. */
   readonly #signIns = new Set<object>();
   readonly #sockets: Sockets;
@@ -119,7 +116,7 @@ export class SdkSession implements Session {
   async close({ forget }: { readonly forget: boolean }): Promise<void> {
     this.#microphone.rest();
     this.#desk.dropAll();
-    await this.#saidBye();
+    await this.#byes.said();
     await this.#client.disconnect();
     if (!forget) return;
     this.#client.clearReconnectToken();
@@ -160,19 +157,19 @@ export class SdkSession implements Session {
     if (handle === undefined) return;
     stopTracks(handle.call);
     // The SDK would otherwise connect by itself, and keep the microphone while it waits for its bye.
-    if (!isOver(handle)) this.#end(handle.call, bye && this.#client.connected);
+    if (!isOver(handle)) this.#byes.end(handle.call, bye && this.#client.connected);
   }
 
   leave(callId: string): void {
     const handle = this.#handles.latest(callId);
     if (handle === undefined || this.#left.has(callId) || !this.#client.connected) return;
-    this.#end(handle.call, true);
+    this.#byes.end(handle.call, true);
     this.#left.add(callId);
   }
 
   lateBye(callId: string): void {
     const handle = this.#handles.latest(callId);
-    if (handle !== undefined && this.#client.connected) this.#end(handle.call, true);
+    if (handle !== undefined && this.#client.connected) this.#byes.end(handle.call, true);
   }
 
   hold(callId: string): void {
@@ -251,7 +248,7 @@ export class SdkSession implements Session {
     if (type !== 'callUpdate' || call === undefined) return;
     const handle = this.#handles.of(call);
     const { state } = call;
-    if (ANSWERED.has(state)) this.#answered.add(call.id);
+    this.#byes.follow(call.id, state);
     // The direction is set only after the first state is told, so the copy is made when the SDK has finished speaking.
     this.#hearing.heard(() => ({ kind: 'call', call: copyCall(handle, state) }));
     queueMicrotask(() => {
@@ -321,22 +318,6 @@ export class SdkSession implements Session {
     if (handle !== undefined && isOver(handle)) stopTracks(handle.call);
   }
 
-  async #saidBye(): Promise<void> {
-    if (this.#byes.size === 0) return;
-    let patience: ReturnType<typeof setTimeout> | undefined;
-    const enough = new Promise((resolve) => (patience = setTimeout(resolve, BYE_PATIENCE)));
-    await Promise.race([Promise.allSettled(this.#byes), enough]);
-    clearTimeout(patience);
-  }
-
-  #end(call: SdkCall, bye: boolean): void {
-    // Of a call brought back and not yet active again the SDK would say that it was busy.
-    const cause = this.#answered.has(call.id) ? { cause: 'NORMAL_CLEARING', causeCode: 16 } : {};
-    const ended = call.hangup({ initiator: 'telnyx-elements', ...cause }, bye).catch(() => undefined);
-    this.#byes.add(ended);
-    void ended.then(() => this.#byes.delete(ended));
-  }
-
   #modify(callId: string, act: (call: SdkCall) => Promise<boolean>): void {
     const handle = this.#handles.latest(callId);
     if (handle === undefined || isOver(handle)) return;
@@ -362,14 +343,3 @@ export class SdkSession implements Session {
     if (peer.connectionState !== 'new') tell();
   }
 }
-
-/** Where the SDK notes the calls of a page that is left. */
-const MARKERS = 'telnyx-voice-sdk-active-calls';
-
-/** Two tabs that log in with one session take it, and its calls, from each other. */
-function forgetSession(client: SdkClient): void {
-  client.clearReconnectToken();
-  sessionStorage.removeItem(MARKERS);
-}
-
-const ANSWERED = new Set(['active', 'held']);
