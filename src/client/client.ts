@@ -6,11 +6,9 @@ import {
   type TransferHandler,
 } from '../contract/client.ts';
 import type { ClientConfiguration, DialOptions, TokenProvider } from '../contract/configuration.ts';
-import { ERROR_MESSAGES, PhoneError } from '../contract/errors.ts';
-import type { ClientEventMap, ClientEventName } from '../contract/events.ts';
+import { PhoneError } from '../contract/errors.ts';
 import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
-import type { Outcome, ReportEffect } from '../machines/effects.ts';
-import { report } from '../machines/effects.ts';
+import { report, type Outcome } from '../machines/effects.ts';
 import type { SdkLoader } from '../sdk/port.ts';
 import { announcements } from './announce.ts';
 import { Audio } from './audio.ts';
@@ -26,7 +24,7 @@ import {
   withoutCredentials,
 } from './configuration.ts';
 import { Credentials } from './credentials.ts';
-import { dispatchEverywhere } from './dispatch.ts';
+import { Herald } from './herald.ts';
 import { Heritage } from './heritage.ts';
 import { Lifetime } from './lifetime.ts';
 import { Loop } from './loop.ts';
@@ -35,7 +33,6 @@ import { RingBell } from './ring-bell.ts';
 import type { Ringer } from './ringer.ts';
 import { Runner } from './runner.ts';
 import { pageTabs, Tabs } from './tabs.ts';
-import { throwLater } from './throw-later.ts';
 import type { Tab } from './tab-identity.ts';
 import { closed, connected } from './wait.ts';
 
@@ -59,8 +56,7 @@ export interface ClientOptions {
 export class Client extends ClientEventTarget implements PhoneClient {
   transferHandler: TransferHandler | null = null;
 
-  readonly #document: EventTarget | null;
-  readonly #listeners = new Set<(snapshot: ClientSnapshot) => void>();
+  readonly #herald: Herald;
   readonly #credentials = new Credentials();
   readonly #audio: Audio;
   readonly #bell: RingBell | null;
@@ -85,7 +81,8 @@ export class Client extends ClientEventTarget implements PhoneClient {
     ringer,
   }: ClientOptions) {
     super();
-    this.#document = document;
+    const page = document === null ? [] : [document];
+    this.#herald = new Herald(() => [this, ...page, ...this.#lifetime.elements()] as EventTarget[]);
     this.#watchPage = watch;
     const blocked = (): void => this.report({ code: 'playback-blocked' });
     this.#audio = new Audio(blocked);
@@ -100,7 +97,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
         this.#connectWhenIdle();
       },
       failed: () => this.report({ code: 'sdk-load-failed' }),
-      blocked: () => this.#dispatchProblem(report('storage-blocked', { severity: 'warning' })),
+      blocked: () => this.#herald.warn('storage-blocked'),
     });
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- the hosts' getters must see what is so later
     const client = this;
@@ -116,14 +113,14 @@ export class Client extends ClientEventTarget implements PhoneClient {
       },
       connect: () => this.connect(),
       dispatch: (event) => this.#loop.dispatch(event),
-      refuse: (code, message) => this.#refuse(code, message),
+      refuse: (code, message) => this.#herald.refusal(code, message),
     });
     this.#tabs = new Tabs(
       {
         dispatch: (event) => this.#loop.dispatch(event),
         identity: () => this.#runner.identity(),
         takeUp: (identity) => this.#runner.takeUp(identity),
-        warn: (code, message) => this.#dispatchProblem(report(code, { severity: 'warning', message })),
+        warn: (code, message) => this.#herald.warn(code, message),
       },
       tabs,
     );
@@ -143,9 +140,9 @@ export class Client extends ClientEventTarget implements PhoneClient {
         prepare: () => this.#heritage.prepare(),
         dispatch: (event) => this.#loop.dispatch(event),
         settle: (ticket, outcome) => this.#settle(ticket, outcome),
-        report: (effect) => this.#dispatchProblem(effect),
-        tokenExpiring: (expiresAt) => void this.#dispatch('telnyx-token-expiring', { expiresAt }),
-        message: (message) => void this.#dispatch('telnyx-signaling-message', message),
+        report: (effect) => this.#herald.problem(effect),
+        tokenExpiring: (expiresAt) => void this.#herald.tell('telnyx-token-expiring', { expiresAt }),
+        message: (message) => void this.#herald.tell('telnyx-signaling-message', message),
         transfer: (callId) => this.#desk.runTransfer(callId),
         forget: () => this.#forget(),
       },
@@ -203,7 +200,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
 
   async connect(): Promise<void> {
     this.#auto.cancel();
-    if (this.#credentials.kind === 'none') throw this.#refuse('not-configured');
+    if (this.#credentials.kind === 'none') throw this.#herald.refusal('not-configured');
     this.#loop.dispatch({ type: 'connect' });
     await connected(this);
   }
@@ -235,11 +232,9 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   subscribe(listener: (snapshot: ClientSnapshot) => void): () => void {
-    // A listener given twice is called twice, and each way out ends one.
-    const own = (snapshot: ClientSnapshot): void => listener(snapshot);
-    this.#listeners.add(own);
-    own(this.snapshot);
-    return () => this.#listeners.delete(own);
+    const end = this.#herald.subscribe(listener);
+    listener(this.snapshot);
+    return end;
   }
 
   retain(): () => void {
@@ -250,20 +245,13 @@ export class Client extends ClientEventTarget implements PhoneClient {
     return this.#lifetime.lease(element);
   }
 
-  report({ code, message, callId = null, fatal = false }: Problem): void {
-    this.#dispatchProblem(report(code, { message: message ?? null, callId, fatal }));
+  report(problem: Problem): void {
+    this.#herald.error(problem);
   }
 
   #publish(next: ClientSnapshot, previous: ClientSnapshot, at: number): void {
     this.#desk.update(next.calls);
-    for (const listener of [...this.#listeners]) {
-      if (!this.#listeners.has(listener)) continue;
-      try {
-        listener(next);
-      } catch (error) {
-        throwLater(error);
-      }
-    }
+    this.#herald.publish(next);
     const news = announcements(
       previous,
       next,
@@ -272,7 +260,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
       (type, callId) => this.#recover(type, callId),
     );
     for (const [name, detail] of news) {
-      if (!this.#dispatch(name, detail) && name === 'telnyx-incoming-call') {
+      if (!this.#herald.tell(name, detail) && name === 'telnyx-incoming-call') {
         this.#loop.dispatch({
           type: 'shown-by-page',
           callId: detail.call.id,
@@ -323,28 +311,12 @@ export class Client extends ClientEventTarget implements PhoneClient {
     if (this.snapshot.mediaRecovery !== null) this.#loop.dispatch({ type, callId });
   }
 
-  #dispatch<Name extends ClientEventName>(name: Name, detail: ClientEventMap[Name]): boolean {
-    const targets = [this, ...(this.#document === null ? [] : [this.#document]), ...this.#lifetime.elements()];
-    return dispatchEverywhere(targets as EventTarget[], name, detail);
-  }
-
-  #dispatchProblem({ severity, code, sdkCode, message, callId, fatal }: ReportEffect): void {
-    const name = severity === 'error' ? 'telnyx-error' : 'telnyx-warning';
-    this.#dispatch(name, { code, sdkCode, name: code, message: message ?? ERROR_MESSAGES[code], fatal, callId });
-  }
-
-  #refuse(code: PhoneError['code'], message?: string): PhoneError {
-    const error = new PhoneError(code, message === undefined ? {} : { message });
-    this.report({ code, message: error.message });
-    return error;
-  }
-
   #settle(ticket: number, outcome: Outcome): void {
     const error = this.#desk.settle(ticket, outcome);
     if (error === null) return;
     const { code, message, sdkCode, callId } = error;
     const fatal = callId !== null && this.call(callId)?.state === 'destroyed';
-    this.#dispatchProblem(report(code, { message, sdkCode, callId, fatal }));
+    this.#herald.problem(report(code, { message, sdkCode, callId, fatal }));
   }
 
   #configured(token: 'kept' | 'dropped' | 'replaced'): void {
