@@ -68,11 +68,16 @@ export interface TruthLeg {
   dtmf: string;
   /** State of the server-side peer connection. */
   peer: string;
+  /** When the first handshake of its audio was over; null before. */
+  encryptedAt: number | null;
   /** From the client to the gateway. */
   in: Flow;
   /** From the gateway to the client. */
   out: Flow;
 }
+
+/** What its media know of a leg. */
+type Media = 'peer' | 'encryptedAt' | 'in' | 'out';
 
 export interface Connect {
   at: number;
@@ -196,10 +201,11 @@ export class Ledger {
     window: { since: number | null; until: number | null },
     mediaOf: (leg: string) => LegMedia | null,
   ): Truth {
-    const flows = (media: LegMedia | null, endedAt: number | null): Pick<TruthLeg, 'peer' | 'in' | 'out'> => {
+    const flows = (media: LegMedia | null, endedAt: number | null): Pick<TruthLeg, Media> => {
       const until = Math.min(window.until ?? at, endedAt ?? at);
       return {
         peer: endedAt !== null ? 'closed' : (media?.state ?? 'new'),
+        encryptedAt: media?.encryptedAt ?? null,
         in: media?.inbound.read(window.since, until) ?? NO_FLOW,
         out: media?.outbound.read(window.since, until) ?? NO_FLOW,
       };
@@ -247,7 +253,7 @@ function describeSession(
   return { id, user, state, silent, createdAt, detachedAt, endedAt, endReason, reattaches, registration };
 }
 
-function describeLeg(leg: Leg, endedAt: number | null, ending: Ending | null): Omit<TruthLeg, 'peer' | 'in' | 'out'> {
+function describeLeg(leg: Leg, endedAt: number | null, ending: Ending | null): Omit<TruthLeg, Media> {
   const { id, user, session, direction, held, remoteNumber, startedAt, answeredAt, reattachedAt, dtmf } = leg;
   const state = endedAt !== null ? 'destroyed' : held ? 'held' : leg.phase;
   const answered = answeredAt !== null;

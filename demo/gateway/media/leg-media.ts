@@ -19,6 +19,8 @@ export class LegMedia {
   dropIn = false;
   dropOut = false;
   dropPath = false;
+  /** When its first handshake was over: before that nothing can be decrypted. */
+  encryptedAt: number | null = null;
   private readonly id: string;
   private readonly deliver: (packet: Inbound) => void;
   private readonly stamps = new Restamper();
@@ -78,6 +80,7 @@ export class LegMedia {
           this.deliver({ source, ...packet });
         },
         connected: () => {
+          this.encryptedAt ??= Date.now();
           if (this.nextPeer !== peer) return;
           this.peer?.close();
           this.peer = peer;
