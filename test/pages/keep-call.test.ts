@@ -1,13 +1,10 @@
 import { expect } from 'chai';
 import type { TruthLeg } from '../../demo/gateway/gateway.ts';
 import { pause, until } from '../support/harness/until.ts';
+import { KEPT } from '../support/harness/site.ts';
 import type { PhonePage } from '../support/harness/phone-page.ts';
 import { Stage } from '../support/harness/stage.ts';
 import type { PhoneAttributes } from '../support/harness/stage.ts';
-
-/** What must be the same on the next page. */
-const KEPT = `(({ id, direction, startedAt, answeredAt, remoteNumber, micMuted, held }) =>
-  ({ id, direction, startedAt, answeredAt, remoteNumber, micMuted, held }))(call.snapshot)`;
 
 describe('keep-call-on-reload', function () {
   this.timeout(60_000);

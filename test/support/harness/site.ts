@@ -9,7 +9,7 @@ export const CONNECTED = `client.snapshot.connection.state === 'connected'`;
 export const ELSEWHERE = `client.snapshot.connection.reason === 'elsewhere'`;
 export const TALKING = `call?.state === 'active' && call.mediaHealthy`;
 
-/** What must be the same in the other tab. */
+/** What must be the same in another tab, or on the next page. */
 export const KEPT = `(({ id, direction, startedAt, answeredAt, remoteNumber, micMuted, held }) =>
   ({ id, direction, startedAt, answeredAt, remoteNumber, micMuted, held }))(call.snapshot)`;
 
