@@ -11,6 +11,10 @@ export interface CurrentCallOptions {
 
 export const isLive = (call: CallSnapshot): boolean => call.state !== 'destroyed';
 
+/** Somebody calls, and has no answer yet. */
+export const isIncoming = (call: CallSnapshot): boolean =>
+  isLive(call) && call.direction === 'inbound' && call.answeredAt === null;
+
 /**
  * The live call last active; without one, the newest ringing; without one, the last ended, for `linger` ms.
  */

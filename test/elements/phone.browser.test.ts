@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/phone/telnyx-phone.ts';
-import { callExtras } from '../../src/elements/phone/call-extras.ts';
+import { callExtras } from '../../src/elements/call/call-extras.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import { PhoneError, type ErrorCode } from '../../src/contract/errors.ts';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';

@@ -1,9 +1,10 @@
-/** What the phone alone says. */
+/** What the phone says, and the elements that are parts of it. */
 export const PHONE = {
   'phone.label': 'Phone',
   'phone.number': 'Number to call',
   'phone.placeholder': 'Enter a number',
   'phone.call': 'Call',
+  'phone.call-again': 'Call again',
   'phone.delete': 'Delete last digit',
   'phone.answer': 'Answer',
   'phone.reject': 'Reject',

@@ -6,8 +6,10 @@ export const CALL = {
   'phone.resume': 'Resume',
   'phone.keypad': 'Keypad',
   'phone.hide-keypad': 'Hide keypad',
+  'phone.transfer': 'Transfer',
+  'phone.transfer-to': 'Transfer to',
+  'phone.cancel': 'Cancel',
   'phone.dialled': 'Keys pressed',
-  'phone.call-again': 'Call again',
   'phone.call-back': 'Call back',
   'phone.close': 'Close',
 } as const;

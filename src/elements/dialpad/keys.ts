@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PhoneTexts } from './texts.ts';
+import type { CallTexts } from '../call/texts.ts';
 
 const KEYS = ['1', '2ABC', '3DEF', '4GHI', '5JKL', '6MNO', '7PQRS', '8TUV', '9WXYZ', '*', '0+', '#'];
 
@@ -21,7 +21,7 @@ export interface DialpadOptions {
 
 /** The twelve keys; `press` hears each. */
 export function renderDialpad(
-  { text }: PhoneTexts,
+  { text }: CallTexts,
   press: (key: string) => void,
   { plus = false, disabled = false }: DialpadOptions,
 ): TemplateResult {

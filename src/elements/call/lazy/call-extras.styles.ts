@@ -129,6 +129,17 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
     grid-template-columns: repeat(2, 1fr);
   }
 
+  .controls.four {
+    grid-template-columns: repeat(4, 1fr);
+  }
+
+  @container (max-width: 17rem) {
+    .controls.four {
+      grid-template-columns: repeat(2, 1fr);
+      row-gap: 0.75rem;
+    }
+  }
+
   .round {
     display: flex;
     flex-direction: column;
@@ -167,6 +178,44 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
     flex-direction: column;
     gap: 0.75rem;
     inline-size: 100%;
+  }
+
+  form.transfer {
+    display: grid;
+    gap: 0.75rem;
+    inline-size: 100%;
+    margin-block: auto;
+  }
+
+  .transfer label {
+    display: grid;
+    gap: 0.375rem;
+    color: var(--_text-muted);
+    font-size: 0.8125rem;
+    text-align: center;
+  }
+
+  .transfer input {
+    border: 1px solid var(--_border);
+    background: var(--_surface);
+    color: var(--_text);
+  }
+
+  .wide {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5rem;
+    min-block-size: 2.75rem;
+    border-radius: 999px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-weight: 600;
+  }
+
+  .wide[aria-disabled='true'] {
+    background: var(--_surface);
+    color: var(--_text-muted);
   }
 
   .digits {

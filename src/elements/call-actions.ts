@@ -1,0 +1,168 @@
+import type { CallSession, PhoneClient } from '../contract/client.ts';
+import type { ErrorCode, PhoneError } from '../contract/errors.ts';
+import type { CallSnapshot } from '../contract/snapshots.ts';
+import type { ClientController, ClientHost } from '../controllers/client.ts';
+import { isIncoming } from '../selectors/current-call.ts';
+import { dial, request, settle } from './commands.ts';
+import { isField } from './keyboard.ts';
+
+/** What a user has opened in the place of a call's controls. */
+export type Panel = 'keypad' | 'transfer';
+
+/** A call that is wished for: from the press until the client has a call, or has failed to make one. */
+interface Dialling {
+  readonly number: string;
+  readonly abort: AbortController;
+}
+
+export interface Problem {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** It came while there was no connection, so it is over when there is one. */
+  readonly passing: boolean;
+}
+
+/** What the keypad of a call takes from the keyboard. */
+const DTMF = /^[\d*#]$/;
+
+/** Nothing is opened, pressed or typed yet. */
+const UNTOUCHED = { panel: null, digits: '', target: '' } as const;
+
+/** What the user has opened, the keys pressed, and where the call is to go: all of one call. */
+interface Touched {
+  readonly callId: string;
+  readonly panel: Panel | null;
+  readonly digits: string;
+  readonly target: string;
+}
+
+/**
+ * What the user presses in one element: the page is asked, the command given, and what became of it kept to be shown.
+ * It shows nothing as done: that the call's snapshots say.
+ */
+export class CallActions {
+  /** The last thing that could not be done; null when there is none, or it was put away. */
+  problem: Problem | null = null;
+  dialling: Dialling | null = null;
+  /** The ended call that the user has put away. */
+  closed: string | null = null;
+
+  readonly #host: ClientHost & { readonly client: PhoneClient };
+  readonly #bound: ClientController;
+  #touched: Touched = { callId: '', ...UNTOUCHED };
+
+  constructor(host: ClientHost & { readonly client: PhoneClient }, bound: ClientController) {
+    this.#host = host;
+    this.#bound = bound;
+  }
+
+  get transferable(): boolean {
+    return this.#host.client.transferHandler !== null;
+  }
+
+  /** What is opened in this call, the keys pressed in it, and the number that it is to be transferred to. */
+  of(call: CallSnapshot | null): Omit<Touched, 'callId'> {
+    return this.#touched.callId === call?.id ? this.#touched : UNTOUCHED;
+  }
+
+  readonly fail = ({ code, message }: Pick<PhoneError, 'code' | 'message'>): void => {
+    this.#tell({ code, message, passing: this.#bound.snapshot?.connection.state !== 'connected' });
+  };
+
+  /** Puts the problem away. */
+  readonly dismiss = (): void => this.#tell(null);
+
+  /** To be called before each rendering. */
+  follow(): void {
+    if (this.problem?.passing && this.#bound.snapshot?.connection.state === 'connected') this.problem = null;
+  }
+
+  /** Calls, unless a call is being made already; null if the call was not made. */
+  async dial(number: string): Promise<CallSession | null> {
+    if (this.dialling) return null;
+    this.problem = null;
+    const dialling = (this.dialling = { number, abort: new AbortController() });
+    this.#host.requestUpdate();
+    const made = await dial(this.#host, number, this.fail, dialling.abort.signal);
+    this.dialling = null;
+    this.#host.requestUpdate();
+    return made;
+  }
+
+  answer(call: CallSnapshot): void {
+    if (!request(this.#host, 'telnyx-answer-request', { callId: call.id })) return;
+    void this.#command(call, (session) => session.answer());
+  }
+
+  /** Rejects a call that rings here, else hangs up; without a call it gives up the one that is wished for. */
+  end(call: CallSnapshot | null): void {
+    if (!call) {
+      this.dialling?.abort.abort();
+    } else if (request(this.#host, 'telnyx-hangup-request', { callId: call.id })) {
+      void this.#command(call, (session) => (isIncoming(call) ? session.reject() : session.hangup()));
+    }
+  }
+
+  /** Puts an ended call away. */
+  close(call: CallSnapshot): void {
+    this.closed = call.id;
+    this.#host.requestUpdate();
+  }
+
+  toggleMute(call: CallSnapshot): void {
+    void this.#command(call, (session) => (call.micMuted ? session.unmute() : session.mute()));
+  }
+
+  toggleHold(call: CallSnapshot): void {
+    void this.#command(call, (session) => (call.held ? session.unhold() : session.hold()));
+  }
+
+  /** Opens a panel in place of the controls; null closes it. */
+  open(call: CallSnapshot, panel: Panel | null): void {
+    this.#touch(call, { panel });
+  }
+
+  /** Sends a key of the keypad; while the server cannot be told, it is as if it had not been pressed. */
+  press(call: CallSnapshot, key: string): void {
+    if (this.#bound.snapshot?.connection.state !== 'connected') return;
+    this.#touch(call, { digits: this.of(call).digits + key });
+    void this.#command(call, (session) => session.sendDigits(key));
+  }
+
+  /** A key pressed anywhere in the element, while a panel is open in the call; true if it was meant for that. */
+  keydown(key: string, target: Element, call: CallSnapshot): boolean {
+    const { panel } = this.of(call);
+    if (!panel) return false;
+    if (key === 'Escape') this.open(call, null);
+    else if (panel === 'keypad' && DTMF.test(key) && !isField(target)) this.press(call, key);
+    else return false;
+    return true;
+  }
+
+  /** What is written where the number belongs that the call is to go to. */
+  aim(call: CallSnapshot, target: string): void {
+    this.#touch(call, { target });
+  }
+
+  async transfer(call: CallSnapshot): Promise<void> {
+    const target = this.of(call).target.trim();
+    const done = await this.#command(call, (session) => session.transfer(target).then(() => true));
+    if (done) this.#touch(call, UNTOUCHED);
+  }
+
+  #touch(call: CallSnapshot, change: Partial<Touched>): void {
+    this.#touched = { ...this.of(call), ...change, callId: call.id };
+    this.#host.requestUpdate();
+  }
+
+  #command<T>({ id }: CallSnapshot, command: (session: CallSession) => Promise<T>): Promise<T | null> {
+    const session = this.#host.client.call(id);
+    this.#tell(null);
+    return session ? settle(command(session), this.fail) : Promise.resolve(null);
+  }
+
+  #tell(problem: Problem | null): void {
+    this.problem = problem;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,140 @@
+import { CALL } from '../../../localization/en/lazy/call.ts';
+import type { CallExtras, Kit } from '../call-extras.ts';
+import { extrasStyles } from './call-extras.styles.ts';
+
+/** The first letters of the first and the last word of a name; empty for a number. */
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  return [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => Array.from(word ?? '')[0] ?? '').join('');
+}
+
+/** Makes the extras of the call views; see `CallExtras`. */
+export function createExtras(kit: Kit): CallExtras {
+  const { html, icon, line, lookup, nothing, renderDialpad, roundButton, svg } = kit;
+  const text = (key: keyof typeof CALL): string => lookup(CALL, key);
+
+  const person = line('M4.5 20.5a7.5 7.5 0 0 1 15 0M16 8a4 4 0 1 1-8 0a4 4 0 1 1 8 0');
+  const hold = line('M9 6v12M15 6v12');
+  const resume = line('M8.5 5.5v13l10-6.5z');
+  const transfer = line('M4 17.5v-2a4 4 0 0 1 4-4h11M14.5 7l4.5 4.5l-4.5 4.5');
+  const keypad = icon(
+    [5, 12, 19].map((y) => [5, 12, 19].map((x) => svg`<circle cx=${x} cy=${y} r="1" fill="currentColor" />`)),
+  );
+
+  const keys: CallExtras['keypad'] = ({ texts, actions, disabled }, call) => {
+    const { digits } = actions.of(call);
+    return html`<div class="keys">
+      <p part="digits" class="digits" role="group" aria-label=${text('phone.dialled')}><span>${digits}</span></p>
+      ${renderDialpad(texts, (key) => actions.press(call, key), { disabled })}
+    </div>`;
+  };
+
+  const transferTo: CallExtras['keypad'] = ({ actions, disabled }, call) => {
+    const { target } = actions.of(call);
+    const busy = call.pending.includes('transfer');
+    const idle = disabled || busy || !target.trim();
+    return html`<form
+      part="transfer"
+      class="transfer"
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        if (!idle) void actions.transfer(call);
+      }}
+    >
+      <label>
+        ${text('phone.transfer-to')}
+        <input
+          part="number"
+          type="tel"
+          autocomplete="off"
+          enterkeyhint="go"
+          spellcheck="false"
+          ?readonly=${busy}
+          .value=${target}
+          @input=${(event: Event) => actions.aim(call, (event.target as HTMLInputElement).value)}
+        />
+      </label>
+      <button part="button transfer-now" class="wide" type="submit" aria-busy=${busy} aria-disabled=${idle}>
+        ${busy ? kit.spinner() : nothing} ${text('phone.transfer')}
+      </button>
+    </form>`;
+  };
+
+  return {
+    styles: extrasStyles(kit),
+
+    avatar: (title, subtitle) =>
+      html`<span part="avatar" class="avatar" aria-hidden="true">${(subtitle && initials(title)) || person}</span>`,
+
+    keypad: keys,
+
+    controls(view, call) {
+      const { actions, disabled } = view;
+      const { micMuted, held, pending } = call;
+      const { panel } = actions.of(call);
+      if (panel) return panel === 'keypad' ? keys(view, call) : transferTo(view, call);
+      return html`<div class=${`controls ${actions.transferable ? 'four' : ''}`}>
+        ${roundButton({
+          part: 'mute',
+          label: text(micMuted ? 'phone.unmute' : 'phone.mute'),
+          icon: kit.mute(),
+          press: () => actions.toggleMute(call),
+          on: micMuted,
+        })}
+        ${roundButton({
+          part: 'keypad',
+          label: text('phone.keypad'),
+          icon: keypad,
+          press: () => actions.open(call, 'keypad'),
+          disabled,
+        })}
+        ${roundButton({
+          part: 'hold',
+          label: text(held ? 'phone.resume' : 'phone.hold'),
+          icon: held ? resume : hold,
+          press: () => actions.toggleHold(call),
+          on: held,
+          disabled,
+          busy: pending.some((command) => command === 'hold' || command === 'unhold'),
+        })}
+        ${
+          actions.transferable
+            ? roundButton({
+                part: 'transfer',
+                label: text('phone.transfer'),
+                icon: transfer,
+                press: () => actions.open(call, 'transfer'),
+                disabled,
+              })
+            : nothing
+        }
+      </div>`;
+    },
+
+    closePanel({ actions }, call) {
+      const name = actions.of(call).panel === 'keypad' ? 'hide-keypad' : 'cancel';
+      return html`<button part=${`button ${name}`} class="plain" type="button" @click=${() => actions.open(call, null)}>
+        ${text(`phone.${name}`)}
+      </button>`;
+    },
+
+    ending: ({ texts, disabled, actions }, call) =>
+      html`<div class="controls pair">
+        ${roundButton({ part: 'close', label: text('phone.close'), icon: kit.close(), press: () => actions.close(call) })}
+        ${
+          call.remoteNumber
+            ? roundButton({
+                part: 'call-again',
+                label:
+                  call.direction === 'inbound' && call.answeredAt === null
+                    ? text('phone.call-back')
+                    : texts.text('phone.call-again'),
+                icon: kit.call(),
+                press: () => void actions.dial(call.remoteNumber),
+                disabled,
+              })
+            : nothing
+        }
+      </div>`,
+  };
+}

@@ -1,0 +1,36 @@
+import type { LitElement } from 'lit';
+
+/**
+ * Keeps the focus in an element whose views come and go: what had it can be gone with its view, and whoever types on
+ * must not answer, call or hang up by accident.
+ */
+export class FocusKeeper {
+  readonly #host: LitElement;
+  #had = false;
+  #open: string | null = null;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+  }
+
+  /** To be called before each rendering. */
+  before(): void {
+    this.#had = Boolean(this.#host.shadowRoot?.activeElement);
+  }
+
+  /**
+   * To be called after it. `open`: the panel that the user has opened; what opened it has a class of the same name, and
+   * gets the focus back. Else it goes to who is at the other end, or to the element as a whole.
+   */
+  after(open: string | null): void {
+    const closed = open ? null : this.#open;
+    const opened = open !== this.#open && open !== null;
+    this.#open = open;
+    const root = this.#host.shadowRoot;
+    if (!root || !this.#had || (root.activeElement && !closed && !opened)) return;
+    const found = [opened && `.${open} input`, closed && `.${closed}`, '.party', '.panel'].map((selector) =>
+      selector ? root.querySelector<HTMLElement>(selector) : null,
+    );
+    found.find((element) => element)?.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,7 @@
+import type { ConnectionSnapshot } from '../contract/snapshots.ts';
+
+/** A phone that is not connected yet connects to call; one that has lost its connection has to find it first. */
+export const canDial = ({ state, reason }: ConnectionSnapshot): boolean =>
+  state !== 'reconnecting' &&
+  state !== 'disconnecting' &&
+  (state !== 'disconnected' || reason === null || reason === 'user');

@@ -1,0 +1,172 @@
+import { css } from 'lit';
+
+/** A panel with calls in it, and the round buttons in which everything is pressed that has to do with them. */
+export const panel = css`
+  :host {
+    --_key: clamp(3rem, 21cqi, 4.25rem);
+
+    display: block;
+    container-type: inline-size;
+    inline-size: 100%;
+    min-inline-size: 15rem;
+  }
+
+  .panel {
+    display: flex;
+    flex-direction: column;
+    gap: 0.75rem;
+    padding: 1rem;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_background);
+    box-shadow:
+      0 1px 2px rgb(0 0 0 / 0.05),
+      0 12px 32px -12px rgb(0 0 0 / 0.16);
+    outline: none;
+  }
+
+  .view {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    align-items: center;
+    justify-content: space-between;
+    gap: 1rem;
+  }
+
+  .status {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    margin: 0;
+    color: var(--_text-muted);
+    font-weight: 400;
+  }
+
+  .status svg {
+    inline-size: 1rem;
+    block-size: 1rem;
+  }
+
+  [part='timer'] {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+
+  .dialpad button,
+  .disc {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    inline-size: var(--_key);
+    block-size: var(--_key);
+    border-radius: 50%;
+    background: var(--_surface);
+    transition: background-color 0.12s;
+  }
+
+  .round:hover .disc {
+    background: var(--_surface-hover);
+  }
+
+  .dialpad button[aria-disabled='true'],
+  .round[aria-disabled='true']:not([aria-busy='true']) .disc {
+    background: var(--_surface);
+    color: var(--_text-muted);
+    filter: none;
+    opacity: 0.6;
+  }
+
+  .bar {
+    display: grid;
+    grid-template-columns: 1fr auto 1fr;
+    align-items: center;
+    inline-size: 100%;
+  }
+
+  .bar .disc {
+    grid-column: 2;
+  }
+
+  .plain {
+    display: grid;
+    place-items: center;
+    justify-self: center;
+    min-inline-size: 2.75rem;
+    min-block-size: 2.75rem;
+    border-radius: 999px;
+    color: var(--_text-muted);
+    font-size: 0.8125rem;
+    font-weight: 500;
+  }
+
+  .plain:hover {
+    color: var(--_text);
+  }
+
+  .plain[hidden] {
+    display: none;
+  }
+
+  [part='problem'] .words {
+    font-size: 0.8125rem;
+  }
+
+  .disc svg {
+    inline-size: 1.625rem;
+    block-size: 1.625rem;
+  }
+
+  :is(.disc.call, .disc.hang-up, .answer .disc, .reject .disc, .call-again .disc) svg:not(.spinner) {
+    inline-size: 2rem;
+    block-size: 2rem;
+  }
+
+  .disc.call,
+  .answer .disc,
+  .call-again .disc,
+  .answer:hover .disc,
+  .call-again:hover .disc {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .disc.hang-up,
+  .reject .disc,
+  .reject:hover .disc {
+    background: var(--_danger);
+    color: var(--_on-danger);
+  }
+
+  .disc.call:hover,
+  .disc.hang-up:hover,
+  .answer:hover .disc,
+  .reject:hover .disc,
+  .call-again:hover .disc {
+    filter: brightness(1.08);
+  }
+
+  .disc[aria-disabled='true'] {
+    background: var(--_surface);
+    color: var(--_text-muted);
+    filter: none;
+  }
+
+  .party:focus {
+    outline: none;
+  }
+
+  @container (max-width: 17rem) {
+    [part='problem'] > svg {
+      display: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .disc,
+    .dialpad button {
+      border: 1px solid ButtonText;
+    }
+  }
+`;
