@@ -240,7 +240,7 @@ export class Ledger {
   }
 }
 
-const NO_FLOW: Flow = { packets: 0, bytes: 0, voice: 0, firstAt: null, lastAt: null, longestGapMs: null };
+const NO_FLOW: Flow = { packets: 0, bytes: 0, voice: 0, lost: 0, firstAt: null, lastAt: null, longestGapMs: null };
 
 function describeSession(
   session: Session,

@@ -55,6 +55,12 @@ const FAULTS: readonly FaultButton[] = [
   { label: 'Forget session', hint: 'Like a restarted server: calls are gone.', fault: { fault: 'forget-session' } },
   { label: 'Garbage', hint: 'Sends every kind of nonsense.', fault: { fault: 'garbage' } },
   {
+    label: 'Bad network',
+    hint: 'A fifth of the packets is lost, the others are late.',
+    fault: { fault: 'impair', loss: 20, delayMs: 150, jitterMs: 40 },
+    lasts: true,
+  },
+  {
     label: 'Mute gateway',
     hint: 'No audio comes from the gateway.',
     fault: { fault: 'stop-media', direction: 'out' },

@@ -7,6 +7,7 @@ import { covers, userOf } from './admission.ts';
 import { garbage } from './garbage.ts';
 import type { GarbageKind } from './garbage.ts';
 import { endCall, legsOf } from './legs.ts';
+import type { Impairment } from './routes.ts';
 import { pushState } from './registration.ts';
 import type { GatewayStateName } from './registration.ts';
 import { request } from './send.ts';
@@ -30,6 +31,7 @@ export type Fault = Scope &
     | { fault: 'garbage'; kinds: GarbageKind[]; count: number }
     | { fault: 'token-error'; status: number }
     | { fault: 'stop-media'; direction: 'in' | 'out' | 'both' | 'path'; untilRestart: boolean }
+    | { fault: 'impair'; direction: 'in' | 'out' | 'both'; impairment: Impairment }
     | { fault: 'slow'; ms: number }
     | { fault: 'punt'; call: string | null; sessions: 'kept' | 'forgotten' }
     | { fault: 'gateway-state'; state: GatewayStateName }
@@ -96,6 +98,7 @@ export function inject(draft: Draft, fault: Fault): void {
       if (!fault.untilRestart) draft.state.faults.push(fault);
       else for (const leg of legsIn(draft, fault)) leg.pathLost = true;
       return;
+    case 'impair':
     case 'refuse':
     case 'slow':
     case 'login-error':

@@ -48,6 +48,8 @@ export function readFault(value: unknown, at: number): Fault | { fault: 'restore
       return { ...scope, fault, status: number(value, 'status', 500, 400, 599) };
     case 'stop-media':
       return { ...scope, fault, ...readStop(value, forMs) };
+    case 'impair':
+      return { ...scope, fault, ...readImpairment(value) };
     case 'slow':
       return { ...scope, fault, ms: number(value, 'ms', 2_000, 1, 600_000) };
     case 'punt':
@@ -96,6 +98,18 @@ function readStop(
   oneOf(value, 'until', ['restart'] as const);
   if (forMs !== null) throw new Error('"until" and "forMs" exclude each other');
   return { direction: oneOf(value, 'direction', ['path'] as const), untilRestart: true };
+}
+
+function readImpairment(value: Record<string, unknown>): Pick<Fault & { fault: 'impair' }, 'direction' | 'impairment'> {
+  const impairment = {
+    loss: number(value, 'loss', 0, 0, 100) / 100,
+    delayMs: number(value, 'delayMs', 0, 0, 10_000),
+    jitterMs: number(value, 'jitterMs', 0, 0, 10_000),
+  };
+  if (Object.values(impairment).every((field) => field === 0)) {
+    throw new Error('"loss", "delayMs" or "jitterMs" must say how bad the network is');
+  }
+  return { direction: oneOf(value, 'direction', ['both', 'in', 'out'] as const), impairment };
 }
 
 function string(value: Record<string, unknown>, name: string): string | null {

@@ -4,6 +4,16 @@ import type { GatewayState, Leg } from './state.ts';
 
 export type Source = { kind: 'leg'; leg: string } | { kind: 'echo' | 'tone' | 'silence' | 'nothing' };
 
+/** How bad the network of a leg is in one direction. */
+export interface Impairment {
+  /** Share of the RTP packets that is lost, 0 to 1. */
+  loss: number;
+  /** By how much everything is late, ICE's checks and RTCP included; milliseconds. */
+  delayMs: number;
+  /** By how much more, at most; by chance, so that packets come irregularly, but in their order. Milliseconds. */
+  jitterMs: number;
+}
+
 export interface Route {
   leg: string;
   source: Source;
@@ -11,10 +21,18 @@ export interface Route {
   dropIn: boolean;
   dropOut: boolean;
   dropPath: boolean;
+  /** The `impair` fault, newest first; null while the network is fine. */
+  impairIn: Impairment | null;
+  impairOut: Impairment | null;
 }
 
 export function routes(state: GatewayState): Route[] {
-  return [...state.legs.values()].map((leg) => ({ leg: leg.id, source: source(state, leg), ...drops(state, leg) }));
+  return [...state.legs.values()].map((leg) => ({
+    leg: leg.id,
+    source: source(state, leg),
+    ...drops(state, leg),
+    ...impairments(state, leg),
+  }));
 }
 
 function source(state: GatewayState, leg: Leg): Source {
@@ -39,4 +57,17 @@ function drops(state: GatewayState, leg: Leg): Pick<Route, 'dropIn' | 'dropOut' 
     if (path) dropped.dropPath = true;
   }
   return dropped;
+}
+
+function impairments(state: GatewayState, leg: Leg): Pick<Route, 'impairIn' | 'impairOut'> {
+  const impairment = (side: 'in' | 'out'): Impairment | null => {
+    const newest = state.faults.findLast(
+      (fault) =>
+        fault.fault === 'impair' &&
+        (fault.direction === side || fault.direction === 'both') &&
+        covers(fault, leg.user, leg.session),
+    );
+    return newest?.fault === 'impair' ? newest.impairment : null;
+  };
+  return { impairIn: impairment('in'), impairOut: impairment('out') };
 }

@@ -1,6 +1,8 @@
 /**
  * A leg's audio: its peer, the peer that is to replace it after a re-attach, and the counters, which outlive both.
  */
+import type { Impairment } from '../core/routes.ts';
+import { Line } from './impairment.ts';
 import { Meter } from './meter.ts';
 import { Peer } from './peer.ts';
 import { Restamper } from './restamp.ts';
@@ -19,10 +21,15 @@ export class LegMedia {
   dropIn = false;
   dropOut = false;
   dropPath = false;
+  /** How bad the network is from the client, and to it. */
+  impairIn: Impairment | null = null;
+  impairOut: Impairment | null = null;
   /** When its first handshake was over: before that nothing can be decrypted. */
   encryptedAt: number | null = null;
   private readonly id: string;
   private readonly deliver: (packet: Inbound) => void;
+  private readonly lineIn = new Line();
+  private readonly lineOut = new Line();
   private readonly stamps = new Restamper();
   private peer: Peer | null = null;
   private nextPeer: Peer | null = null;
@@ -63,12 +70,19 @@ export class LegMedia {
     if (this.dropOut || !this.peer) return;
     const at = Date.now();
     const stamp = this.stamps.next(packet.source, packet.sequenceNumber, packet.timestamp, at);
-    if (this.peer.send(packet.payload, stamp)) this.outbound.count(packet.payload, at);
+    if (this.lineOut.loses(this.impairOut)) this.outbound.lose(at);
+    else if (this.peer.send(packet.payload, stamp)) this.outbound.count(packet.payload, at);
   }
 
   close(): void {
     this.peer?.close();
     this.nextPeer?.close();
+  }
+
+  private losesInbound(): boolean {
+    const lost = this.lineIn.loses(this.impairIn);
+    if (lost) this.inbound.lose(Date.now());
+    return lost;
   }
 
   private newPeer(): Peer {
@@ -87,7 +101,14 @@ export class LegMedia {
           this.nextPeer = null;
         },
       },
-      () => ({ path: this.dropPath, inbound: this.dropIn }),
+      {
+        isDead: () => this.dropPath,
+        losesInbound: () => this.dropIn || this.losesInbound(),
+        late: {
+          in: () => this.lineIn.lateness(this.impairIn, Date.now()),
+          out: () => this.lineOut.lateness(this.impairOut, Date.now()),
+        },
+      },
     );
     return peer;
   }

@@ -37,6 +37,8 @@ export class MediaServer {
       leg.dropIn = route.dropIn;
       leg.dropOut = route.dropOut;
       leg.dropPath = route.dropPath;
+      leg.impairIn = route.impairIn;
+      leg.impairOut = route.impairOut;
       this.sources.set(route.leg, route.source);
     }
     const generated = [...this.sources.values()].some(({ kind }) => kind === 'tone' || kind === 'silence');

@@ -7,6 +7,8 @@ export interface Flow {
   bytes: number;
   /** Packets loud enough to hold a voice or a tone; the others are silence. */
   voice: number;
+  /** Packets that the `impair` fault lost; they are in none of the other counts. */
+  lost: number;
   /** Epoch milliseconds, null without a packet in the window. */
   firstAt: number | null;
   lastAt: number | null;
@@ -27,10 +29,13 @@ interface Slot {
   packets: number;
   bytes: number;
   voice: number;
+  lost: number;
 }
 
+const nothing = (): Slot => ({ packets: 0, bytes: 0, voice: 0, lost: 0 });
+
 export class Meter {
-  private readonly total: Slot = { packets: 0, bytes: 0, voice: 0 };
+  private readonly total = nothing();
   private readonly slots = new Map<number, Slot>();
   private readonly gaps: { from: number; to: number }[] = [];
   private firstAt: number | null = null;
@@ -52,16 +57,23 @@ export class Meter {
     }
   }
 
+  /** @param at epoch milliseconds */
+  lose(at: number): void {
+    this.total.lost += 1;
+    this.slot(at).lost += 1;
+  }
+
   /** What flowed in `[since, until]`; counts are exact to a tenth of a second, gaps to the millisecond. */
   read(since: number | null, until: number): Flow {
     const from = since ?? this.firstAt ?? until;
-    const counted: Slot = since === null ? { ...this.total } : { packets: 0, bytes: 0, voice: 0 };
+    const counted: Slot = since === null ? { ...this.total } : nothing();
     if (since !== null) {
       for (const [index, slot] of this.slots) {
         if (index < Math.floor(since / SLOT_MS) || index > Math.floor(until / SLOT_MS)) continue;
         counted.packets += slot.packets;
         counted.bytes += slot.bytes;
         counted.voice += slot.voice;
+        counted.lost += slot.lost;
       }
     }
     return { ...counted, firstAt: this.firstAt, lastAt: this.lastAt, longestGapMs: this.longestGap(from, until) };
@@ -78,7 +90,7 @@ export class Meter {
     const index = Math.floor(at / SLOT_MS);
     const known = this.slots.get(index);
     if (known) return known;
-    const slot: Slot = { packets: 0, bytes: 0, voice: 0 };
+    const slot = nothing();
     this.slots.set(index, slot);
     const [oldest] = this.slots.keys();
     if (this.slots.size > MAX_SLOTS && oldest !== undefined) this.slots.delete(oldest);

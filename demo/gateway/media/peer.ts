@@ -11,18 +11,21 @@ import {
 import type { RTCRtpReceiver } from 'werift';
 import { reveal, revealAll } from './own-addresses.ts';
 import type { Stamp } from './restamp.ts';
+import { slowDown } from './slow-transport.ts';
+import type { Datagrams, Lateness } from './slow-transport.ts';
 
 export interface PeerEvents {
   rtp(packet: { sequenceNumber: number; timestamp: number; payload: Buffer }): void;
   connected(): void;
 }
 
-/** What of the network does not work now. */
-export interface Outage {
+/** What of the network does not work, or not well; asked anew each time. */
+export interface Network {
   /** The peer plays dead: no answer to ICE, no media, no reports. */
-  readonly path: boolean;
-  /** RTP from the client is lost on its way. */
-  readonly inbound: boolean;
+  isDead(): boolean;
+  /** Whether the RTP packet that has just come from the client is lost on its way. */
+  losesInbound(): boolean;
+  readonly late: Lateness;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -32,16 +35,16 @@ const PCMU = { mimeType: 'audio/PCMU', clockRate: 8000, channels: 1, payloadType
 export class Peer {
   private readonly connection: RTCPeerConnection;
   private readonly events: PeerEvents;
-  private readonly outage: () => Outage;
+  private readonly network: Network;
   private closed = false;
-  /** Those whose reports are watched over. */
+  /** Those whose reports are watched over, and those that are as late as the network is. */
   private readonly transports = new WeakSet<object>();
   /** The newest packet that each of the client's streams was last reported with. */
   private readonly reported = new Map<number, number>();
 
-  constructor(events: PeerEvents, outage: () => Outage) {
+  constructor(events: PeerEvents, network: Network) {
     this.events = events;
-    this.outage = outage;
+    this.network = network;
     this.connection = new RTCPeerConnection({
       codecs: { audio: [new RTCRtpCodecParameters(PCMU)], video: [] },
       iceServers: [],
@@ -49,7 +52,7 @@ export class Peer {
       // Beside the machine's own addresses: Firefox takes no loopback candidate by default, and a machine without a
       // network has nothing else.
       iceAdditionalHostAddresses: [LOOPBACK],
-      iceFilterStunResponse: () => !this.outage().path,
+      iceFilterStunResponse: () => !this.network.isDead(),
     });
     const track = new MediaStreamTrack({ kind: 'audio' });
     const { receiver } = this.connection.addTransceiver(track, {
@@ -100,7 +103,7 @@ export class Peer {
   /** Sends one packet if the peer is connected; says whether it did. */
   send(payload: Buffer, stamp: Stamp): boolean {
     const sender = this.connection.getTransceivers()[0]?.sender;
-    if (!sender || this.closed || this.state !== 'connected' || this.outage().path) return false;
+    if (!sender || this.closed || this.state !== 'connected' || this.network.isDead()) return false;
     const header = new RtpHeader({ ...stamp, payloadType: PCMU.payloadType });
     // A peer that closes while a packet is on its way is no error.
     sender.sendRtp(new RtpPacket(header, payload)).catch(() => undefined);
@@ -123,8 +126,7 @@ export class Peer {
   private loseInbound(receiver: RTCRtpReceiver): void {
     const take = receiver.handleRtpBySsrc;
     receiver.handleRtpBySsrc = (packet, extensions) => {
-      const { path, inbound } = this.outage();
-      if (!path && !inbound) take(packet, extensions);
+      if (!this.network.isDead() && !this.network.losesInbound()) take(packet, extensions);
     };
   }
 
@@ -138,7 +140,7 @@ export class Peer {
       this.transports.add(transport);
       const send = transport.sendRtcp.bind(transport);
       transport.sendRtcp = (packets) => {
-        if (this.outage().path) return Promise.resolve(0);
+        if (this.network.isDead()) return Promise.resolve(0);
         for (const packet of packets) if (packet instanceof RtcpRrPacket) this.leaveOutSilent(packet);
         return send(packets);
       };
@@ -153,7 +155,21 @@ export class Peer {
     });
   }
 
+  /** ICE's checks, RTP and reports take the same time: by the first a browser measures the round trip. */
+  private slowDown(): void {
+    for (const { connection } of this.connection.iceTransports) {
+      // Its sockets, which nothing public leads to.
+      const { protocols } = connection as unknown as { protocols: { transport: Datagrams }[] };
+      for (const { transport } of protocols) {
+        if (this.transports.has(transport)) continue;
+        this.transports.add(transport);
+        slowDown(transport, this.network.late);
+      }
+    }
+  }
+
   private localSdp(): string {
+    this.slowDown();
     const sdp = this.connection.localDescription?.sdp;
     if (!sdp) throw new Error('No local description');
     return sdp;

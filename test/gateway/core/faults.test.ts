@@ -161,6 +161,24 @@ describe('gateway: faults', () => {
     expect(bench.route('c1'), 'without "until" no restart heals').to.include(lost);
   });
 
+  it('impair: how bad the network is in either direction, the newest counting, for its time', () => {
+    const bench = users('agent');
+    bench.invite('agent', 'c1', '9196');
+    expect(bench.route('c1')).to.include({ impairIn: null, impairOut: null });
+    bench.fault({ fault: 'impair', user: 'agent', loss: 20, forMs: 1_000 });
+    const lossy = { loss: 0.2, delayMs: 0, jitterMs: 0 };
+    expect(bench.route('c1')).to.deep.include({ impairIn: lossy, impairOut: lossy });
+    bench.fault({ fault: 'impair', user: 'agent', direction: 'out', delayMs: 150, jitterMs: 40 });
+    const late = { loss: 0, delayMs: 150, jitterMs: 40 };
+    expect(bench.route('c1')).to.deep.include({ impairIn: lossy, impairOut: late });
+    bench.advance(1_000);
+    expect(bench.route('c1')).to.deep.include({ impairIn: null, impairOut: late });
+    bench.fault({ fault: 'impair', user: 'customer', loss: 100 });
+    expect(bench.route('c1'), 'of somebody else').to.deep.include({ impairOut: late });
+    bench.fault({ fault: 'restore' });
+    expect(bench.route('c1')).to.include({ impairIn: null, impairOut: null });
+  });
+
   it('slow: everything late by as much, in order, also when it is quick again', () => {
     const bench = users('agent');
     bench.fault({ fault: 'slow', user: 'agent', ms: 3_000, forMs: 2_000 });
@@ -320,6 +338,9 @@ describe('gateway: faults', () => {
     { fault: 'black-hole', connections: 'maybe' },
     { fault: 'garbage', kind: 'nice' },
     { fault: 'garbage', count: 1e9 },
+    { fault: 'impair' },
+    { fault: 'impair', loss: 101 },
+    { fault: 'impair', loss: 20, direction: 'path' },
     { fault: 'stop-media', direction: 'up' },
     { fault: 'stop-media', direction: 'in', until: 'restart' },
     { fault: 'stop-media', until: 'tomorrow' },

@@ -91,6 +91,14 @@ describe('gateway: meter', () => {
     expect(meter.read(10_500, 10_899)).to.include({ packets: 20, voice: 20 });
   });
 
+  it('counts what was lost apart', () => {
+    const meter = new Meter();
+    meter.count(voice, 10_000);
+    for (const at of [10_020, 10_500, 11_500]) meter.lose(at);
+    expect(meter.read(null, 12_000)).to.include({ packets: 1, lost: 3 });
+    expect(meter.read(11_000, 12_000)).to.include({ packets: 0, lost: 1 });
+  });
+
   it('finds the longest gap, that of the moment included', () => {
     const meter = new Meter();
     for (const at of [1_000, 1_020, 1_500, 1_520, 1_700]) meter.count(voice, at);
@@ -107,6 +115,7 @@ describe('gateway: meter', () => {
       packets: 0,
       bytes: 0,
       voice: 0,
+      lost: 0,
       firstAt: null,
       lastAt: null,
       longestGapMs: null,
