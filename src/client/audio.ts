@@ -1,3 +1,5 @@
+import type { CallSnapshot } from '../contract/snapshots.ts';
+
 /** Of 1. */
 const DIMMED = 0.25;
 
@@ -39,10 +41,15 @@ export class Audio {
     });
   }
 
-  /** What still comes while a call is held, music perhaps, must not be taken for somebody speaking. */
-  dim(callId: string, held: boolean): void {
-    const element = this.#elements.get(callId);
-    if (element !== undefined) element.volume = held ? DIMMED : 1;
+  /**
+   * One call is heard at a time. What still comes while the only one is held, music perhaps, must not be taken for
+   * somebody speaking.
+   */
+  place({ id, held, background }: Pick<CallSnapshot, 'id' | 'held' | 'background'>): void {
+    const element = this.#elements.get(id);
+    if (element === undefined) return;
+    element.muted = background;
+    element.volume = held ? DIMMED : 1;
   }
 
   remove(callId: string): void {

@@ -1,4 +1,4 @@
-import type { CallSession } from '../contract/client.ts';
+import type { AnswerOptions, CallSession } from '../contract/client.ts';
 import type { CallSnapshot } from '../contract/snapshots.ts';
 import type { CallCommandEvent } from '../machines/events.ts';
 
@@ -9,7 +9,7 @@ export type Command = (callId: string, command: CallCommandEvent) => Promise<voi
 export type Transfer = (call: CallSession, destination: string) => Promise<void>;
 
 /** Those that need nothing but the call. */
-const COMMANDS = ['answer', 'reject', 'hangup', 'hold', 'unhold', 'mute', 'unmute'] as const;
+const COMMANDS = ['reject', 'hangup', 'hold', 'unhold', 'mute', 'unmute'] as const;
 
 const DIGITS = /^[0-9A-Da-d*#]+$/;
 
@@ -26,6 +26,8 @@ export function createCallSession(
 ): { readonly session: CallSession; update(next: CallSnapshot): void } {
   let latest = snapshot;
   const session = {
+    answer: ({ others }: AnswerOptions = {}) =>
+      command(latest.id, others === 'end' ? { name: 'answer', end: true } : { name: 'answer' }),
     sendDigits: (digits: string) => command(latest.id, { name: 'dtmf', digits }),
     transfer: (destination: string) => transfer(session, destination),
   } as CallSession;

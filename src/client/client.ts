@@ -274,10 +274,10 @@ export class Client extends ClientEventTarget implements PhoneClient {
   #follow(next: ClientSnapshot, previous: ClientSnapshot): void {
     for (const call of next.calls) {
       const before = previous.calls.find(({ id }) => id === call.id);
-      if (before?.state === call.state) continue;
+      if (before?.state === call.state && before.background === call.background) continue;
       if (call.state === 'destroyed') this.#audio.remove(call.id);
       else if (call.answeredAt !== null) this.#audio.play(call.id);
-      this.#audio.dim(call.id, call.held);
+      this.#audio.place(call);
     }
     this.#bell?.follow(next, this.#configuration.current);
     this.#heritage.follow(next);

@@ -1,6 +1,6 @@
 import type { ClientConfiguration } from '../contract/configuration.ts';
 import type { ClientSnapshot } from '../contract/snapshots.ts';
-import { ringOf, type Ring } from '../selectors/ring.ts';
+import { ringOf, type Ring, type RingSound } from '../selectors/ring.ts';
 import type { Ringer } from './ringer.ts';
 
 /** Rings while a call does. What makes the sound is fetched when it is first needed. */
@@ -15,12 +15,12 @@ export class RingBell {
     this.#blocked = blocked;
   }
 
-  follow(snapshot: ClientSnapshot, sounds: Pick<ClientConfiguration, Ring>): void {
+  follow(snapshot: ClientSnapshot, sounds: Pick<ClientConfiguration, RingSound>): void {
     const ring = ringOf(snapshot);
     if (ring === this.#ringing) return;
     this.#ringing = ring;
     if (ring === null) this.#ringer?.stop();
-    else void this.#ring(ring, sounds[ring] ?? null);
+    else void this.#ring(ring, ring === 'waiting' ? null : (sounds[ring] ?? null));
   }
 
   async #ring(ring: Ring, url: string | null): Promise<void> {

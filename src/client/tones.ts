@@ -9,7 +9,7 @@ interface Tone {
 
 const silence = (lasts: number): Tone => ({ pitches: [], lasts });
 
-/** Two notes taking turns, softly; and the ringback that callers in North America know. */
+/** Two notes taking turns, softly; and the ringback and the call-waiting tone that callers in North America know. */
 const CADENCES: Readonly<Record<Ring, readonly Tone[]>> = {
   ringtone: [
     ...Array.from({ length: 4 }, (): Tone[] => [
@@ -24,9 +24,10 @@ const CADENCES: Readonly<Record<Ring, readonly Tone[]>> = {
     silence(2),
   ],
   ringback: [{ pitches: [440, 480], lasts: 2 }, silence(4)],
+  waiting: [{ pitches: [440], lasts: 0.3 }, silence(9.7)],
 };
 
-const LOUDNESS: Readonly<Record<Ring, number>> = { ringtone: 0.25, ringback: 0.1 };
+const LOUDNESS: Readonly<Record<Ring, number>> = { ringtone: 0.25, ringback: 0.1, waiting: 0.06 };
 /** Of a tone's beginning and end, so that it does not click; seconds. */
 const FADE = 0.012;
 

@@ -6,6 +6,12 @@ import type { CallSnapshot, ClientSnapshot } from './snapshots.ts';
 /** Puts a call through to someone else by way of the page's backend; the SDK cannot. */
 export type TransferHandler = (call: CallSession, destination: string) => Promise<void>;
 
+/** How a call is answered in the middle of another. */
+export interface AnswerOptions {
+  /** What becomes of the call that is spoken in: `hold` (default) or `end`. */
+  readonly others?: 'hold' | 'end';
+}
+
 /**
  * A call with its commands. The object stays the same for the call's whole life, recovery included, and its
  * properties are those of its latest snapshot. Every command settles by a deadline and rejects with a `PhoneError`,
@@ -14,11 +20,16 @@ export type TransferHandler = (call: CallSession, destination: string) => Promis
 export interface CallSession extends CallSnapshot {
   /** The latest frozen state. */
   readonly snapshot: CallSnapshot;
-  answer(): Promise<void>;
+  /**
+   * In the middle of another call that one is put on hold first, or ended; rejects with `hold-failed`, and nothing is
+   * changed, when it cannot be held.
+   */
+  answer(options?: AnswerOptions): Promise<void>;
   reject(): Promise<void>;
   /** Ends the call at once, also while the connection is down; the server hears of it as soon as it can. */
   hangup(): Promise<void>;
   hold(): Promise<void>;
+  /** In the middle of another call the two swap: that one is put on hold first. */
   unhold(): Promise<void>;
   mute(): Promise<void>;
   unmute(): Promise<void>;
@@ -74,7 +85,10 @@ export interface PhoneClient extends PhoneEventTarget {
   disconnect(options?: { forget?: boolean }): Promise<void>;
   /** Attempts now instead of at the announced time; out of `disconnected` it starts anew. */
   reconnectNow(): void;
-  /** Resolves when the server has accepted the invite. */
+  /**
+   * Resolves when the server has accepted the invite. A call that is spoken in is put on hold first; when that cannot be,
+   * nothing is dialled, and it rejects with `hold-failed`.
+   */
   dial(destination: string, options?: DialOptions): Promise<CallSession>;
   call(id: string): CallSession | undefined;
 

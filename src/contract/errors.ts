@@ -7,6 +7,7 @@ export const ERROR_MESSAGES = {
   'invalid-option': 'An option has a value that cannot be used. Correct it and try again.',
   'not-connected': 'The phone is not connected, so this cannot be done now. Reconnect first.',
   'command-timeout': 'The server did not confirm in time. Nothing was changed; try again.',
+  'hold-failed': 'The call in progress could not be put on hold, so it goes on as it was. Try again, or end it first.',
   'connect-timeout': 'The server could not be reached in time. Check the network and the host, then reconnect.',
   'protocol-error': 'The server sent something that could not be understood. It was ignored.',
   'token-fetch-failed': 'No access token could be fetched. Check the token URL and try again.',

@@ -48,6 +48,8 @@ export interface CallSnapshot {
   readonly remoteName: string;
   readonly micMuted: boolean;
   readonly held: boolean;
+  /** Another call is spoken in: nothing of this one is heard, and nothing is said into it. */
+  readonly background: boolean;
   /** Commands not yet confirmed. */
   readonly pending: readonly CallCommand[];
   readonly cause: CallCause | null;

@@ -33,9 +33,9 @@ export function missMicrophone(call: CallMachine): CallMachine {
   return problem?.deadline === null ? { ...call, microphoneProblem: null } : call;
 }
 
-/** Nobody is to hear who is muted or holds the line. */
+/** Nobody is to hear who is muted, holds the line or speaks in another call. */
 function isAsked(call: CallMachine): boolean {
-  return call.stage === 'answered' && !call.held && !call.micMuted;
+  return call.stage === 'answered' && !call.held && !call.micMuted && !call.background;
 }
 
 export function localMediaOf(call: CallMachine): LocalMedia | null {

@@ -72,7 +72,9 @@ export interface CallMachine {
   readonly microphone: boolean;
   readonly microphoneProblem: MicrophoneProblem | null;
   readonly held: boolean;
-  /** How many times in a row the server refused to hold it again after a recovery. */
+  /** Another call is spoken in: nothing of this one is heard, and nothing is said into it. */
+  readonly background: boolean;
+  /** How many times in a row the server refused a hold that nobody pressed: after a recovery, or for another call. */
   readonly holdsRefused: number;
   /** The server may have heard a hold, or its end, whose answer never came. */
   readonly holdUnsure: boolean;
@@ -119,6 +121,7 @@ export function newCall(
     microphone: false,
     microphoneProblem: null,
     held: false,
+    background: false,
     holdsRefused: 0,
     holdUnsure: false,
     answerAsked: false,

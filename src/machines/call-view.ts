@@ -23,11 +23,12 @@ function remoteMediaOf(call: CallMachine): RemoteMedia | null {
 }
 
 /**
- * Whether the local track may carry voice: never while muted, held or about to be held. The voice stops with the press,
+ * Whether the local track may carry voice: never while muted, held or about to be held, or while another call is spoken
+ * in. The voice stops with the press,
  * not with the server's word; it returns only with that.
  */
 export function microphoneLive(call: CallMachine): boolean {
-  return isLive(call) && !call.micMuted && !call.held && !isHolding(call.pending);
+  return isLive(call) && !call.micMuted && !call.held && !call.background && !isHolding(call.pending);
 }
 
 /** The machine as the page sees it. */
@@ -45,6 +46,7 @@ export function viewCall(call: CallMachine): CallSnapshot {
     remoteName: call.remoteName,
     micMuted: call.micMuted,
     held: call.held,
+    background: call.background,
     pending: Object.freeze(call.pending.map((entry) => entry.command)),
     cause: call.cause,
     sipCode: call.sipCode,

@@ -16,13 +16,13 @@ import { microphoneLive } from './call-view.ts';
 import { serverCause } from './causes.ts';
 import { earliest } from './earliest.ts';
 import { fail, report, type Effect } from './effects.ts';
-import { confirm, expire, isHolding, pendingWakeAt } from './pending.ts';
+import { confirm, expire, isHoldAsked, NOBODY, pendingWakeAt } from './pending.ts';
 import { REATTACH_DEADLINE, UNLISTED_DEADLINE, UNLISTED_SILENCE } from './times.ts';
 
 const NO_SIGNALING: Signaling = { connected: false, readyAt: null, givenUp: false };
 
-/** How often a refused hold is asked for again after a recovery. */
-const HOLDS_AGAIN = 2;
+/** How often a refused hold that nobody pressed is asked for again. */
+export const HOLDS_AGAIN = 2;
 
 /** What the SDK port tells of this call. Whatever a superseded object says is ignored. */
 export function observe(call: CallMachine, event: CallObservation, at: number, signaling: Signaling): CallStep {
@@ -121,7 +121,7 @@ function answered(call: CallMachine, at: number, signaling: Signaling): CallStep
     const active = listen({ ...call, stage: 'answered', answeredAt: at, microphoneProblem: null, pending }, at);
     return { state: active, effects: [...effects, microphone(active)] };
   }
-  const unholding = call.pending.some((entry) => entry.command === 'unhold');
+  const unholding = call.pending.some((entry) => entry.command === 'unhold' && !entry.waits);
   if (call.held && unholding) {
     const { pending, effects } = confirm(call.pending, 'unhold');
     const resumed = listen({ ...call, held: false, holdUnsure: false, pending }, at);
@@ -130,8 +130,11 @@ function answered(call: CallMachine, at: number, signaling: Signaling): CallStep
   // The SDK can fall back to active after a restart of ICE or a re-attach; the hold is still meant.
   if (call.held) return { state: judge(call, at), effects: [{ type: 'hold', callId: call.id }] };
   // Shown as not held, it must not be held at the server.
-  const resume: readonly Effect[] = call.holdUnsure ? [{ type: 'unhold', callId: call.id }] : [];
-  return { state: judge({ ...call, holdUnsure: false }, at), effects: [...resume, microphone(call)] };
+  const resume: readonly Effect[] = call.holdUnsure && !call.background ? [{ type: 'unhold', callId: call.id }] : [];
+  return {
+    state: judge({ ...call, holdUnsure: call.holdUnsure && call.background }, at),
+    effects: [...resume, microphone(call)],
+  };
 }
 
 function held(call: CallMachine, at: number): CallStep {
@@ -142,11 +145,12 @@ function held(call: CallMachine, at: number): CallStep {
 }
 
 function holdFailed(call: CallMachine, at: number, signaling: Signaling): CallStep {
-  const refused = call.pending.filter((entry) => isHolding([entry]));
+  const refused = call.pending.filter((entry) => isHoldAsked([entry]));
   if (call.held && refused.length === 0) return holdLost(call, at, signaling);
   const back: CallMachine = {
     ...call,
     holdUnsure: call.holdUnsure || refused.length > 0 || !signaling.connected,
+    holdsRefused: call.holdsRefused + (refused.some(({ ticket }) => ticket === NOBODY) ? 1 : 0),
     pending: call.pending.filter((entry) => !refused.includes(entry)),
   };
   return {
@@ -169,7 +173,7 @@ function holdLost(call: CallMachine, at: number, { connected }: Signaling): Call
     };
   }
   return {
-    state: listen({ ...call, held: false, micMuted: true, holdsRefused: 0 }, at),
+    state: listen({ ...call, held: false, micMuted: true }, at),
     effects: [report('command-timeout', { severity: 'warning', callId: call.id })],
   };
 }
@@ -181,7 +185,7 @@ export function signalingLost(call: CallMachine, at: number): CallStep {
   if (!call.accepted) return letGo(call, at, { cause: 'error', error: 'not-connected' }, NO_SIGNALING);
   const state: CallMachine = {
     ...call,
-    holdUnsure: call.holdUnsure || isHolding(call.pending),
+    holdUnsure: call.holdUnsure || isHoldAsked(call.pending),
     microphoneProblem: null,
     pending: [],
     reattachBy: null,
@@ -233,6 +237,7 @@ export function tickCall(call: CallMachine, at: number, signaling: Signaling): C
   const next: CallMachine = {
     ...judged,
     holdUnsure: judged.holdUnsure || expired.includes('hold') || expired.includes('unhold'),
+    holdsRefused: judged.holdsRefused + (expired.includes('hold') ? 1 : 0),
     pending,
     reattachBy: judged.reattachBy !== null && at >= judged.reattachBy ? null : judged.reattachBy,
     orphaned: judged.orphaned || (judged.reattachBy !== null && at >= judged.reattachBy),

@@ -12,6 +12,7 @@ import { isLive, newCall, NO_IDENTITY, type CallMachine } from './call-state.ts'
 import { command, commandSettled } from './commands.ts';
 import { isPutAway } from './connection.ts';
 import { fail, report, type Effect } from './effects.ts';
+import { isTaken, takesTurn } from './floor.ts';
 import type { MachineEvent } from './events.ts';
 import type { KeptCalls } from './kept-calls.ts';
 import { begin } from './pending.ts';
@@ -46,7 +47,7 @@ export function stepCalls(
       return dial(phone, event, at, effects);
     case 'command':
       if (find(phone, event.callId) === undefined) effects.push(fail(event.ticket, 'session-lost'));
-      return one(event.callId, (call) => command(call, event.command, event.ticket, at, signaling));
+      return commanded(phone, event, at, take, signaling);
     case 'shown-by-page':
       return one(event.callId, (call) => ({
         state: isLive(call) ? { ...call, shownByPage: true } : call,
@@ -110,10 +111,31 @@ function dial(
     identity: NO_IDENTITY,
     stage: 'new',
   });
-  effects.push({ type: 'dial', callId: event.callId });
+  const waits = isTaken(phone.calls, event.callId);
+  if (!waits) effects.push({ type: 'dial', callId: event.callId });
   // The browser may ask for the microphone first; the clock stands until that is given.
-  const { pending } = begin([], 'dial', event.ticket, null);
+  const { pending } = begin([], 'dial', event.ticket, null, waits);
   return { ...phone, calls: [...phone.calls, { ...call, pending }] };
+}
+
+/** A command for one call can concern those that are spoken in: they are held for its sake, or ended if that is wished. */
+function commanded(
+  phone: PhoneMachine,
+  { callId, command: asked, ticket }: Extract<MachineEvent, { type: 'command' }>,
+  at: number,
+  take: (step: CallStep) => CallMachine,
+  signaling: Signaling,
+): PhoneMachine {
+  const about = find(phone, callId);
+  const ends = asked.name === 'answer' && asked.end === true && signaling.connected && about?.stage === 'ringing';
+  const others = ends
+    ? phone.calls.map((call) => (call.id !== callId && takesTurn(call) ? take(hangUp(call, at, signaling)) : call))
+    : phone.calls;
+  const taken = isTaken(others, callId);
+  return {
+    ...phone,
+    calls: others.map((call) => (call.id === callId ? take(command(call, asked, ticket, at, signaling, taken)) : call)),
+  };
 }
 
 function restored(phone: PhoneMachine, kept: KeptCalls, at: number, effects: Effect[]): PhoneMachine {

@@ -5,18 +5,22 @@ import { resumeMicrophone } from './call-microphone.ts';
 import { isLive, type CallMachine } from './call-state.ts';
 import { fail, settle, type Effect } from './effects.ts';
 import type { CallCommandEvent } from './events.ts';
-import { begin, isHolding } from './pending.ts';
+import { begin, isHolding, type Pending } from './pending.ts';
 import { COMMAND_DEADLINE, SETUP_DEADLINE } from './times.ts';
 
 const DONE = { kind: 'done' } as const;
 
-/** What the user or the page asks of a call. Its promise, `ticket`, settles here, when confirmed or when late. */
+/**
+ * What the user or the page asks of a call. Its promise, `ticket`, settles here, when confirmed or when late. `taken`:
+ * another call is spoken in, and what would have this one heard waits until that is held.
+ */
 export function command(
   call: CallMachine,
   asked: CallCommandEvent,
   ticket: number,
   at: number,
   signaling: Signaling,
+  taken = false,
 ): CallStep {
   if (!isLive(call)) {
     const over = asked.name === 'hangup' || asked.name === 'reject';
@@ -31,7 +35,7 @@ export function command(
       return withSettled(hangUp(call, at, signaling), ticket);
     default:
       return signaling.connected
-        ? connected(call, asked, ticket, at)
+        ? connected(call, asked, ticket, at, taken)
         : { state: call, effects: [fail(ticket, 'not-connected')] };
   }
 }
@@ -41,13 +45,14 @@ function connected(
   asked: Exclude<CallCommandEvent, { name: 'mute' | 'unmute' }>,
   ticket: number,
   at: number,
+  taken: boolean,
 ): CallStep {
   switch (asked.name) {
     case 'answer':
-      return answer(call, ticket, at);
+      return answer(call, ticket, at, taken);
     case 'hold':
     case 'unhold':
-      return hold(call, asked.name, ticket, at);
+      return hold(call, asked.name, ticket, at, taken);
     case 'dtmf':
       return onAnswered(call, 'dtmf', ticket, at, { type: 'digits', callId: call.id, digits: asked.digits, ticket });
     default:
@@ -61,7 +66,7 @@ function mute(call: CallMachine, micMuted: boolean, ticket: number): CallStep {
   return { state, effects: [microphone(state), settle(ticket, DONE)] };
 }
 
-function answer(call: CallMachine, ticket: number, at: number): CallStep {
+function answer(call: CallMachine, ticket: number, at: number, taken: boolean): CallStep {
   if (call.stage === 'answered') return { state: call, effects: [settle(ticket, DONE)] };
   if (call.direction === 'outbound') {
     return {
@@ -69,27 +74,55 @@ function answer(call: CallMachine, ticket: number, at: number): CallStep {
       effects: [fail(ticket, 'invalid-option', 'An outbound call is answered by the other side.')],
     };
   }
-  const asking = call.pending.some((entry) => entry.command === 'answer');
-  const { pending, effects } = begin(call.pending, 'answer', ticket, call.microphone ? at + SETUP_DEADLINE : null);
+  const asking = call.pending.find((entry) => entry.command === 'answer');
+  const waits = asking === undefined ? taken : asking.waits === true;
+  const { pending, effects } = begin(call.pending, 'answer', ticket, answerDeadline(call, at), waits);
+  if (waits) return { state: { ...call, pending }, effects };
   const answering: CallMachine = { ...call, answerAsked: true, pending };
-  if (!asking) return { state: answering, effects: [...effects, { type: 'answer', callId: call.id }] };
+  if (asking === undefined) return { state: answering, effects: [...effects, { type: 'answer', callId: call.id }] };
   const again = resumeMicrophone(answering);
   return { ...again, effects: [...effects, ...again.effects] };
 }
 
-function hold(call: CallMachine, name: 'hold' | 'unhold', ticket: number, at: number): CallStep {
+/** Null until the browser has given the microphone: people may take their time. */
+function answerDeadline({ microphone }: CallMachine, at: number): number | null {
+  return microphone ? at + SETUP_DEADLINE : null;
+}
+
+export function hold(call: CallMachine, name: 'hold' | 'unhold', ticket: number, at: number, taken = false): CallStep {
   const wanted = name === 'hold';
-  if (call.held === wanted && !isHolding(call.pending)) return { state: call, effects: [settle(ticket, DONE)] };
-  const step = onAnswered(call, name, ticket, at, { type: name, callId: call.id });
+  const waits = taken && !wanted;
+  const settled = call.held === wanted && !isHolding(call.pending) && !(waits && call.background);
+  if (settled) return { state: call, effects: [settle(ticket, DONE)] };
+  const step = onAnswered(call, name, ticket, at, { type: name, callId: call.id }, waits);
   return { state: step.state, effects: [...retuned(call, step.state), ...step.effects] };
 }
 
-function onAnswered(call: CallMachine, name: CallCommand, ticket: number, at: number, effect: Effect): CallStep {
+function onAnswered(
+  call: CallMachine,
+  name: CallCommand,
+  ticket: number,
+  at: number,
+  effect: Effect,
+  waits = false,
+): CallStep {
   if (call.stage !== 'answered') {
     return { state: call, effects: [fail(ticket, 'invalid-option', 'The call is not answered yet.')] };
   }
-  const { pending, effects } = begin(call.pending, name, ticket, at + COMMAND_DEADLINE);
-  return { state: { ...call, pending }, effects: [...effects, effect] };
+  const { pending, effects } = begin(call.pending, name, ticket, at + COMMAND_DEADLINE, waits);
+  return { state: { ...call, pending }, effects: waits ? effects : [...effects, effect] };
+}
+
+/** What has waited for another call to be held is begun. */
+export function beginWaiting(call: CallMachine, { command, ticket }: Pending, at: number): CallStep {
+  const free = { ...call, pending: call.pending.filter((entry) => entry.ticket !== ticket) };
+  if (command === 'dial') {
+    const { pending } = begin(free.pending, 'dial', ticket, null);
+    return { state: { ...call, pending }, effects: [{ type: 'dial', callId: call.id }] };
+  }
+  if (command === 'answer') return answer(free, ticket, at, false);
+  const step = hold(free, 'unhold', ticket, at);
+  return { ...step, effects: [...retuned(call, step.state), ...step.effects] };
 }
 
 function withSettled(step: CallStep, ticket: number): CallStep {

@@ -35,7 +35,9 @@ export type UserEvent =
   | { readonly type: 'command'; readonly callId: string; readonly command: CallCommandEvent; readonly ticket: number };
 
 export type CallCommandEvent =
-  | { readonly name: Exclude<CallCommand, 'dial' | 'dtmf'> }
+  | { readonly name: Exclude<CallCommand, 'dial' | 'dtmf' | 'answer'> }
+  /** `end`: the call that is spoken in is ended, not held. */
+  | { readonly name: 'answer'; readonly end?: boolean }
   | { readonly name: 'mute' | 'unmute' }
   | { readonly name: 'dtmf'; readonly digits: string };
 

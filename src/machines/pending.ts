@@ -8,7 +8,12 @@ export interface Pending {
   readonly ticket: number;
   /** Null while the browser asks for the microphone: people may take their time. */
   readonly deadline: number | null;
+  /** Not begun yet: another call is spoken in, and is put on hold first. */
+  readonly waits?: boolean;
 }
+
+/** The ticket of what no promise waits for: the hold of one call for the sake of another. */
+export const NOBODY = 0;
 
 /** The commands that a later one makes pointless. The end of the call is never pending, and overtakes them all. */
 const OVERTAKES: Readonly<Partial<Record<CallCommand, readonly CallCommand[]>>> = {
@@ -29,12 +34,17 @@ export function begin(
   command: CallCommand,
   ticket: number,
   deadline: number | null,
+  waits = false,
 ): PendingChange {
   const overtaken = pending.filter((entry) => OVERTAKES[command]?.includes(entry.command) === true);
   return {
-    pending: [...pending.filter((entry) => !overtaken.includes(entry)), { command, ticket, deadline }],
+    pending: [...pending.filter((entry) => !overtaken.includes(entry)), entryOf(command, ticket, deadline, waits)],
     effects: overtaken.map((entry) => settle(entry.ticket, { kind: 'overtaken' })),
   };
+}
+
+function entryOf(command: CallCommand, ticket: number, deadline: number | null, waits: boolean): Pending {
+  return waits ? { command, ticket, deadline: null, waits } : { command, ticket, deadline };
 }
 
 /** Takes out every pending command of the given kinds, done. */
@@ -52,9 +62,14 @@ export function isHolding(pending: readonly Pending[]): boolean {
   return pending.some(({ command }) => command === 'hold' || command === 'unhold');
 }
 
+/** The server has been asked to hold the call, or to end its hold. */
+export function isHoldAsked(pending: readonly Pending[]): boolean {
+  return isHolding(pending.filter(({ waits }) => !waits));
+}
+
 /** The user has decided: what waited for that has its deadline from here on. */
 export function startClock(pending: readonly Pending[], deadline: number): readonly Pending[] {
-  return pending.map((entry) => (entry.deadline === null ? { ...entry, deadline } : entry));
+  return pending.map((entry) => (entry.deadline === null && !entry.waits ? { ...entry, deadline } : entry));
 }
 
 /** Takes out those whose time is up. */

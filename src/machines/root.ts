@@ -10,6 +10,8 @@ import { connectionWakeAt } from './connection-state.ts';
 import { earliest } from './earliest.ts';
 import type { Effect } from './effects.ts';
 import type { MachineEvent } from './events.ts';
+import { keepFloor } from './floor.ts';
+import { NOBODY } from './pending.ts';
 import { bury, find, signalingOf, type PhoneMachine } from './phone-state.ts';
 import { isMine, lacksRules } from './tab-state.ts';
 import { renewalWakeAt, stepRenewal } from './renewal.ts';
@@ -33,7 +35,7 @@ export function stepPhone(before: PhoneMachine, event: MachineEvent, at: number)
   const effects: Effect[] = [];
   const raise: MachineEvent[] = [];
   const take = (step: CallStep): CallMachine => {
-    effects.push(...step.effects);
+    effects.push(...step.effects.filter((effect) => effect.type !== 'settle' || effect.ticket !== NOBODY));
     raise.push(...(step.raise ?? []));
     return missMicrophone(step.state);
   };
@@ -44,7 +46,7 @@ export function stepPhone(before: PhoneMachine, event: MachineEvent, at: number)
   const connected = moveConnection(before, ready, event, at, effects);
   const moved = followConnection(ready, connected, at, take);
   const suspected = saysThatServerLives(event) ? moved : lookIntoSilence(before, moved, at, effects);
-  const state = tidy(before, suspected);
+  const state = tidy(keepFloor(before, suspected, at, take));
   return { ...still(state), effects, raise };
 }
 
@@ -158,8 +160,8 @@ function lookIntoSilence(before: PhoneMachine, after: PhoneMachine, at: number, 
   return { ...after, connection: step.state };
 }
 
-/** Keeps the books: which call was last active, which are buried, how many ended ones stay. */
-function tidy(before: PhoneMachine, phone: PhoneMachine): PhoneMachine {
+/** Keeps the books: which calls are buried, how many ended ones stay. */
+function tidy(phone: PhoneMachine): PhoneMachine {
   const ended = phone.calls.filter((call) => !isLive(call));
   const buried = bury(
     phone,
@@ -167,20 +169,5 @@ function tidy(before: PhoneMachine, phone: PhoneMachine): PhoneMachine {
   );
   const dropped = new Set(ended.slice(0, Math.max(0, ended.length - KEEP_ENDED)).filter((call) => !call.byeOwed));
   const calls = dropped.size === 0 ? buried.calls : buried.calls.filter((call) => !dropped.has(call));
-  return { ...buried, calls, lastActiveCallId: lastActive(before, calls) };
-}
-
-/** The call that began to speak last; while one speaks, never one that is held. */
-function lastActive(before: PhoneMachine, calls: readonly CallMachine[]): string | null {
-  const answered = calls.filter((call) => call.stage === 'answered');
-  const speaking = answered.filter(speaks);
-  const began = speaking.find((call) => !before.calls.some((was) => was.id === call.id && speaks(was)));
-  if (began !== undefined) return began.id;
-  const kept = answered.find((call) => call.id === before.lastActiveCallId);
-  if (kept !== undefined && (!kept.held || speaking.length === 0)) return kept.id;
-  return (speaking.at(-1) ?? answered.at(-1))?.id ?? null;
-}
-
-function speaks(call: CallMachine): boolean {
-  return call.stage === 'answered' && !call.held;
+  return { ...buried, calls };
 }

@@ -15,8 +15,13 @@ export const isLive = (call: CallSnapshot): boolean => call.state !== 'destroyed
 export const isIncoming = (call: CallSnapshot): boolean =>
   isLive(call) && call.direction === 'inbound' && call.answeredAt === null;
 
+/** The user is making it, or has asked to answer it. */
+const isBegun = ({ direction, answeredAt, pending }: CallSnapshot): boolean =>
+  answeredAt === null && (direction === 'outbound' || pending.includes('answer'));
+
 /**
- * The live call last active; without one, the newest ringing; without one, the last ended, for `linger` ms.
+ * The live call last active, unless it is held and the user has begun another; without one, the newest ringing; without
+ * one, the last ended, for `linger` ms.
  */
 export function currentCall(
   { calls, lastActiveCallId }: ClientSnapshot,
@@ -25,16 +30,19 @@ export function currentCall(
   if (callId) return calls.find((call) => call.id === callId) ?? null;
   let newest: CallSnapshot | null = null;
   let ended: CallSnapshot | null = null;
+  let active: CallSnapshot | null = null;
+  let begun: CallSnapshot | null = null;
   for (const call of calls) {
     if (!isLive(call)) {
       if ((call.endedAt ?? 0) + linger > now && (call.endedAt ?? 0) >= (ended?.endedAt ?? 0)) ended = call;
     } else if (call.id === lastActiveCallId) {
-      return call;
-    } else if (!newest || call.startedAt >= newest.startedAt) {
-      newest = call;
+      active = call;
+    } else {
+      if (!newest || call.startedAt >= newest.startedAt) newest = call;
+      if (isBegun(call) && !(begun && call.startedAt < begun.startedAt)) begun = call;
     }
   }
-  return newest ?? ended;
+  return (active?.held ? (begun ?? active) : active) ?? newest ?? ended;
 }
 
 /** When `currentCall` changes by itself, in epoch milliseconds; null when it does not. */

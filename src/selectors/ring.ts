@@ -1,14 +1,18 @@
 import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
 
 /** `ringtone`: somebody calls · `ringback`: it rings at the other side, as the caller hears it. */
-export type Ring = 'ringtone' | 'ringback';
+export type RingSound = 'ringtone' | 'ringback';
+
+/** `waiting`: somebody calls in the middle of another call, which is not to be drowned. */
+export type Ring = RingSound | 'waiting';
 
 /** What is to be heard of calls that ring; null for silence. */
 export function ringOf({ connection, calls }: ClientSnapshot): Ring | null {
   // Without a server nobody can answer, and nobody knows whether it rings.
   if (connection.state !== 'connected') return null;
-  if (calls.some(({ state }) => state === 'active' || state === 'reconnecting')) return null;
-  if (calls.some(isWaiting)) return 'ringtone';
+  const talking = calls.some(({ state }) => state === 'active' || state === 'reconnecting');
+  if (calls.some(isWaiting)) return talking ? 'waiting' : 'ringtone';
+  if (talking) return null;
   return calls.some((call) => isRinging(call, 'outbound') && !call.earlyMedia) ? 'ringback' : null;
 }
 

@@ -47,6 +47,13 @@ describe('the bell', () => {
     expect(heard).to.deep.equal(['ringtone /ring.mp3', 'ringback /back.mp3']);
   });
 
+  it('has a tone of its own for a call that waits, whatever the page rings with', async () => {
+    const one = bell();
+    one.follow(aSnapshot({}, { state: 'active' }, incoming), { ringtone: '/ring.mp3' });
+    await settled();
+    expect(heard).to.deep.equal(['waiting']);
+  });
+
   it('does not begin when the call is over before the sound is there', async () => {
     const one = bell();
     one.follow(ringing, {});

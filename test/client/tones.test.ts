@@ -27,8 +27,15 @@ describe('the tones of a ring', () => {
     expect(peaks.slice(-3)).to.deep.equal([0, 0, 0]);
   });
 
+  it('sound once in ten seconds, softly, as call waiting', () => {
+    const peaks = halves(cadence('waiting', RATE));
+    expect(peaks).to.have.length(20);
+    expect(peaks[0]).to.be.within(0.05, 0.06);
+    expect(peaks.slice(1)).to.deep.equal(Array.from({ length: 19 }, () => 0));
+  });
+
   it('begin and end without a click', () => {
-    for (const ring of ['ringtone', 'ringback'] as const) {
+    for (const ring of ['ringtone', 'ringback', 'waiting'] as const) {
       const samples = cadence(ring, RATE);
       const steps = samples.map((sample, index) => Math.abs(sample - (samples[index - 1] ?? 0)));
       expect(Math.max(...steps), ring).to.be.lessThan(0.2);

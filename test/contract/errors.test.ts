@@ -23,7 +23,14 @@ const CODES: readonly ErrorCode[] = [
     'insecure-context',
     'permissions-policy',
   ] as const),
-  ...(['unsupported-browser', 'storage-blocked', 'playback-blocked', 'media-failed', 'sdk-load-failed'] as const),
+  ...([
+    'unsupported-browser',
+    'storage-blocked',
+    'hold-failed',
+    'playback-blocked',
+    'media-failed',
+    'sdk-load-failed',
+  ] as const),
 ];
 
 describe('contract: errors', () => {

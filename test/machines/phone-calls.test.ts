@@ -33,15 +33,15 @@ describe('phone: several calls', () => {
   const other = (over: Partial<CallMachine>): CallMachine => answered({ id: 'call-2', ...over });
 
   it('each is told only what concerns it', () => {
-    const two = phone([answered(), other({})]);
+    const two = phone([answered(), other({ held: true })]);
     const words = (event: MachineEvent): string[] => happen(two, event).phone.calls.map(callInWords);
-    expect(words(peer('failed', 1, 'call-2'))).to.deep.equal(['active', 'reconnecting']);
+    expect(words(peer('failed', 1, 'call-2'))).to.deep.equal(['active', 'reconnecting on-hold background']);
     expect(words(asked('hangup', 9, 'call-2'))).to.deep.equal(['active', 'destroyed normal']);
-    expect(words(asked('hold'))).to.deep.equal(['active [hold]', 'active']);
-    expect(words({ type: 'call-forgotten', callId: 'call-1' })).to.deep.equal(['destroyed error', 'active']);
-    expect(words({ type: 'command-done', callId: 'call-1', ticket: 1 })).to.deep.equal(['active', 'active']);
+    expect(words(asked('hold'))).to.deep.equal(['active [hold]', 'held background']);
+    expect(words({ type: 'call-forgotten', callId: 'call-1' })).to.deep.equal(['destroyed error', 'held']);
+    expect(words({ type: 'command-done', callId: 'call-1', ticket: 1 })).to.deep.equal(['active', 'held background']);
     expect(words({ type: 'disconnect', forget: false })).to.deep.equal(['destroyed normal', 'destroyed normal']);
-    expect(words({ type: 'shown-by-page', callId: 'none' })).to.deep.equal(['active', 'active']);
+    expect(words({ type: 'shown-by-page', callId: 'none' })).to.deep.equal(['active', 'held background']);
   });
 
   it('a command for none of them fails', () => {
@@ -51,7 +51,7 @@ describe('phone: several calls', () => {
   it('the one heard keeps the attempts going', () => {
     const last = { ...IN.opening, attempt: 10 };
     const outcome = happen(phone([recovering(), other({ held: true })], last), { type: 'socket-lost', socket: SOCKET });
-    expect(outcome.phone.calls.map(callInWords)).to.deep.equal(['reconnecting', 'held']);
+    expect(outcome.phone.calls.map(callInWords)).to.deep.equal(['reconnecting', 'held background']);
     expect(inWords(outcome.phone.connection, NOW)).to.match(/^waiting #11/);
   });
 
@@ -64,10 +64,11 @@ describe('phone: several calls', () => {
       expect(current(phone([SITUATIONS['ringing out']]), progress('answered'))).to.equal('call-1');
     });
 
-    it('is the one that began to speak last', () => {
+    it('is the one that is answered while the others are held', () => {
       const ringing = call({ id: 'call-2', direction: 'inbound', stage: 'ringing', accepted: true, answerAsked: true });
-      expect(current(phone([answered(), ringing]), progress('answered', 1, 'call-2'))).to.equal('call-2');
-      expect(current(phone([ringing, answered()]), progress('answered', 1, 'call-2'))).to.equal('call-2');
+      const held = answered({ held: true });
+      expect(current(phone([held, ringing]), progress('answered', 1, 'call-2'))).to.equal('call-2');
+      expect(current(phone([ringing, held]), progress('answered', 1, 'call-2'))).to.equal('call-2');
     });
 
     it('stays the same while it speaks, whatever the others do', () => {

@@ -25,6 +25,9 @@ function changesOf({ lives }: History): Change[] {
   );
 }
 
+/** What has the user speak in one call holds the others. */
+const SPEAKS_ELSEWHERE: ReadonlySet<string> = new Set(['dial', 'answer', 'unhold']);
+
 const hungUp = ({ command }: Asked): boolean => command === 'hangup' || command === 'reject';
 
 const askedOf = (history: History, id: string, ...commands: string[]): Asked[] =>
@@ -78,7 +81,11 @@ export const CALL_INVARIANTS: Readonly<Record<string, Invariant>> = {
       const before = last.get(id);
       last.set(id, held);
       if (before === undefined || before === held || state === 'destroyed') return [];
-      const asked = askedOf(history, id, 'hold', 'unhold').some((each) => each.at <= at && at - each.at < COMMAND);
+      const commands = history.asked.filter(
+        ({ target, command }) =>
+          (target === id && (command === 'hold' || command === 'unhold')) || (held && SPEAKS_ELSEWHERE.has(command)),
+      );
+      const asked = commands.some((each) => each.at <= at && at - each.at < COMMAND);
       return asked ? [] : [`call ${id} became ${held ? 'held' : 'not held'}, and nobody asked`];
     });
   },

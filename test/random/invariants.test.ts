@@ -18,6 +18,7 @@ const CALL: CallView = {
   remoteNumber: '+1555',
   micMuted: false,
   held: false,
+  background: false,
   pending: [],
   cause: null,
   error: null,

@@ -34,6 +34,43 @@ const ROWS: readonly Row[] = [
     expected: 'a',
   },
   {
+    what: 'the one being made, while the one last active is held',
+    calls: [live('a', { held: true, state: 'held' }), live('b', { state: 'ringing', direction: 'outbound' })],
+    lastActive: 'a',
+    expected: 'b',
+  },
+  {
+    what: 'the newest that the user has begun, in any order',
+    calls: [
+      live('c', { state: 'new', startedAt: 9000 }),
+      live('a', { held: true, state: 'held' }),
+      live('b', { state: 'ringing', direction: 'inbound', pending: ['answer'] }),
+    ],
+    lastActive: 'a',
+    expected: 'c',
+  },
+  {
+    what: 'the held one, while another only rings',
+    calls: [live('a', { held: true, state: 'held' }), live('b', { state: 'ringing', direction: 'inbound' })],
+    lastActive: 'a',
+    expected: 'a',
+  },
+  {
+    what: 'the one spoken in, though another is being made',
+    calls: [live('a'), live('b', { state: 'new' })],
+    lastActive: 'a',
+    expected: 'a',
+  },
+  {
+    what: 'the held one, beside another that is held',
+    calls: [
+      live('a', { held: true, state: 'held', answeredAt: 1 }),
+      live('b', { held: true, state: 'held', answeredAt: 2 }),
+    ],
+    lastActive: 'a',
+    expected: 'a',
+  },
+  {
     what: 'the newest ringing, when none was active',
     calls: [live('a', { state: 'ringing', startedAt: 2000 }), live('b', { state: 'ringing', startedAt: 3000 })],
     expected: 'b',

@@ -15,6 +15,8 @@ interface Ticket {
   readonly callId: string;
   readonly command: string;
   readonly askedAt: number;
+  /** Another call was being spoken in, and is put on hold first. */
+  readonly taken: boolean;
 }
 
 interface CallLedger {
@@ -63,6 +65,7 @@ export class Invariants {
     this.#logins.see(happening, this.#hasTokens);
     this.#commands(happening);
     this.#microphones(happening);
+    this.#floor(happening);
     this.#media(happening);
     this.#byes(happening);
     this.#time(happening);
@@ -127,11 +130,16 @@ export class Invariants {
         if (!this.#isStale(event)) this.#needsToken = this.#hasTokens;
         return;
       case 'dial':
-        this.#tickets.set(event.ticket, { callId: event.callId, command: 'dial', askedAt: at });
+        this.#tickets.set(event.ticket, {
+          callId: event.callId,
+          command: 'dial',
+          askedAt: at,
+          taken: isTaken(before, event.callId),
+        });
         return;
       case 'command': {
         const { callId, ticket, command } = event;
-        this.#tickets.set(ticket, { callId, command: command.name, askedAt: at });
+        this.#tickets.set(ticket, { callId, command: command.name, askedAt: at, taken: isTaken(before, callId) });
         const call = before.calls.find(({ id }) => id === callId);
         if (call === undefined || !isLive(call)) return;
         if (command.name === 'answer' && before.connection.state === 'connected')
@@ -348,7 +356,9 @@ export class Invariants {
     }
     for (const call of after.calls) {
       const open = [...this.#tickets.values()].filter(({ callId }) => callId === call.id).length;
-      if (open !== call.pending.length) fail(`${open} promises wait for ${call.pending.length} commands`);
+      // No promise waits for the hold of one call for the sake of another.
+      if (call.pending.length - open !== 0 && !(call.pending.includes('hold') && call.pending.length - open === 1))
+        fail(`${open} promises wait for ${call.pending.length} commands`);
     }
     if (event.type !== 'tick') return;
     const { mediaRecovery } = after;
@@ -366,10 +376,11 @@ export class Invariants {
     if (event.type === 'microphone-given') this.#ledger(event.callId).microphoneAt ??= at;
   }
 
-  #deadlineOf({ command, callId, askedAt }: Ticket): number | null {
-    if (command !== 'dial' && command !== 'answer') return askedAt + 10 * SECOND;
+  #deadlineOf({ command, callId, askedAt, taken }: Ticket): number | null {
+    const begunBy = askedAt + (taken ? 10 * SECOND : 0);
+    if (command !== 'dial' && command !== 'answer') return begunBy + 10 * SECOND;
     const { microphoneAt } = this.#ledger(callId);
-    return microphoneAt === null ? null : Math.max(askedAt, microphoneAt) + 20 * SECOND;
+    return microphoneAt === null ? null : Math.max(begunBy, microphoneAt) + 20 * SECOND;
   }
 
   /** 14: no voice leaves while held or muted, or after the end; and it does leave otherwise. */
@@ -381,9 +392,24 @@ export class Invariants {
       if (effect.type === 'microphone') this.#ledger(effect.callId).microphone = effect.live;
     for (const call of after.calls) {
       const holding = call.pending.includes('hold') || call.pending.includes('unhold');
-      const live = isLive(call) && !call.micMuted && !call.held && !holding;
+      const live = isLive(call) && !call.micMuted && !call.held && !call.background && !holding;
       if (this.#ledger(call.id).microphone !== live)
         fail(`the microphone of a call that is ${call.state} is ${live ? 'off' : 'on'}`);
+    }
+  }
+
+  /** One call is spoken in at a time, and none is begun before the others are held. */
+  #floor({ after, effects }: Happening): void {
+    const spoken = after.calls.filter((call) => isAnswered(call) && !call.held);
+    if (spoken.length > 0) {
+      const front = after.calls.filter((call) => isLive(call) && !call.background).map(({ id }) => id);
+      if (front.length !== 1 || front[0] !== after.lastActiveCallId) fail(`in the foreground: ${front.join(', ')}`);
+    } else if (after.calls.some(({ background }) => background)) {
+      fail('in the background of nothing');
+    }
+    for (const effect of effects) {
+      if (effect.type !== 'dial' && effect.type !== 'answer') continue;
+      if (spoken.some(({ id }) => id !== effect.callId)) fail(`${effect.type} in the middle of another call`);
     }
   }
 
@@ -479,6 +505,10 @@ function isLive(call: CallSnapshot): boolean {
 
 function isAnswered(call: CallSnapshot): boolean {
   return isLive(call) && call.answeredAt !== null;
+}
+
+function isTaken({ calls }: ClientSnapshot, callId: string): boolean {
+  return calls.some((call) => call.id !== callId && isAnswered(call) && (!call.held || call.pending.length > 0));
 }
 
 function isCommand(event: MachineEvent, ...names: string[]): boolean {

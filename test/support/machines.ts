@@ -158,15 +158,20 @@ export function phone(
   at: ConnectionMachine = IN.ready,
   over: Partial<PhoneMachine> = {},
 ): PhoneMachine {
+  const answers = calls.filter((one) => one.stage === 'answered');
+  const { lastActiveCallId = (answers.find(({ held }) => !held) ?? answers[0])?.id ?? null } = over;
+  const spoken = answers.some(({ id, held }) => id === lastActiveCallId && !held);
   return {
     ...initialPhone(1, at.online),
     connection: at,
     token: HELD,
     credentials: 'provided-token',
-    calls,
+    calls: calls.map((one) =>
+      spoken && one.id !== lastActiveCallId && one.stage !== 'ended' ? { ...one, background: true } : one,
+    ),
     tombstones: calls.filter((one) => one.stage === 'ended').map((one) => one.id),
-    lastActiveCallId: calls.find((one) => one.stage === 'answered')?.id ?? null,
     ...over,
+    lastActiveCallId,
   };
 }
 
@@ -177,7 +182,9 @@ export function callInWords(one: CallMachine): string {
     one.cause ?? false,
     one.media.stalled && one.stage === 'answered' && 'stalled',
     one.held && callStateOf(one) === 'reconnecting' && 'on-hold',
-    one.pending.length > 0 && `[${one.pending.map(({ command }) => command).join(' ')}]`,
+    one.background && 'background',
+    one.pending.length > 0 &&
+      `[${one.pending.map(({ command, waits }) => (waits ? `${command} waits` : command)).join(' ')}]`,
     one.micMuted && 'muted',
     one.microphoneProblem !== null &&
       `${one.microphoneProblem.retrying ? 'trying' : 'without'} ${one.microphoneProblem.code}`,

@@ -26,6 +26,7 @@ const CALL: CallSnapshot = {
   remoteName: '',
   micMuted: false,
   held: false,
+  background: false,
   pending: [],
   cause: null,
   sipCode: null,

@@ -1,6 +1,6 @@
 /** What the lasting faults do to those who come: connections, logins and requests for tokens. */
 import type { Scope } from './faults.ts';
-import type { Draft, GatewayState, Session, Socket } from './state.ts';
+import type { Draft, GatewayState, Leg, Session, Socket } from './state.ts';
 
 export type Admission = { kind: 'accept' } | { kind: 'refuse'; status: number } | { kind: 'hang' } | { kind: 'mute' };
 
@@ -38,6 +38,17 @@ export function loginFault(draft: Draft, user: string): { code: number; message:
     fault.times -= 1;
     if (fault.times <= 0) draft.state.faults = draft.state.faults.filter((each) => each !== fault);
     return { code: fault.code, message: fault.message };
+  }
+  return null;
+}
+
+/** What becomes of the next hold of this leg, which is not done then; used up by one. */
+export function holdFault(draft: Draft, leg: Leg): 'refused' | 'unanswered' | null {
+  for (const fault of draft.state.faults) {
+    if (fault.fault !== 'hold' || !covers(fault, leg.user, leg.session)) continue;
+    fault.times -= 1;
+    if (fault.times <= 0) draft.state.faults = draft.state.faults.filter((each) => each !== fault);
+    return fault.outcome;
   }
   return null;
 }

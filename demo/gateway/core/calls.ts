@@ -1,11 +1,12 @@
 /** The requests of a logged-in client about its calls. Each handler answers its request or throws a `Refusal`. */
+import { holdFault } from './admission.ts';
 import { ENDINGS, unansweredEnding } from './causes.ts';
 import { plan } from './dialplan.ts';
 import { CODES, Refusal } from './jsonrpc.ts';
 import type { Params, RpcId } from './jsonrpc.ts';
 import { answer, endCall, endLeg, farLeg, makeLeg } from './legs.ts';
 import { audioSdp, callId, customHeaders, dialogParams, optionalInteger, optionalText, text } from './params.ts';
-import { reply } from './send.ts';
+import { reply, replyError } from './send.ts';
 import type { Draft, Ending, Leg, Session, Socket } from './state.ts';
 
 /** A request with its sender; `id` is null for a notification, which gets no answer. */
@@ -131,6 +132,12 @@ export function modify(call: Call): void {
     case 'unhold':
     case 'toggleHold': {
       if (leg.phase !== 'active') throw new Refusal(CODES.noSuchDialog, 'CALL IS NOT ANSWERED');
+      const fault = action === 'hold' ? holdFault(draft, leg) : null;
+      if (fault !== null) {
+        // Not thrown, which would give back what the fault has used up.
+        if (fault === 'refused') replyError(draft, socket.id, call.id, CODES.noSuchDialog, 'CALL CANNOT BE HELD');
+        return;
+      }
       leg.held = action === 'toggleHold' ? !leg.held : action === 'hold';
       const holdState = leg.held ? 'held' : 'active';
       done(call, { message: 'CALL MODIFIED', callID: leg.id, action, holdState });

@@ -43,6 +43,7 @@ export type Fault = Scope &
         keep: 'oldest' | 'newest';
         times: number;
       }
+    | { fault: 'hold'; outcome: 'refused' | 'unanswered'; times: number }
     | { fault: 'restart' }
   );
 
@@ -105,6 +106,7 @@ export function inject(draft: Draft, fault: Fault): void {
     case 'token-error':
     case 'registration':
     case 'reattach':
+    case 'hold':
       draft.state.faults.push(fault);
   }
 }

@@ -72,6 +72,13 @@ export function readFault(value: unknown, at: number): Fault | { fault: 'restore
         keep: oneOf(value, 'keep', ['oldest', 'newest'] as const),
         times: times(value, forMs),
       };
+    case 'hold':
+      return {
+        ...scope,
+        fault,
+        outcome: oneOf(value, 'outcome', ['refused', 'unanswered'] as const),
+        times: times(value, forMs),
+      };
     case 'restart':
       return { ...scope, fault };
     case 'restore':

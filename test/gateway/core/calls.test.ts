@@ -176,6 +176,17 @@ describe('gateway: calls', () => {
     expect(bench.route(callee)?.source).to.deep.equal({ kind: 'leg', leg: 'c1' });
   });
 
+  it('hold can be refused, or left unanswered, and is not done then', () => {
+    const { bench } = answered();
+    const hold = (): ReturnType<Bench['about']> => bench.about('a', 'telnyx_rtc.modify', 'c1', { action: 'hold' });
+    bench.fault({ fault: 'hold', user: 'agent' });
+    expect(hold().error).to.include({ message: 'CALL CANNOT BE HELD' });
+    bench.fault({ fault: 'hold', user: 'agent', outcome: 'unanswered', times: 2 });
+    for (const { result, error } of [hold(), hold()]) expect([result, error]).to.deep.equal([undefined, undefined]);
+    expect(bench.state.legs.get('c1')!.held).to.equal(false);
+    expect(hold().result).to.include({ holdState: 'held' });
+  });
+
   it('updateMedia is answered with a description, and keeps the hold', () => {
     const { bench } = answered();
     bench.about('a', 'telnyx_rtc.modify', 'c1', { action: 'hold' });

@@ -353,6 +353,7 @@ describe('gateway: faults', () => {
     { fault: 'registration', times: 0 },
     { fault: 'reattach', list: 'all' },
     { fault: 'reattach', keep: 'both' },
+    { fault: 'hold', outcome: 'done' },
   ];
   for (const value of bad) {
     it(`refuses ${JSON.stringify(value)}`, () => {

@@ -12,6 +12,7 @@ export interface CallView {
   readonly remoteNumber: string;
   readonly micMuted: boolean;
   readonly held: boolean;
+  readonly background: boolean;
   readonly pending: readonly string[];
   readonly cause: string | null;
   readonly error: string | null;
