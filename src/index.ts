@@ -1,8 +1,12 @@
 /** Everything by name and nothing by effect: importing this registers no element and connects nowhere. */
 export { getClient } from './page-client.ts';
 
+export { TelnyxCallButton } from './elements/call-button/call-button.ts';
+export { TelnyxCallControls } from './elements/call-controls/call-controls.ts';
 export { TelnyxCallStatus } from './elements/call-status/call-status.ts';
 export { TelnyxClient } from './elements/client/client.ts';
+export { TelnyxDialpad } from './elements/dialpad/dialpad.ts';
+export { TelnyxIncomingCall } from './elements/incoming-call/incoming-call.ts';
 export { TelnyxInspector } from './elements/inspector/inspector.ts';
 export { TelnyxMediaRecovery } from './elements/media-recovery/media-recovery.ts';
 export { TelnyxPhone } from './elements/phone/phone.ts';

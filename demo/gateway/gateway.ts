@@ -12,6 +12,7 @@ import { routes } from './core/routes.ts';
 import { initialState } from './core/state.ts';
 import type { Effect, GatewayState, Input, MediaPurpose, Settings } from './core/state.ts';
 import { step } from './core/step.ts';
+import { controlled } from './core/transfer.ts';
 import { serve } from './http/routes.ts';
 import { Tokens } from './http/tokens.ts';
 import type { TokenRequest } from './http/tokens.ts';
@@ -49,6 +50,11 @@ export interface Gateway {
    * @param from who calls; `9664`, with no name, by default
    */
   call(user: string, from?: { number?: string; name?: string }): void;
+  /**
+   * Transfers a call, as a page's backend would by Call Control; `call` is the leg's `telnyxCallControlId`.
+   * @throws Error if there is no such call
+   */
+  transfer(call: string, to: string): void;
   /** Injects a fault, described as for `POST /faults`. @throws Error with what is wrong with it */
   fault(fault: Record<string, unknown>): void;
   close(): Promise<void>;
@@ -193,6 +199,11 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     dispatch({ type: 'originate', call: { user, service: 'tone', number, name } });
   }
 
+  function transferCall(callControlId: string, to: string): void {
+    if (!controlled(state, callControlId)) throw new Error('There is no such call');
+    dispatch({ type: 'transfer', callControlId, to });
+  }
+
   const backend = {
     folders: {
       '/demo/': join(root, 'demo'),
@@ -204,6 +215,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     truth,
     fault: injectFault,
     call,
+    transfer: transferCall,
     countReport: () => ledger.report(),
   };
   const { servers, port } = await listen(options.port ?? DEFAULT_PORT, () => {
@@ -220,6 +232,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     truth: ({ since = null, until = null } = {}) => truth({ since, until }),
     fault: injectFault,
     call,
+    transfer: transferCall,
     close: async () => {
       closed = true;
       if (timer) clearTimeout(timer);

@@ -1,8 +1,12 @@
 import type { Group } from './item.ts';
+import { callButton } from './items/call-button.ts';
+import { callControls } from './items/call-controls.ts';
 import { calls } from './items/calls.ts';
 import { connection } from './items/connection.ts';
+import { dialpad } from './items/dialpad.ts';
 import { endings } from './items/endings.ts';
 import { extremes } from './items/extremes.ts';
+import { incomingCall } from './items/incoming-call.ts';
 import { inspector } from './items/inspector.ts';
 import { microphone } from './items/microphone.ts';
 import { problems } from './items/problems.ts';
@@ -17,5 +21,9 @@ export const GROUPS: readonly Group[] = [
   microphone,
   problems,
   extremes,
+  callButton,
+  callControls,
+  dialpad,
+  incomingCall,
   inspector,
 ];

@@ -2,6 +2,10 @@ import type { ClientConfiguration } from '../../src/contract/configuration.ts';
 import type { StateAttribute } from '../../src/selectors/reflect.ts';
 import type { Scene } from './scene.ts';
 
+/** The elements that show a part of what the phone shows, or what it does not. */
+export type Part =
+  'telnyx-inspector' | 'telnyx-call-button' | 'telnyx-call-controls' | 'telnyx-dialpad' | 'telnyx-incoming-call';
+
 /** A state that the elements can be in, and how it comes about. */
 export interface Item {
   /** Its place in the page's address. */
@@ -17,8 +21,8 @@ export interface Item {
   readonly passing?: boolean;
   /** 240 pixels, or as wide as there is room; by default as wide as a phone is. */
   readonly width?: 'narrow' | 'wide';
-  /** An inspector is to be seen, in place of the other elements. */
-  readonly inspector?: boolean;
+  /** What is to be seen in place of the main elements. */
+  readonly element?: Part;
   readonly configuration?: ClientConfiguration;
   /** How far the client lives in the past, in milliseconds. */
   readonly ago?: number;

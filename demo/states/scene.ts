@@ -6,6 +6,7 @@ import type { ClientConfiguration } from '../../src/contract/configuration.ts';
 import type { ErrorCode } from '../../src/contract/errors.ts';
 import { createTabRules } from '../../src/machines/lazy/tab-rules.ts';
 import { TAB_KIT } from '../../src/machines/tab-state.ts';
+import type { TelnyxElement } from '../../src/elements/telnyx-element.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import { FakeSdk, type FakeSession } from './fake-session.ts';
 
@@ -27,6 +28,8 @@ export class Scene {
   readonly sdk = new FakeSdk();
   /** Where a person would press. */
   readonly phone: TelnyxPhone;
+  /** What is to be seen instead of the phone, where there is something; then a person would press there. */
+  part: TelnyxElement | null = null;
   /** Whether the phone is to be had, for a client that asks the other tabs. */
   phoneIsFree = true;
   #page: PageHost | null = null;
@@ -148,19 +151,25 @@ export class Scene {
   }
 
   async type(number: string): Promise<void> {
-    await this.phone.updateComplete;
-    const input = this.phone.renderRoot.querySelector('input');
-    if (input === null) throw new Error('The phone has no field to type in');
+    const { shown } = this;
+    await shown.updateComplete;
+    const input = shown.renderRoot.querySelector('input');
+    if (input === null) throw new Error('There is no field to type in');
     input.value = number;
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    await this.phone.updateComplete;
+    await shown.updateComplete;
   }
 
-  /** Presses the phone's button of this name, as soon as there is one. */
+  /** Presses the button of this name, as soon as there is one. */
   async press(name: string): Promise<void> {
     await this.until(() => this.#button(name) !== undefined);
     this.#button(name)?.click();
-    await this.phone.updateComplete;
+    await this.shown.updateComplete;
+  }
+
+  /** Where a person presses and types. */
+  get shown(): TelnyxElement {
+    return this.part ?? this.phone;
   }
 
   async until(holds: () => boolean): Promise<void> {
@@ -168,7 +177,7 @@ export class Scene {
   }
 
   #button(name: string): HTMLButtonElement | undefined {
-    const buttons = [...this.phone.renderRoot.querySelectorAll('button')];
+    const buttons = [...this.shown.renderRoot.querySelectorAll('button')];
     return buttons.find((each) => (each.getAttribute('aria-label') ?? each.textContent.trim()) === name);
   }
 

@@ -13,13 +13,14 @@ function showCell(item: Item, theme: Theme, { tags }: Choice): HTMLElement {
   const phone = make('telnyx-phone');
   const scene = new Scene(phone, item.configuration, item.ago);
   const cell = make('div', { class: 'cell', 'data-theme': theme, style: `color-scheme: ${theme}` });
-  for (const tag of item.inspector ? [...TAGS, 'telnyx-inspector' as const] : TAGS) {
+  for (const tag of item.element ? [...TAGS, item.element] : TAGS) {
     const element = tag === 'telnyx-phone' ? phone : make(tag);
     element.client = scene.client;
     element.setAttribute('theme', theme);
     element.setAttribute('linger', LINGER);
     // A state can need a press in the phone, so it is there even if it is not to be seen.
-    element.hidden = tag === 'telnyx-inspector' ? false : item.inspector === true || !tags.includes(tag);
+    element.hidden = tag !== item.element && (item.element !== undefined || !tags.some((each) => each === tag));
+    if (tag === item.element) scene.part = element;
     cell.append(element);
   }
   // After the cell has come into the page.

@@ -134,9 +134,15 @@ export class CallActions {
     const { panel } = this.of(call);
     if (!panel) return false;
     if (key === 'Escape') this.open(call, null);
-    else if (panel === 'keypad' && DTMF.test(key) && !isField(target)) this.press(call, key);
-    else return false;
+    else return panel === 'keypad' && this.digit(key, target, call);
     return true;
+  }
+
+  /** A key pressed anywhere in the element, while its keypad is to be seen; true if it was one of its keys. */
+  digit(key: string, target: Element, call: CallSnapshot): boolean {
+    const meant = DTMF.test(key) && !isField(target);
+    if (meant) this.press(call, key);
+    return meant;
   }
 
   /** What is written where the number belongs that the call is to go to. */

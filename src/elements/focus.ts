@@ -6,11 +6,14 @@ import type { LitElement } from 'lit';
  */
 export class FocusKeeper {
   readonly #host: LitElement;
+  readonly #places: readonly string[];
   #had = false;
   #open: string | null = null;
 
-  constructor(host: LitElement) {
+  /** `places`: where the focus goes when what had it is gone, by selectors; the first that is there. */
+  constructor(host: LitElement, ...places: string[]) {
     this.#host = host;
+    this.#places = places;
   }
 
   /** To be called before each rendering. */
@@ -20,7 +23,7 @@ export class FocusKeeper {
 
   /**
    * To be called after it. `open`: the panel that the user has opened; what opened it has a class of the same name, and
-   * gets the focus back. Else it goes to who is at the other end, or to the element as a whole.
+   * gets the focus back.
    */
   after(open: string | null): void {
     const closed = open ? null : this.#open;
@@ -28,7 +31,7 @@ export class FocusKeeper {
     this.#open = open;
     const root = this.#host.shadowRoot;
     if (!root || !this.#had || (root.activeElement && !closed && !opened)) return;
-    const found = [opened && `.${open} input`, closed && `.${closed}`, '.party', '.panel'].map((selector) =>
+    const found = [opened && `.${open} input`, closed && `.${closed}`, ...this.#places].map((selector) =>
       selector ? root.querySelector<HTMLElement>(selector) : null,
     );
     found.find((element) => element)?.focus({ preventScroll: true });

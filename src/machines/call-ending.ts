@@ -2,10 +2,11 @@ import type { RawCause } from '../contract/observations.ts';
 import type { CallCause } from '../contract/states.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { CallMachine } from './call-state.ts';
-import { localCause } from './causes.ts';
+import { localCause, serverCause } from './causes.ts';
 import { fail, report, settle, type Effect, type Step } from './effects.ts';
 import type { MachineEvent } from './events.ts';
 import type { Pending } from './pending.ts';
+import { TRANSFER_WINDOW } from './times.ts';
 
 /** What a call needs to know of the connection. */
 export interface Signaling {
@@ -25,6 +26,15 @@ export interface Ending {
   readonly error?: ErrorCode;
   readonly message?: string | null;
   readonly sdkCode?: number | null;
+}
+
+/** What the server's bye means: it lets go of a call that was transferred as if the other side had hung up. */
+export function causeOfBye({ pending, handedOverAt }: CallMachine, raw: RawCause, at: number): CallCause {
+  const cause = serverCause(raw);
+  const transferred =
+    pending.some(({ command }) => command === 'transfer') ||
+    (handedOverAt !== null && at - handedOverAt < TRANSFER_WINDOW);
+  return transferred && cause === 'normal' ? 'replaced' : cause;
 }
 
 /** The SDK gave the call up, mostly without a word to the server, which may keep its side until it is told. */
@@ -80,10 +90,11 @@ export function end(call: CallMachine, at: number, ending: Ending, bye = false):
   };
 }
 
-function settleAtEnd({ ticket, command }: Pending, { error, message, sdkCode }: Ending): Effect {
+function settleAtEnd({ ticket, command }: Pending, { cause, error, message, sdkCode }: Ending): Effect {
   if (error !== undefined && (command === 'dial' || command === 'answer')) return fail(ticket, error, message, sdkCode);
   // The server ended it in its own way; that is an answer too.
-  if (command === 'dial') return settle(ticket, { kind: 'done' });
+  const done = command === 'dial' || (command === 'transfer' && cause === 'replaced');
+  if (done) return settle(ticket, { kind: 'done' });
   return settle(ticket, { kind: 'overtaken' });
 }
 

@@ -94,6 +94,8 @@ export interface CallMachine {
   readonly recoveries: number;
   /** Hung up while the server could not be told. */
   readonly byeOwed: boolean;
+  /** When the page's backend took its transfer, if it did. */
+  readonly handedOverAt: number | null;
   /** The page shows this incoming call itself. */
   readonly shownByPage: boolean;
   readonly cause: CallCause | null;
@@ -152,6 +154,7 @@ export function newCall(
     recoveredCallId: null,
     recoveries: 0,
     byeOwed: false,
+    handedOverAt: null,
     shownByPage: false,
     cause: null,
     sipCode: null,

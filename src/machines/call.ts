@@ -10,10 +10,9 @@ import {
   withPeer,
   withSample,
 } from './call-media.ts';
-import { end, givenUp, letGo, type CallStep, type Signaling } from './call-ending.ts';
+import { causeOfBye, end, givenUp, letGo, type CallStep, type Signaling } from './call-ending.ts';
 import { isLive, type CallMachine } from './call-state.ts';
 import { microphoneLive } from './call-view.ts';
-import { serverCause } from './causes.ts';
 import { earliest } from './earliest.ts';
 import { fail, report, type Effect } from './effects.ts';
 import { confirm, expire, isHoldAsked, NOBODY, pendingWakeAt } from './pending.ts';
@@ -36,7 +35,7 @@ export function observe(call: CallMachine, event: CallObservation, at: number, s
       return progressed({ ...call, identity: merged(call.identity, event.identity) }, event, at, signaling);
     case 'call-ended':
       return event.byServer
-        ? end(call, at, { cause: serverCause(event.raw), raw: event.raw })
+        ? end(call, at, { cause: causeOfBye(call, event.raw, at), raw: event.raw })
         : givenUp(call, at, { cause: 'error', raw: event.raw, error: 'media-failed' }, signaling);
     case 'hold-failed':
       return holdFailed(call, at, signaling);

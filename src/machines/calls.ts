@@ -54,7 +54,7 @@ export function stepCalls(
         effects: [],
       }));
     case 'command-done':
-      return one(event.callId, (call) => commandSettled(call, event.ticket, { kind: 'done' }));
+      return one(event.callId, (call) => commandSettled(call, event.ticket, { kind: 'done' }, at));
     case 'command-failed':
       return one(event.callId, (call) => commandFailed(call, event, at));
     case 'calls-kept':
@@ -158,7 +158,8 @@ function commandFailed(
 ): CallStep {
   const entry = call.pending.find((pending) => pending.ticket === event.ticket);
   if (entry?.command === 'dial') return end(call, at, { cause: 'error', error: event.code, message: event.message });
-  return commandSettled(call, event.ticket, { kind: 'failed', effect: fail(event.ticket, event.code, event.message) });
+  const effect = fail(event.ticket, event.code, event.message);
+  return commandSettled(call, event.ticket, { kind: 'failed', effect }, at);
 }
 
 function appeared(

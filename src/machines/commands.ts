@@ -134,10 +134,17 @@ export function commandSettled(
   call: CallMachine,
   ticket: number,
   outcome: { readonly kind: 'done' } | { readonly kind: 'failed'; readonly effect: Effect },
+  at: number,
 ): CallStep {
-  if (!call.pending.some((entry) => entry.ticket === ticket)) return { state: call, effects: [] };
+  const settled = call.pending.find((entry) => entry.ticket === ticket);
+  if (!settled) return { state: call, effects: [] };
+  const taken = settled.command === 'transfer' && outcome.kind === 'done';
   return {
-    state: { ...call, pending: call.pending.filter((entry) => entry.ticket !== ticket) },
+    state: {
+      ...call,
+      handedOverAt: taken ? at : call.handedOverAt,
+      pending: call.pending.filter((entry) => entry.ticket !== ticket),
+    },
     effects: [outcome.kind === 'done' ? settle(ticket, DONE) : outcome.effect],
   };
 }

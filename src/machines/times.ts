@@ -76,6 +76,9 @@ export const MICROPHONE_DEADLINE = 20_000;
 /** The same for dialling, where nobody rings yet. */
 export const MICROPHONE_DEADLINE_DIALLING = 60_000;
 
+/** How long after a transfer was taken the server may let go of the call because of it: somewhere else it rings first. */
+export const TRANSFER_WINDOW = 60_000;
+
 /** A command unconfirmed for longer fails. The SDK's own requests give up after 10 s. */
 export const COMMAND_DEADLINE = 10_000;
 /** The same for dialling and answering, which gather candidates and negotiate first. */

@@ -1,5 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/elements/call-button/telnyx-call-button.ts';
+import '../../src/elements/call-controls/telnyx-call-controls.ts';
 import '../../src/elements/call-status/telnyx-call-status.ts';
+import '../../src/elements/dialpad/telnyx-dialpad.ts';
+import '../../src/elements/incoming-call/telnyx-incoming-call.ts';
 import '../../src/elements/media-recovery/telnyx-media-recovery.ts';
 import '../../src/elements/phone/telnyx-phone.ts';
 import '../../src/elements/reconnect-banner/telnyx-reconnect-banner.ts';
@@ -8,7 +12,16 @@ import { FakeClient } from '../support/fake-client.ts';
 import { aSnapshot } from '../support/snapshots.ts';
 import { snapshotsOf, STATES } from '../support/states.ts';
 
-const TAGS = ['telnyx-phone', 'telnyx-call-status', 'telnyx-reconnect-banner', 'telnyx-media-recovery'] as const;
+const TAGS = [
+  'telnyx-phone',
+  'telnyx-call-status',
+  'telnyx-reconnect-banner',
+  'telnyx-media-recovery',
+  'telnyx-call-button',
+  'telnyx-call-controls',
+  'telnyx-dialpad',
+  'telnyx-incoming-call',
+] as const;
 
 describe('accessibility', () => {
   for (const theme of ['light', 'dark'] as const) {
@@ -22,6 +35,7 @@ describe('accessibility', () => {
           const element = document.createElement(tag);
           element.client = client;
           element.setAttribute('theme', theme);
+          if (tag === 'telnyx-call-button') element.setAttribute('destination', '+15551234567');
           holder.append(element);
           return element;
         });

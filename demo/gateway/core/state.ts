@@ -132,6 +132,7 @@ export type Input =
   | { type: 'fault'; fault: Fault }
   | { type: 'restore'; user: string | null }
   | { type: 'originate'; call: Origination }
+  | { type: 'transfer'; callControlId: string; to: string }
   | { type: 'wake' };
 
 export type Effect =

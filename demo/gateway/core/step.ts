@@ -5,6 +5,7 @@ import { mediaFailed, mediaReady } from './media-results.ts';
 import { originate } from './originate.ts';
 import { receive } from './requests.ts';
 import { closeSocket, completeLogin, openSocket } from './sessions.ts';
+import { transfer } from './transfer.ts';
 import type { Draft, Effect, GatewayState, Input } from './state.ts';
 
 export interface Step {
@@ -60,6 +61,10 @@ function apply(draft: Draft, input: Input): void {
     }
     case 'originate': {
       originate(draft, input.call);
+      return;
+    }
+    case 'transfer': {
+      transfer(draft, input.callControlId, input.to);
       return;
     }
     case 'wake':

@@ -13,6 +13,8 @@ export interface Backend {
   fault(value: unknown): void;
   /** Calls a registered user. */
   call(user: string, from: { number?: string; name?: string }): void;
+  /** @throws Error if there is no such call */
+  transfer(call: string, to: string): void;
   countReport(): void;
 }
 
@@ -61,6 +63,10 @@ async function route(backend: Backend, request: IncomingMessage, response: Serve
       allowMethods(request, response, 'POST');
       callUser(backend, request, url, response);
       return;
+    case '/transfer':
+      allowMethods(request, response, 'POST');
+      transferCall(backend, request, url, response);
+      return;
     case '/call_report':
     case '/call_recording':
       allowMethods(request, response, 'POST');
@@ -98,6 +104,18 @@ function callUser(backend: Backend, request: IncomingMessage, url: URL, response
   if (!USER.test(user)) throw new HttpError(400, '"user" must be a plain name');
   const [number, name] = ['number', 'name'].map((key) => url.searchParams.get(key)?.slice(0, MAX_PARTY));
   backend.call(user, { ...(number ? { number } : {}), ...(name ? { name } : {}) });
+  sendJson(response, { ok: true });
+}
+
+function transferCall(backend: Backend, request: IncomingMessage, url: URL, response: ServerResponse): void {
+  request.resume();
+  const to = url.searchParams.get('to')?.slice(0, MAX_PARTY);
+  if (!to) throw new HttpError(400, '"to" must say where the call is to go');
+  try {
+    backend.transfer(url.searchParams.get('call') ?? '', to);
+  } catch (error) {
+    throw new HttpError(404, error instanceof Error ? error.message : '');
+  }
   sendJson(response, { ok: true });
 }
 

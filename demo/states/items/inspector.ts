@@ -42,7 +42,7 @@ const observed: Item = {
   title: 'A call observed',
   attributes: IN_CALL,
   says: ['telnyx.invite', 'telnyx_rtc.invite', 'ringing → active', 'Copy report'],
-  inspector: true,
+  element: 'telnyx-inspector',
   configuration: { debug: true },
   play: talk,
 };
@@ -57,7 +57,7 @@ export const inspector: Group = {
       title: 'Without debug',
       attributes: IN_CALL,
       says: ['debug is off', 'ringing → active'],
-      inspector: true,
+      element: 'telnyx-inspector',
       play: talk,
     },
     { ...observed, id: 'inspector-narrow', title: 'A call observed, 240 px', width: 'narrow' },

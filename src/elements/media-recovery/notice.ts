@@ -27,15 +27,16 @@ const view = new LazyPart<MediaRecoveryView>(
 /**
  * The notice of a microphone that cannot be had: the whole of `<telnyx-media-recovery>`, and a part of the phone. Few
  * ever see it, so its words and buttons are fetched when they are needed; until they are there, the general sentence
- * stands for them.
+ * stands for them. `callId`: of this call alone.
  */
 export function renderMediaRecovery(
   host: ClientHost,
   bound: ClientController,
   problem: (code: ErrorCode) => string,
+  callId: string | null = host.callId,
 ): TemplateResult | typeof nothing {
   const { client, snapshot, now } = bound;
-  const recovery = snapshot && mediaRecovery(snapshot, host.callId, now);
+  const recovery = snapshot && mediaRecovery(snapshot, callId, now);
   if (!recovery) return nothing;
   bound.changesAt(recovery.changesAt);
   if (view.value) {

@@ -86,7 +86,7 @@ export class TelnyxPhone extends ConfiguredElement {
   readonly #actions = new CallActions(this, this.bound);
   readonly #entry = new NumberEntry(this, this.#actions);
   readonly #extras = new ExtrasKeeper(this);
-  readonly #focus = new FocusKeeper(this);
+  readonly #focus = new FocusKeeper(this, '.party', '.panel');
   #view: CallKind | 'entry' = 'entry';
 
   constructor() {

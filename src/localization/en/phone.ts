@@ -1,6 +1,8 @@
 /** What the phone says, and the elements that are parts of it. */
 export const PHONE = {
   'phone.label': 'Phone',
+  'phone.keys': 'Dial pad',
+  'phone.controls': 'Call controls',
   'phone.number': 'Number to call',
   'phone.placeholder': 'Enter a number',
   'phone.call': 'Call',

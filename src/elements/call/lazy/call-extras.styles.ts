@@ -130,6 +130,8 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
   }
 
   .controls.four {
+    --_key: clamp(3rem, 18cqi, 3.625rem);
+
     grid-template-columns: repeat(4, 1fr);
   }
 
@@ -145,7 +147,7 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
     flex-direction: column;
     align-items: center;
     gap: 0.5rem;
-    min-inline-size: 4.25rem;
+    min-inline-size: 4rem;
     border-radius: 1rem;
   }
 

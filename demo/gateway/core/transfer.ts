@@ -1,0 +1,42 @@
+/** A blind transfer, as a page's backend asks for it by Call Control: the other side goes on with somebody else. */
+import { ENDINGS } from './causes.ts';
+import { plan } from './dialplan.ts';
+import { endLeg, farLeg, makeLeg } from './legs.ts';
+import type { Draft, GatewayState, Leg } from './state.ts';
+
+/** The leg that the service names so, if it is in a call. */
+export function controlled(state: GatewayState, callControlId: string): Leg | null {
+  const leg = [...state.legs.values()].find((each) => each.telnyxCallControlId === callControlId);
+  return leg?.phase === 'active' ? leg : null;
+}
+
+/** Nothing happens to a call that is gone meanwhile; to a number where nobody is, the other side is let go of too. */
+export function transfer(draft: Draft, callControlId: string, to: string): void {
+  const leg = controlled(draft.state, callControlId);
+  const session = leg && draft.state.sessions.get(leg.session);
+  if (!session) return;
+  const other = farLeg(draft, leg);
+  const target = plan(draft.state, session, to);
+  // To whoever transfers it, it looks as if the other side had hung up.
+  endLeg(draft, leg, ENDINGS.normal, { tell: true });
+  if (!other) return;
+  if (target.kind === 'end') {
+    endLeg(draft, other, target.ending, { tell: true });
+  } else if (target.kind === 'service') {
+    other.far = { kind: 'service', service: target.service };
+  } else {
+    const id = draft.newId();
+    other.far = { kind: 'leg', leg: id };
+    makeLeg(draft, {
+      id,
+      session: target.session,
+      direction: 'inbound',
+      far: { kind: 'leg', leg: other.id },
+      remoteName: leg.remoteName,
+      remoteNumber: other.user,
+      headers: [],
+      telnyxSessionId: other.telnyxSessionId,
+    });
+    draft.effects.push({ type: 'media-offer', leg: id, purpose: 'invite' });
+  }
+}

@@ -1,0 +1,81 @@
+import type { Group, Item } from '../item.ts';
+import { every, NUMBER } from '../scene.ts';
+
+const element = 'telnyx-incoming-call';
+const RINGING = { 'connection-state': 'connected', 'call-state': 'ringing', 'call-direction': 'inbound' } as const;
+/** Before anybody's patience ends. */
+const AGAIN = 15_000;
+
+const rings: Item = {
+  id: 'incoming-call',
+  title: 'Somebody calls',
+  attributes: RINGING,
+  says: ['Ada Lovelace', 'Incoming call', 'Answer', 'Reject'],
+  element,
+  async play(scene) {
+    await scene.connect();
+    scene.incoming();
+  },
+};
+
+export const incomingCall: Group = {
+  id: element,
+  title: 'Incoming call',
+  items: [
+    rings,
+    {
+      ...rings,
+      id: 'incoming-call-number',
+      title: 'Number only',
+      says: [NUMBER, 'Answer'],
+      async play(scene) {
+        await scene.connect();
+        scene.incoming('');
+      },
+    },
+    {
+      ...rings,
+      id: 'incoming-call-answering',
+      title: 'Answered, not confirmed yet',
+      says: ['Answering…', 'Reject'],
+      async play(scene) {
+        await scene.connect();
+        scene.incoming();
+        await scene.press('Answer');
+      },
+    },
+    {
+      ...rings,
+      id: 'incoming-call-no-microphone',
+      title: 'Answered, without a microphone',
+      says: ['No microphone found', 'The call is rejected in'],
+      passing: true,
+      async play(scene) {
+        await scene.connect();
+        scene.session.microphone = 'mic-missing';
+        const answer = (): void =>
+          void scene
+            .incoming()
+            .answer()
+            .catch(() => undefined);
+        answer();
+        every(AGAIN, () => {
+          scene.client.rejectMedia();
+          answer();
+        });
+      },
+    },
+    {
+      ...rings,
+      id: 'incoming-call-long',
+      title: 'A long name, 240 px',
+      says: ['Answer'],
+      width: 'narrow',
+      async play(scene) {
+        await scene.connect();
+        scene.incoming('Wolfeschlegelsteinhausenbergerdorff, Department of Analytical Engines');
+      },
+    },
+    { ...rings, id: 'incoming-call-wide', title: 'Somebody calls, wide', width: 'wide' },
+  ],
+};

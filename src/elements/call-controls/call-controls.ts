@@ -1,0 +1,93 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { LocalizeController } from '../../controllers/localize.ts';
+import { PHONE } from '../../localization/en/phone.ts';
+import { STATUS } from '../../localization/en/status.ts';
+import { isIncoming, isLive } from '../../selectors/current-call.ts';
+import { panel } from '../../styles/panel.ts';
+import { tokens } from '../../styles/tokens.ts';
+import { CallActions } from '../call-actions.ts';
+import { ExtrasKeeper } from '../call/call-extras.ts';
+import { openPanel, renderControls } from '../call/call.ts';
+import { dialpadStyles } from '../dialpad/dialpad.styles.ts';
+import { FocusKeeper } from '../focus.ts';
+import { pressedIn } from '../keyboard.ts';
+import { noticeStyles } from '../notice/notice.styles.ts';
+import { renderProblem } from '../problem.ts';
+import { TelnyxElement } from '../telnyx-element.ts';
+import { callControlsStyles } from './call-controls.styles.ts';
+
+/**
+ * The controls of the current call: mute, keypad, hold, transfer where the page has a `client.transferHandler`, and hang
+ * up. Takes no room without a call, nor while one waits for its answer here.
+ *
+ * @tag telnyx-call-controls
+ *
+ * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
+ *
+ * @fires {TelnyxRequestEvent} telnyx-hangup-request - Before hanging up; cancelable.
+ *
+ * @csspart panel - The whole element.
+ * @csspart button - Each button; also by its own name: mute, keypad, hold, transfer, hang-up, hide-keypad, cancel, transfer-now.
+ * @csspart dialpad - The twelve keys.
+ * @csspart dialpad-key - One of them.
+ * @csspart digits - The keys that were pressed.
+ * @csspart transfer - Where the call is to go.
+ * @csspart number - The field for it.
+ * @csspart problem - Why something could not be done; can be dismissed.
+ *
+ * @cssprop --telnyx-background - Behind everything.
+ * @cssprop --telnyx-surface - Keys and controls.
+ * @cssprop --telnyx-danger - Hang up; `--telnyx-on-danger` on it.
+ * @cssprop --telnyx-accent - Transfer; `--telnyx-on-accent` on it.
+ * @cssprop --telnyx-radius - Roundness of corners.
+ */
+export class TelnyxCallControls extends TelnyxElement {
+  static override styles = [tokens, noticeStyles, dialpadStyles, panel, callControlsStyles];
+
+  readonly #texts = new LocalizeController(this, { ...PHONE, ...STATUS });
+  readonly #actions = new CallActions(this, this.bound);
+  readonly #extras = new ExtrasKeeper(this);
+  readonly #focus = new FocusKeeper(this, '.panel');
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { call, snapshot } = this.bound;
+    this.#focus.before();
+    this.#extras.follow(call !== null || snapshot?.connection.state === 'connected');
+    this.#actions.follow();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#focus.after(openPanel({ call: this.bound.call, actions: this.#actions }));
+  }
+
+  protected override render(): unknown {
+    const { snapshot, call } = this.bound;
+    if (!snapshot || !call || !isLive(call) || isIncoming(call)) return nothing;
+    const texts = this.#texts;
+    const view = {
+      texts,
+      call,
+      status: html``,
+      disabled: snapshot.connection.state !== 'connected',
+      actions: this.#actions,
+    };
+    return html`<section
+      part="panel"
+      class="panel"
+      tabindex="-1"
+      aria-label=${texts.text('phone.controls')}
+      @keydown=${this.#keydown}
+    >
+      ${renderProblem(this.#actions, snapshot, texts)}
+      <div class=${`view call ${openPanel(view) ? 'open' : ''}`}>${renderControls(view)}</div>
+    </section>`;
+  }
+
+  readonly #keydown = (event: KeyboardEvent): void => {
+    const target = pressedIn(event);
+    const { call } = this.bound;
+    if (target && call && this.#actions.keydown(event.key, target, call)) event.preventDefault();
+  };
+}

@@ -1,0 +1,81 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { LocalizeController } from '../../controllers/localize.ts';
+import { PHONE } from '../../localization/en/phone.ts';
+import { STATUS } from '../../localization/en/status.ts';
+import { incomingCall } from '../../selectors/incoming-call.ts';
+import { panel } from '../../styles/panel.ts';
+import { dot, tokens } from '../../styles/tokens.ts';
+import { CallActions } from '../call-actions.ts';
+import { ExtrasKeeper } from '../call/call-extras.ts';
+import { renderDecision, renderParty } from '../call/call.ts';
+import { FocusKeeper } from '../focus.ts';
+import { renderMediaRecovery } from '../media-recovery/notice.ts';
+import { noticeStyles } from '../notice/notice.styles.ts';
+import { renderProblem } from '../problem.ts';
+import { renderStatus } from '../status/status.ts';
+import { TelnyxElement } from '../telnyx-element.ts';
+import { incomingCallStyles } from './incoming-call.styles.ts';
+
+/**
+ * Who calls, with Answer and Reject; shows nothing, and takes no room, while nothing rings here, and for a call that the
+ * page shows by itself (`preventDefault()` on `telnyx-incoming-call`).
+ *
+ * @tag telnyx-incoming-call
+ *
+ * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
+ *
+ * @fires {TelnyxRequestEvent} telnyx-answer-request - Before answering; cancelable.
+ * @fires {TelnyxRequestEvent} telnyx-hangup-request - Before rejecting; cancelable.
+ *
+ * @csspart panel - The whole element.
+ * @csspart avatar - The initials of who calls.
+ * @csspart party - Who calls.
+ * @csspart party-number - The number, below a name.
+ * @csspart button - Each button; also by its own name: answer, reject.
+ * @csspart media-recovery - The notice of a microphone that cannot be had, with that element's parts.
+ * @csspart problem - Why something could not be done; can be dismissed.
+ *
+ * @cssprop --telnyx-background - Behind everything.
+ * @cssprop --telnyx-accent - Answer; `--telnyx-on-accent` on it.
+ * @cssprop --telnyx-danger - Reject; `--telnyx-on-danger` on it.
+ * @cssprop --telnyx-radius - Roundness of corners.
+ */
+export class TelnyxIncomingCall extends TelnyxElement {
+  static override styles = [tokens, dot, noticeStyles, panel, incomingCallStyles];
+
+  readonly #texts = new LocalizeController(this, { ...PHONE, ...STATUS });
+  readonly #actions = new CallActions(this, this.bound);
+  readonly #extras = new ExtrasKeeper(this);
+  readonly #focus = new FocusKeeper(this, '.party');
+  #shown: string | null = null;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { snapshot } = this.bound;
+    const shown = snapshot && incomingCall(snapshot, this.callId)?.id;
+    // What went wrong with one call is not said of the next.
+    if (shown !== this.#shown) this.#actions.problem = null;
+    this.#shown = shown ?? null;
+    this.#focus.before();
+    this.#extras.follow(this.#shown !== null || snapshot?.connection.state === 'connected');
+    this.#actions.follow();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#focus.after(null);
+  }
+
+  protected override render(): unknown {
+    const { snapshot, now } = this.bound;
+    const call = snapshot && incomingCall(snapshot, this.callId);
+    if (!call) return nothing;
+    const texts = this.#texts;
+    const status = renderStatus(snapshot, call, now, texts);
+    const view = { texts, call, status, disabled: false, actions: this.#actions };
+    return html`<section part="panel" class="panel" tabindex="-1" aria-label=${texts.text('call.incoming')}>
+      ${renderMediaRecovery(this, this.bound, texts.problem, call.id)} ${renderProblem(this.#actions, snapshot, texts)}
+      <div class="view incoming">${renderParty(view)} ${renderDecision(view, call)}</div>
+    </section>`;
+  }
+}
