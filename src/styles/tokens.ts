@@ -12,7 +12,7 @@ export const tokens = css`
     --_text: var(--telnyx-text, light-dark(#15171c, #f3f4f6));
     --_text-muted: var(--telnyx-text-muted, light-dark(#5b616e, #a3a9b5));
     --_border: var(--telnyx-border, light-dark(#e3e5ea, #31343b));
-    --_accent: var(--telnyx-accent, light-dark(#15803d, #1d9a4c));
+    --_accent: var(--telnyx-accent, light-dark(#15803d, #168741));
     --_on-accent: var(--telnyx-on-accent, #fff);
     --_danger: var(--telnyx-danger, light-dark(#cf222e, #e5484d));
     --_on-danger: var(--telnyx-on-danger, #fff);

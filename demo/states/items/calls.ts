@@ -243,6 +243,28 @@ const answered: readonly Item[] = [
       for (const key of ['1', '2', '3', 'Pound']) await scene.press(key);
     },
   },
+  {
+    id: 'transferable',
+    title: 'On a page that can transfer',
+    attributes: IN_CALL,
+    says: ['Mute', 'Keypad', 'Hold', 'Transfer', 'Hang up'],
+    async play(scene) {
+      scene.client.transferHandler = () => Promise.resolve();
+      await scene.talk();
+    },
+  },
+  {
+    id: 'transfer',
+    title: 'Where the call is to go',
+    attributes: IN_CALL,
+    says: ['Transfer to', 'Cancel', 'Hang up'],
+    async play(scene) {
+      scene.client.transferHandler = () => Promise.resolve();
+      await scene.talk();
+      await scene.press('Transfer');
+      await scene.type('+15557654321');
+    },
+  },
 ];
 
 export const calls: Group = { id: 'calls', title: 'Calls', items: [...beforeTheAnswer, ...answered] };

@@ -23,7 +23,7 @@ export const callButtonStyles = css`
   }
 
   .start {
-    padding: 0.5rem 1.25rem 0.5rem 1rem;
+    padding-block: 0.5rem;
     padding-inline: 1rem 1.25rem;
     background: var(--_accent);
     color: var(--_on-accent);
