@@ -23,7 +23,7 @@ const KB = 1024;
  * which tab has the phone.
  */
 const isFetchedLater = (name: string) =>
-  /^(call-extras|media-recovery-view|ringer|kept-record|single-tab|inspector-view)-/.test(name);
+  /^(call-extras|quality-view|media-recovery-view|ringer|kept-record|single-tab|inspector-view)-/.test(name);
 const isFetchedApart = (name: string) => isSdkChunk(name) || isFetchedLater(name);
 const gzipped = (code: string | Uint8Array) => gzipSync(code, { level: 9 }).length;
 

@@ -10,6 +10,7 @@ import { incomingCall } from './items/incoming-call.ts';
 import { inspector } from './items/inspector.ts';
 import { microphone } from './items/microphone.ts';
 import { problems } from './items/problems.ts';
+import { quality } from './items/quality.ts';
 import { recovery } from './items/recovery.ts';
 
 /** Everything that there is to see, in its order. */
@@ -19,6 +20,7 @@ export const GROUPS: readonly Group[] = [
   recovery,
   endings,
   microphone,
+  quality,
   problems,
   extremes,
   callButton,

@@ -1,7 +1,13 @@
 import { GROUPS } from './groups.ts';
 import type { Group } from './item.ts';
 
-export const TAGS = ['telnyx-call-status', 'telnyx-reconnect-banner', 'telnyx-media-recovery', 'telnyx-phone'] as const;
+export const TAGS = [
+  'telnyx-call-status',
+  'telnyx-call-quality',
+  'telnyx-reconnect-banner',
+  'telnyx-media-recovery',
+  'telnyx-phone',
+] as const;
 export const THEMES = ['light', 'dark'] as const;
 
 export type Tag = (typeof TAGS)[number];

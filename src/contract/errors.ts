@@ -31,6 +31,11 @@ export const ERROR_MESSAGES = {
   'storage-blocked': 'The browser blocks session storage, which calls need. Allow it for this site.',
   'playback-blocked': 'The browser keeps the sound back until you press something on the page.',
   'media-failed': 'The audio connection could not be made or was lost. Call again.',
+  'high-latency': 'The connection is slow, so each of you hears the other late. A better network would help.',
+  'high-jitter': 'The audio comes irregularly and may be choppy. A better network would help.',
+  'high-loss': 'Much of the audio is lost on the way and may be choppy. A better network would help.',
+  'low-quality': 'The call sounds bad, as far as can be measured. A better network would help.',
+  'mic-quiet': 'Hardly any sound comes from your microphone. Check that it is the right one, and not muted.',
   'sdk-load-failed': 'A part of the phone could not be loaded. Check the network and the content security policy.',
 } as const;
 

@@ -1,5 +1,6 @@
 import type { CallDirection } from './states.ts';
 import type { ErrorCode } from './errors.ts';
+import type { CallQuality } from './snapshots.ts';
 
 /**
  * What the SDK port tells: facts in our own words, each about one socket (counted from 1) or one SDK call object
@@ -76,7 +77,6 @@ export interface MediaSample {
   readonly peer: PeerState;
   readonly inboundPackets: number;
   readonly outboundPackets: number;
-  readonly packetsLost: number;
   /**
    * Grows with whatever arrives on the network path, answers to ICE's checks and RTCP included; null where the browser
    * does not tell. A remote party that sends no RTP still makes it grow, a dead path does not.
@@ -89,10 +89,8 @@ export interface MediaSample {
   readonly unheardFor: number;
   /** The track that is being sent has ended. */
   readonly microphoneLost: boolean;
-  /** Milliseconds. */
-  readonly jitter: number | null;
-  /** Milliseconds. */
-  readonly roundTrip: number | null;
+  /** Null before there is anything to measure. */
+  readonly quality: CallQuality | null;
 }
 
 export type MicrophoneObservation =

@@ -6,6 +6,7 @@ import type {
   ConnectionReason,
   ConnectionState,
   LocalMedia,
+  QualityLevel,
   RemoteMedia,
 } from './states.ts';
 import type { ErrorCode } from './errors.ts';
@@ -86,14 +87,20 @@ export interface MediaRecoverySnapshot {
   readonly retrying: boolean;
 }
 
-/** Measured once a second; null where the browser does not tell. */
+/** Measured once a second; null where the browser does not tell, and while there is nothing to measure. */
 export interface CallQuality {
-  /** Share of inbound packets lost in the last interval, 0 to 1. */
+  /** Share of inbound packets lost in the last five seconds, 0 to 1. */
   readonly loss: number | null;
+  /** The same of ours, as the other side reports it. */
+  readonly lossSent: number | null;
   /** Milliseconds. */
   readonly jitter: number | null;
   /** Milliseconds. */
   readonly roundTrip: number | null;
+  /** Mean opinion score, 1 to 4.5, of the direction that is worse: estimated by ITU-T G.107 from the numbers above. */
+  readonly mos: number | null;
+  /** The score in a word: worse after two seconds, better only after five, so that it does not flicker. */
+  readonly level: QualityLevel | null;
 }
 
 /** Everything the elements show, at one moment. Frozen; equal parts keep their identity between snapshots. */

@@ -18,6 +18,9 @@ export type RemoteMedia = 'flowing' | 'stalled';
 /** Whether our RTP arrives at the other side. Null where the question does not arise (not answered, held, muted). */
 export type LocalMedia = 'flowing' | 'stalled';
 
+/** How good a call sounds, worst first. */
+export type QualityLevel = 'poor' | 'fair' | 'good' | 'excellent';
+
 /** The commands of a call that are confirmed by someone else, and so can be pending. */
 export type CallCommand = 'dial' | 'answer' | 'reject' | 'hangup' | 'hold' | 'unhold' | 'dtmf' | 'transfer';
 

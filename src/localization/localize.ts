@@ -38,7 +38,8 @@ export function lookup(ours: Texts, key: string, values: Readonly<Record<string,
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function number(value: number, options: Intl.NumberFormatOptions = {}): string {
+/** In the language of the texts. */
+export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
   const key = JSON.stringify(options);
   let format = formats.get(key);
   if (!format) formats.set(key, (format = new Intl.NumberFormat(LANGUAGE, options)));

@@ -34,13 +34,7 @@ export function withSample(call: CallMachine, sample: MediaSample, at: number): 
     inboundPackets: Math.max(sample.inboundPackets, call.media.inboundPackets),
     inboundAt: grew ? at : call.media.inboundAt,
     inboundSeen: call.media.inboundSeen || grew,
-    received: sample.inboundPackets,
-    lost: sample.packetsLost,
-    quality: Object.freeze({
-      loss: lossBetween(call.media, sample),
-      jitter: sample.jitter,
-      roundTrip: sample.roundTrip,
-    }),
+    quality: sample.quality,
   };
   return judge({ ...call, media }, at);
 }
@@ -51,19 +45,12 @@ function look(media: Media, arrivals: number | null, at: number): Pick<Media, 'a
   return { arrivals, aliveAt: media.aliveAt, pathDead: at - media.aliveAt >= DEAD_PATH };
 }
 
-function lossBetween(before: Media, sample: MediaSample): number | null {
-  const received = sample.inboundPackets - before.received;
-  const lost = Math.max(0, sample.packetsLost - before.lost);
-  return received + lost <= 0 ? null : lost / (received + lost);
-}
-
 /** The server brought the call back on a new peer connection: counting starts anew, on a path that is not there yet. */
 export function replaced(call: CallMachine, at: number): CallMachine {
   const media: Media = {
     ...movePeer(call.media, 'new', at),
     inboundPackets: 0,
-    received: 0,
-    lost: 0,
+    quality: null,
     outbound: NOTHING_SENT,
   };
   return enter({ ...call, media }, at, 0);

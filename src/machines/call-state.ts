@@ -39,9 +39,6 @@ export interface Media {
   readonly recovery: Recovery | null;
   /** When the packets were last asked for. */
   readonly sampledAt: number;
-  /** The totals behind `quality`'s next interval. */
-  readonly received: number;
-  readonly lost: number;
   readonly quality: CallQuality | null;
 }
 
@@ -143,8 +140,6 @@ export function newCall(
       outbound: NOTHING_SENT,
       recovery: null,
       sampledAt: at,
-      received: 0,
-      lost: 0,
       quality: null,
     },
     reattachBy: null,

@@ -15,8 +15,7 @@ import { handleRequests } from './requests.ts';
 import type { SdkCall, SdkClient, SdkMessage, SdkModule, SdkNotification, SdkProblem } from './sdk-shape.ts';
 import { copyCall, copyMessage, copyProblem, copyReattached } from './copies.ts';
 import { sdkOptions, setCredentials } from './options.ts';
-import type { Receipts } from './receipts.ts';
-import { sampleCall } from './sample.ts';
+import { sampleCall, type Known } from './sample.ts';
 import { forgetSession, sessionIdentity, takeUp } from './session-identity.ts';
 import { Sockets, type SocketEnd } from './sockets.ts';
 import { shower, tapSends, type Show } from './wire.ts';
@@ -30,7 +29,7 @@ export class SdkSession implements Session {
   readonly #live = new Map<string, boolean>();
   readonly #left = new Set<string>();
   readonly #watched = new WeakSet<RTCPeerConnection>();
-  readonly #receipts = new WeakMap<object, Receipts>();
+  readonly #looks = new WeakMap<object, Known>();
   readonly #byes = new Byes();
   /** The logins under way on the live socket. */
   readonly #signIns = new Set<object>();
@@ -194,7 +193,10 @@ export class SdkSession implements Session {
     const handle = this.#handles.latest(callId);
     if (handle === undefined || isOver(handle)) return null;
     this.#watchPeer(handle);
-    return { object: handle.object, sample: await sampleCall(handle.call, this.#receipts) };
+    return {
+      object: handle.object,
+      sample: await sampleCall(handle.call, this.#looks, (code) => this.#warn(callId, code)),
+    };
   }
 
   identity(): SessionIdentity | null {
@@ -205,6 +207,13 @@ export class SdkSession implements Session {
     this.#quiet();
     this.#desk.dropAll();
     this.#microphone.rest();
+  }
+
+  /** With call reports on, the SDK measures by itself, and says so. */
+  #warn(callId: string, code: number): void {
+    if (this.#client.options.enableCallReports) return;
+    const problem = { code, name: '', message: '', callId, browserError: null };
+    this.#hearing.heard({ kind: 'warning', problem, socket: this.#sockets.current() });
   }
 
   #listen(): void {

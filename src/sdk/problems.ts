@@ -17,6 +17,18 @@ const ERRORS: Readonly<Record<number, { readonly code: ErrorCode; readonly fatal
   49001: { code: 'media-failed', fatal: true },
 };
 
+/**
+ * What its warnings say that no state does. That nothing arrives, or leaves, our own count of packets says, and ICE the
+ * peer connection's state; and who is silent at the other end has a right to be.
+ */
+const WARNINGS: Readonly<Record<number, ErrorCode>> = {
+  31001: 'high-latency',
+  31002: 'high-jitter',
+  31003: 'high-loss',
+  31004: 'low-quality',
+  31005: 'mic-quiet',
+};
+
 const LOGIN_FAILED = new Set([46001, 46002, 46003]);
 
 export function isLoginFailure(code: number): boolean {
@@ -47,7 +59,12 @@ export function translateProblem(
   objectOf: (callId: string) => number,
 ): readonly Observation[] {
   const { code, callId, message } = problem;
-  if (kind === 'warning') return code === SIGNALING_RECOVERY_REQUIRED ? [{ type: 'socket-lost', socket }] : [];
+  if (kind === 'warning') {
+    if (code === SIGNALING_RECOVERY_REQUIRED) return [{ type: 'socket-lost', socket }];
+    const warned = WARNINGS[code];
+    if (warned === undefined) return [];
+    return [{ type: 'problem', severity: 'warning', code: warned, sdkCode: code, message: null, callId, fatal: false }];
+  }
   if (code === NO_SOCKET_MADE) return [{ type: 'socket-lost', socket }];
   if (isLoginFailure(code)) return [{ type: 'login-failed', socket, sdkCode: code, message }];
   if (code === SESSION_NOT_REATTACHED) return callId === null ? [] : [{ type: 'call-forgotten', callId }];

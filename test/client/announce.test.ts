@@ -149,7 +149,7 @@ const CALLS: readonly (readonly [what: string, previous: Call | null, next: Call
   [
     'only its quality was measured',
     { state: 'active', quality: null },
-    { state: 'active', quality: { loss: 0, jitter: 1, roundTrip: 2 } },
+    { state: 'active', quality: { loss: 0, lossSent: 0, jitter: 1, roundTrip: 2, mos: 4.4, level: 'excellent' } },
     [],
   ],
   ['nothing changed', { state: 'active', pending: ['hold'] }, { state: 'active', pending: ['hold'] }, []],

@@ -31,6 +31,7 @@ const CODES: readonly ErrorCode[] = [
     'media-failed',
     'sdk-load-failed',
   ] as const),
+  ...(['high-latency', 'high-jitter', 'high-loss', 'low-quality', 'mic-quiet'] as const),
 ];
 
 describe('contract: errors', () => {

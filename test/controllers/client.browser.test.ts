@@ -69,7 +69,9 @@ describe('an element and its client', () => {
     const element = await mount(client);
     const observer = new MutationObserver(() => {});
     observer.observe(element, { attributes: true });
-    client.set(aSnapshot({}, { quality: { loss: 0, jitter: 1, roundTrip: 2 } }));
+    client.set(
+      aSnapshot({}, { quality: { loss: 0, lossSent: 0, jitter: 1, roundTrip: 2, mos: 4.4, level: 'excellent' } }),
+    );
     await element.updateComplete;
     expect(observer.takeRecords()).to.deep.equal([]);
   });

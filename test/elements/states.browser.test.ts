@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/call-button/telnyx-call-button.ts';
 import '../../src/elements/call-controls/telnyx-call-controls.ts';
+import '../../src/elements/call-quality/telnyx-call-quality.ts';
 import '../../src/elements/call-status/telnyx-call-status.ts';
 import '../../src/elements/dialpad/telnyx-dialpad.ts';
 import '../../src/elements/incoming-call/telnyx-incoming-call.ts';
@@ -21,6 +22,7 @@ const TAGS = [
   'telnyx-call-controls',
   'telnyx-dialpad',
   'telnyx-incoming-call',
+  'telnyx-call-quality',
 ] as const;
 
 describe('accessibility', () => {

@@ -6,6 +6,7 @@ import { viewPhone } from '../../src/machines/view.ts';
 import { after, play, tick } from '../support/call-play.ts';
 import {
   answered,
+  aQuality,
   appeared,
   call,
   callInWords,
@@ -289,33 +290,11 @@ describe('call: packets from the other side', () => {
     expect(view(recovering({}, { stalled: true }))).to.equal('stalled');
   });
 
-  it('tell the quality of the last interval', () => {
-    const first = play(answered({}, { received: 100, lost: 10 }), [
-      NOW,
-      sampled({ inboundPackets: 190, packetsLost: 20, jitter: 3, roundTrip: 70 }),
-    ]);
-    expect(first.media.quality).to.deep.equal({ loss: 0.1, jitter: 3, roundTrip: 70 });
-    const second = play(first, [
-      NOW + 1000,
-      sampled({ inboundPackets: 290, packetsLost: 20, jitter: null, roundTrip: null }),
-    ]);
-    expect(second.media.quality).to.deep.equal({ loss: 0, jitter: null, roundTrip: null });
-    const none = play(second, [NOW + 2000, sampled({ inboundPackets: 290, packetsLost: 20 })]);
-    expect(none.media.quality?.loss).to.equal(null);
-    const allLost = play(none, [NOW + 3000, sampled({ inboundPackets: 290, packetsLost: 25 })]);
-    expect(allLost.media.quality?.loss).to.equal(1);
-    const restarted = play(allLost, [NOW + 4000, sampled({ inboundPackets: 300, packetsLost: 0 })]);
-    expect(restarted.media.quality?.loss).to.equal(0);
-    expect(restarted.media.quality).to.be.frozen;
-  });
-
-  it('and their loss is counted from nothing on a new object', () => {
-    const back = play(
-      answered({}, { received: 100, lost: 10 }),
-      [NOW, appeared({ object: 2, attach: true })],
-      [NOW + 100, sampled({ inboundPackets: 9, packetsLost: 1 }, 2)],
-    );
-    expect(back.media.quality?.loss).to.equal(0.1);
+  it('tell the quality that was measured, which is unknown again on a new object', () => {
+    const quality = aQuality({ level: 'fair' });
+    const measured = play(answered(), [NOW, sampled({ quality })]);
+    expect(measured.media.quality).to.equal(quality);
+    expect(play(measured, [NOW + 10, appeared({ object: 2, attach: true })]).media.quality).to.equal(null);
   });
 });
 

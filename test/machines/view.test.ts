@@ -4,6 +4,7 @@ import { viewPhone } from '../../src/machines/view.ts';
 import { happen, SITUATIONS, type Situation } from '../support/call-tables.ts';
 import {
   answered,
+  aQuality,
   asked,
   call,
   IDENTITY,
@@ -126,7 +127,7 @@ describe('view: the phone', () => {
     const twice = happen(once, sampled({ inboundPackets: 200 }), NOW + 10).phone;
     const first = viewPhone(once, null);
     expect(viewPhone(twice, first)).to.equal(first);
-    const worse = happen(twice, sampled({ inboundPackets: 250, jitter: 99 }), NOW + 20).phone;
+    const worse = happen(twice, sampled({ inboundPackets: 250, quality: aQuality({ jitter: 99 }) }), NOW + 20).phone;
     expect(viewPhone(worse, first).calls[0]).not.to.equal(first.calls[0]);
     expect(viewPhone(two, first).calls[0]!.quality).to.equal(null);
     expect(viewPhone(once, viewPhone(two, null)).calls[0]!.quality).not.to.equal(null);

@@ -88,6 +88,12 @@ describe('the bundle for script tags', function () {
     expect(links(FOLDER + views[0]!)).to.deep.include({ eager: [], lazy: [] });
   });
 
+  it('keeps the bars of a call’s quality in one that imports nothing', () => {
+    const views = files().filter((file) => file.startsWith('quality-view-'));
+    expect(views).to.have.lengthOf(1);
+    expect(links(FOLDER + views[0]!)).to.deep.include({ eager: [], lazy: [] });
+  });
+
   it('keeps what an inspector shows in one that imports nothing, the SDK least of all', () => {
     const views = files().filter((file) => file.startsWith('inspector-view-'));
     expect(views).to.have.lengthOf(1);

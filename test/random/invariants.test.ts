@@ -27,6 +27,7 @@ const CALL: CallView = {
   localMedia: 'flowing',
   microphoneLost: false,
   mediaHealthy: true,
+  quality: null,
   recoveries: 0,
 };
 

@@ -75,10 +75,17 @@ describe('the problems that the SDK tells of', () => {
     expect(translated('error', problem(99_999))).to.deep.equal([]);
   });
 
+  const warnings: Readonly<Record<string, unknown>> = {
+    SIGNALING_RECOVERY_REQUIRED: [{ type: 'socket-lost', socket: 3 }],
+    HIGH_RTT: ['warning high-latency'],
+    HIGH_JITTER: ['warning high-jitter'],
+    HIGH_PACKET_LOSS: ['warning high-loss'],
+    LOW_MOS: ['warning low-quality'],
+    LOW_LOCAL_AUDIO: ['warning mic-quiet'],
+  };
   for (const [name, code] of Object.entries(TELNYX_WARNING_CODES)) {
-    const expected = name === 'SIGNALING_RECOVERY_REQUIRED' ? [{ type: 'socket-lost', socket: 3 }] : [];
-    it(`mean ${expected.length === 0 ? 'nothing' : 'a lost socket'} as the warning ${name}`, () => {
-      expect(translated('warning', problem(code))).to.deep.equal(expected);
+    it(`mean ${name in warnings ? 'what they mean' : 'nothing'} as the warning ${name}`, () => {
+      expect(translated('warning', problem(code))).to.deep.equal(warnings[name] ?? []);
     });
   }
 

@@ -52,9 +52,7 @@ class Replay {
         unheardFor: 0,
         microphoneLost: false,
         arrivals: null,
-        packetsLost: 0,
-        jitter: null,
-        roundTrip: null,
+        quality: null,
       };
       this.step({ type: 'sampled', callId: id, object, sample: { ...sample, ...unmeasured } });
       this.step({ type: 'tick' });

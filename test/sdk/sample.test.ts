@@ -5,7 +5,7 @@ import type { SdkCall } from '../../src/sdk/sdk-shape.ts';
 /** As much of one of the SDK's calls as is looked at. */
 const call = (id: string, about: Partial<Record<keyof SdkCall, unknown>> = {}): SdkCall =>
   ({ id, state: 'active', ...about }) as SdkCall;
-const sampleCall = (one: SdkCall, known = new WeakMap()) => sample(one, known);
+const sampleCall = (one: SdkCall, known = new WeakMap()) => sample(one, known, () => {});
 
 describe("a look at a call's packets", () => {
   const peer = (...entries: object[]) => ({
@@ -28,8 +28,8 @@ describe("a look at a call's packets", () => {
       call('a', {
         peer: peer(
           { type: 'codec' },
-          { type: 'inbound-rtp', packetsReceived: 100, packetsLost: 2, jitter: 0.005 },
-          { type: 'inbound-rtp', packetsReceived: 10 },
+          { type: 'inbound-rtp', timestamp: 1000, packetsReceived: 100, packetsLost: 2, jitter: 0.005 },
+          { type: 'inbound-rtp', timestamp: 1000, packetsReceived: 10 },
           { type: 'outbound-rtp', packetsSent: 90 },
           { type: 'candidate-pair', nominated: false, currentRoundTripTime: 9, bytesReceived: 5, responsesReceived: 2 },
           { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.02, bytesReceived: 700 },
@@ -41,13 +41,48 @@ describe("a look at a call's packets", () => {
       peer: 'connected',
       inboundPackets: 110,
       outboundPackets: 90,
-      packetsLost: 2,
       arrivals: 707,
       unheardFor: 0,
       microphoneLost: false,
-      jitter: 5,
-      roundTrip: 20,
+      quality: { loss: null, lossSent: null, jitter: 5, roundTrip: 20, mos: null, level: null },
     });
+  });
+
+  it('takes the round trip of media’s own reports, where there is one', async () => {
+    const ice = { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.02 };
+    const report = { type: 'remote-inbound-rtp', timestamp: 900, roundTripTime: 0.3 };
+    const roundTrip = async (...entries: object[]) =>
+      (await sampleCall(call('a', { peer: peer(...entries) }))).quality!.roundTrip;
+    expect([await roundTrip(ice, report), await roundTrip(report, ice)]).to.deep.equal([300, 300]);
+    expect([await roundTrip(ice), await roundTrip()]).to.deep.equal([20, null]);
+  });
+
+  it('measures the quality of each connection by itself, and says what has been wrong for long', async () => {
+    const told: [number, number][] = [];
+    const known = new WeakMap();
+    const { instance } = peer();
+    const look = async (second: number, one: object) => {
+      const timestamp = second * 1000;
+      Object.assign(
+        one,
+        peer(
+          { type: 'inbound-rtp', timestamp, packetsReceived: second * 40, packetsLost: second * 10, jitter: 0.004 },
+          { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.05 },
+          { type: 'remote-inbound-rtp', timestamp: timestamp - 500, fractionLost: 0.1 },
+        ).instance,
+      );
+      return (await sample(call('a', { peer: { instance: one } }), known, (warning) => told.push([second, warning])))
+        .quality;
+    };
+    for (let second = 1; second <= 12; second += 1) await look(second, instance);
+    const quality = await look(13, instance);
+    expect(quality).to.include({ loss: 0.2, jitter: 4, roundTrip: 50, level: 'poor' });
+    expect(quality!.lossSent).to.be.closeTo(0.1, 1e-9);
+    expect(told).to.deep.equal([
+      [11, 31003],
+      [12, 31004],
+    ]);
+    expect((await look(14, peer().instance))!.loss, 'of another connection').to.equal(null);
   });
 
   describe('knows of the far end’s reports whether it hears us', () => {
@@ -107,7 +142,7 @@ describe("a look at a call's packets", () => {
   it('finds the same in whatever order the browser tells it', async () => {
     const entries = [
       { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.02 },
-      { type: 'inbound-rtp', packetsReceived: 1 },
+      { type: 'inbound-rtp', timestamp: 1000, packetsReceived: 1 },
     ];
     const [forth, back] = await Promise.all(
       [entries, entries.toReversed()].map((each) => sampleCall(call('a', { peer: peer(...each) }))),

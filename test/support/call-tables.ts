@@ -50,7 +50,7 @@ export const SITUATIONS = {
   'lost on hold': recovering({ ...known, held: true }),
   'brought back': recovering(
     { ...known, object: 2, recoveredCallId: 'call-1' },
-    { peer: 'new', inboundPackets: 0, received: 0, recovery: { since: THEN, packetsExpected: true, packetsAt: 0 } },
+    { peer: 'new', inboundPackets: 0, recovery: { since: THEN, packetsExpected: true, packetsAt: 0 } },
   ),
   awaited: answered({ ...known, reattachBy: THEN + 10_000 }),
   orphaned: answered({ ...known, orphaned: true }),

@@ -9,6 +9,7 @@ import type {
   RawCause,
 } from '../../src/contract/observations.ts';
 import type { ErrorCode } from '../../src/contract/errors.ts';
+import type { CallQuality } from '../../src/contract/snapshots.ts';
 import type { CallCommand } from '../../src/contract/states.ts';
 import { newCall, NO_IDENTITY, type CallMachine, type Media } from '../../src/machines/call-state.ts';
 import { callStateOf } from '../../src/machines/call-view.ts';
@@ -136,7 +137,7 @@ export function call(over: Partial<Omit<CallMachine, 'media'>> = {}, media: Part
 export function answered(over: Partial<Omit<CallMachine, 'media'>> = {}, media: Partial<Media> = {}): CallMachine {
   return call(
     { stage: 'answered', accepted: true, answeredAt: THEN, microphone: true, answerAsked: true, ...over },
-    { peer: 'connected', apartSince: null, met: true, inboundPackets: 100, received: 100, inboundSeen: true, ...media },
+    { peer: 'connected', apartSince: null, met: true, inboundPackets: 100, inboundSeen: true, ...media },
   );
 }
 
@@ -240,6 +241,17 @@ export const peer = (state: PeerState, object = 1, callId = CALL): CallObservati
   peer: state,
 });
 
+/** A call that sounds as good as one can. */
+export const aQuality = (about: Partial<CallQuality> = {}): CallQuality => ({
+  loss: 0,
+  lossSent: 0,
+  jitter: 5,
+  roundTrip: 40,
+  mos: 4.4,
+  level: 'excellent',
+  ...about,
+});
+
 export const sampled = (sample: Partial<MediaSample> = {}, object = 1, callId = CALL): CallObservation => ({
   type: 'sampled',
   callId,
@@ -248,12 +260,10 @@ export const sampled = (sample: Partial<MediaSample> = {}, object = 1, callId = 
     peer: 'connected',
     inboundPackets: 150,
     outboundPackets: 150,
-    packetsLost: 0,
     arrivals: null,
     unheardFor: 0,
     microphoneLost: false,
-    jitter: 5,
-    roundTrip: 40,
+    quality: aQuality(),
     ...sample,
   },
 });

@@ -51,6 +51,10 @@ export const STATES: readonly ShownState[] = [
     calls: [{ state: 'ringing', direction: 'inbound', startedAt: -2000, pending: ['answer'], remoteNumber: '' }],
   },
   { name: 'active', calls: [{ ...TALK, remoteName: 'Ada Lovelace' }] },
+  {
+    name: 'badly',
+    calls: [{ ...TALK, quality: { loss: 0.2, lossSent: 0, jitter: 40, roundTrip: 300, mos: 2.3, level: 'poor' } }],
+  },
   { name: 'keypad', calls: [TALK], keypad: true },
   { name: 'muted', calls: [{ ...TALK, micMuted: true }] },
   { name: 'holding', calls: [{ ...TALK, pending: ['hold'] }] },

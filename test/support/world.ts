@@ -363,12 +363,10 @@ export class World {
         const totals = {
           inboundPackets,
           outboundPackets: 0,
-          packetsLost: 0,
           arrivals: null,
           unheardFor: unheard ? 60_000 : 0,
           microphoneLost: unplugged,
-          jitter: null,
-          roundTrip: null,
+          quality: null,
         };
         return { type: 'sampled', callId, object, sample: { peer, ...totals } };
       }

@@ -1,9 +1,9 @@
-import { adoptStyles, css, html, nothing, svg, type CSSResult, type LitElement, type TemplateResult } from 'lit';
+import { css, html, nothing, svg, type CSSResult, type LitElement, type TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../contract/snapshots.ts';
 import { lookup } from '../../localization/localize.ts';
 import { renderDialpad } from '../dialpad/keys.ts';
 import { call, close, icon, line, mute, spinner } from '../icons.ts';
-import { LazyPart } from '../lazy-part.ts';
+import { LazyPart, PartKeeper } from '../lazy-part.ts';
 import type { CallView } from './call.ts';
 import { roundButton } from './round-button.ts';
 
@@ -39,27 +39,11 @@ export const callExtras = new LazyPart<CallExtras>(
 );
 
 /**
- * Sees to it that one element has the extras, and their styles. Before there is a connection there is nothing to show
- * with them; then they are there before they are needed.
+ * Sees to it that one element has the extras. Before there is a connection there is nothing to show with them; then
+ * they are there before they are needed.
  */
-export class ExtrasKeeper {
-  readonly #host: LitElement;
-  #state: 'none' | 'wanted' | 'there' = 'none';
-
+export class ExtrasKeeper extends PartKeeper {
   constructor(host: LitElement) {
-    this.#host = host;
-  }
-
-  /** To be called before each rendering. */
-  follow(wanted: boolean): void {
-    const host = this.#host;
-    if (callExtras.value && this.#state !== 'there') {
-      this.#state = 'there';
-      const { elementStyles } = host.constructor as typeof LitElement;
-      adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, callExtras.value.styles]);
-    } else if (wanted && this.#state === 'none') {
-      this.#state = 'wanted';
-      void callExtras.fetch().then(() => host.requestUpdate());
-    }
+    super(host, callExtras);
   }
 }

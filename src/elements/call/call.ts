@@ -13,6 +13,8 @@ export interface CallView {
   /** Null while the call is only wished for: the phone connects first. */
   call: CallSnapshot | null;
   status: TemplateResult;
+  /** How good it is, where that is shown. */
+  quality?: unknown;
   /** The server cannot be told anything now; once the call has ended: nothing can be called now. */
   disabled: boolean;
   actions: CallActions;
@@ -46,13 +48,14 @@ export const openPanel = ({ call, actions }: Pick<CallView, 'call' | 'actions'>)
   callExtras.value && actions.of(call).panel;
 
 /** Who is at the other end, and how the call stands. */
-export function renderParty({ texts, call, actions, status }: CallView): TemplateResult {
+export function renderParty({ texts, call, actions, status, quality = nothing }: CallView): TemplateResult {
   const { title, subtitle } = call ? party(call) : { title: actions.dialling?.number ?? '', subtitle: '' };
   return html`<div class="who">
     ${callExtras.value?.avatar(title, subtitle)}
     <p part="party" class="party" tabindex="-1"><bdi>${title || texts.text('phone.unknown')}</bdi></p>
     ${subtitle ? html`<p part="party-number" class="number"><bdi>${subtitle}</bdi></p>` : nothing}
     <p class="status">${status}</p>
+    ${quality}
   </div>`;
 }
 

@@ -14,11 +14,13 @@ import { dot, tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
 import { ExtrasKeeper } from '../call/call-extras.ts';
 import { callKind, openPanel, renderCall, type CallKind } from '../call/call.ts';
+import { qualityView } from '../call-quality/view.ts';
 import { ConfiguredElement } from '../configured-element.ts';
 import { dialpadStyles } from '../dialpad/dialpad.styles.ts';
 import { NumberEntry } from '../dialpad/entry.ts';
 import { FocusKeeper } from '../focus.ts';
 import { pressedIn } from '../keyboard.ts';
+import { PartKeeper } from '../lazy-part.ts';
 import { renderMediaRecovery } from '../media-recovery/notice.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderNotice } from '../notice/notice.ts';
@@ -64,6 +66,7 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart avatar - The initials of who is at the other end.
  * @csspart party - Who is at the other end.
  * @csspart party-number - The number, below a name.
+ * @csspart quality - How good the call is, with the parts of `<telnyx-call-quality>`.
  * @csspart button - Each round button; also by its own name: call, answer, reject, hang-up, mute, keypad, hold, close, call-again.
  *
  * @cssprop --telnyx-phone-width - The phone's largest width.
@@ -86,6 +89,7 @@ export class TelnyxPhone extends ConfiguredElement {
   readonly #actions = new CallActions(this, this.bound);
   readonly #entry = new NumberEntry(this, this.#actions);
   readonly #extras = new ExtrasKeeper(this);
+  readonly #quality = new PartKeeper(this, qualityView);
   readonly #focus = new FocusKeeper(this, '.party', '.panel');
   #view: CallKind | 'entry' = 'entry';
 
@@ -101,6 +105,7 @@ export class TelnyxPhone extends ConfiguredElement {
     const { call, snapshot } = this.bound;
     this.#focus.before();
     this.#extras.follow(Boolean(call ?? this.#actions.dialling) || snapshot?.connection.state === 'connected');
+    this.#quality.follow(Boolean(call?.answeredAt));
     this.#actions.follow();
   }
 
@@ -163,6 +168,7 @@ export class TelnyxPhone extends ConfiguredElement {
         status: call
           ? renderStatus(snapshot, call, this.bound.now, texts)
           : html`<span class="dot busy"></span> <span part="label">${texts.text('call.calling')}</span>`,
+        quality: call ? qualityView.value?.render(call, true) : nothing,
         disabled: this.#view === 'ended' ? disabled : snapshot.connection.state !== 'connected',
         actions: this.#actions,
       });

@@ -4,6 +4,7 @@
 export interface CallView {
   readonly id: string;
   readonly recoveredCallId: string | null;
+  readonly quality: { readonly loss: number | null; readonly level: string | null } | null;
   readonly direction: 'inbound' | 'outbound';
   readonly state: 'new' | 'ringing' | 'active' | 'held' | 'reconnecting' | 'destroyed';
   readonly startedAt: number;

@@ -17,6 +17,7 @@
     'problem',
     'media-cause',
     'media-deadline',
+    'quality-level',
   ];
 
   /** How often the page's own punctuality is looked at, in milliseconds. */
