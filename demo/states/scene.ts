@@ -48,6 +48,7 @@ export class Scene {
         this.#tabs = host;
         const run = (act: TabAct): void => {
           if (act === 'ask' && this.phoneIsFree) host.dispatch({ type: 'tab-granted' });
+          if (act === 'look') host.dispatch({ type: 'tab-looked' });
         };
         const lock = { run, handOver: ignore, follow: ignore, leave: ignore, sure: () => Promise.resolve() };
         return Promise.resolve({ lock, rules: createTabRules(TAB_KIT), returning: false });

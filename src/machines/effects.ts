@@ -26,8 +26,11 @@ export type Effect =
   | { readonly type: 'close-session'; readonly forget: boolean }
   /** Has what decides which tab has the phone fetched. */
   | { readonly type: 'tab-rules' }
-  /** Asks for the phone, or goes on asking; asks its tab to hand it over; takes it; lets go of it, or stops asking. */
-  | { readonly type: 'tab'; readonly act: 'ask' | 'take' | 'steal' | 'let-go' }
+  /**
+   * Asks for the phone, or goes on asking; looks whether another tab has it; asks that tab to hand it over; takes it;
+   * lets go of it, or stops asking.
+   */
+  | { readonly type: 'tab'; readonly act: 'ask' | 'look' | 'take' | 'steal' | 'let-go' }
   /** Gives the phone to another tab, and asks for it anew. */
   | { readonly type: 'hand-over'; readonly to: string; readonly kept: KeptCalls | null }
   | { readonly type: 'dial'; readonly callId: string }

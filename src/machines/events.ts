@@ -65,6 +65,8 @@ export type TabEvent =
   /** What decides has come. `returning`: the page before, in this tab, had the phone a moment ago. */
   | { readonly type: 'tab-rules'; readonly rules: TabRules; readonly returning: boolean }
   | { readonly type: 'tab-granted' }
+  /** It was looked whether another tab has it; were it free, it would have been granted before. */
+  | { readonly type: 'tab-looked' }
   /** Another tab has taken what was granted, and these of its calls. */
   | { readonly type: 'tab-lost'; readonly taken: readonly string[] }
   /** The page that has the phone is left, and the next one in its tab is to go on with its call. */

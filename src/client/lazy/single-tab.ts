@@ -117,6 +117,10 @@ export class SingleTab implements TabLock {
         this.#ask();
         return;
       }
+      case 'look': {
+        void this.sure().then(() => this.#host.dispatch({ type: 'tab-looked' }));
+        return;
+      }
       case 'take': {
         this.#line.post({ type: 'take', at: Date.now() });
         return;

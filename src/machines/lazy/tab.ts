@@ -11,8 +11,8 @@ export const TAKE_AGAIN = 500;
 export const TAKE_DEADLINE = 2000;
 
 /**
- * With `single-tab`, which of the site's tabs has the phone. off: nobody here wants it · asking: whether it is free ·
- * holding: it is here · elsewhere: another tab has it, and it is asked for again without an end · inheriting: the other
+ * With `single-tab`, which of the site's tabs has the phone. off: nobody here wants it · asking, and looking: whether it
+ * is free · holding: it is here · elsewhere: another tab has it, and it is asked for again without an end · inheriting: the other
  * tab's page is gone, and the next one there is to have it, with its call, if it comes soon · taking: the user wants it
  * here, and the other tab is asked to hand it over, or has to do without being asked.
  */
@@ -22,14 +22,17 @@ export type TabMachine =
   | { readonly name: 'holding' }
   /** `leftAt`: when the page that has it was left with a call, unless it never was. */
   | { readonly name: 'elsewhere'; readonly leftAt?: number }
-  /** `until`: when it counts as taken; null while the page is in the cache, where nothing is asked for. */
+  /** `until`: when another tab is taken to have it; null while the page is in the cache, where nothing is asked for. */
   | { readonly name: 'asking'; readonly until: number | null; readonly returning?: boolean }
+  /** A page that was held up has not heard of what was granted: only the browser can say that another tab has it. */
+  | { readonly name: 'looking' }
   /** `asked`: it is asked for anew, in the end. */
   | { readonly name: 'inheriting'; readonly until: number; readonly asked: boolean }
   | { readonly name: 'taking'; readonly until: number; readonly stealAt: number };
 
 const TAB_OFF: TabMachine = { name: 'off' };
 const HOLDING: TabMachine = { name: 'holding' };
+const LOOKING: TabMachine = { name: 'looking' };
 const ELSEWHERE: TabMachine = { name: 'elsewhere' };
 
 /** What the tab needs to know of the rest. */
@@ -58,6 +61,8 @@ export function stepTab(tab: TabMachine, event: MachineEvent, at: number, around
       return isElsewhere(tab) ? take(at) : to(tab);
     case 'tab-granted':
       return granted(tab, at, around);
+    case 'tab-looked':
+      return to(tab.name === 'looking' ? ELSEWHERE : tab);
     case 'tab-lost':
       return lost(tab, at);
     case 'tab-leaving':
@@ -108,6 +113,7 @@ function steal(at: number): Result {
 function granted(tab: TabMachine, at: number, around: TabSurroundings): Result {
   switch (tab.name) {
     case 'asking':
+    case 'looking':
     case 'taking':
       return to(HOLDING);
     case 'elsewhere':
@@ -136,6 +142,8 @@ function lost(tab: TabMachine, at: number): Result {
       return to(ELSEWHERE, 'ask');
     case 'asking':
       return ask(at, tab.returning);
+    case 'looking':
+      return ask(at);
     default:
       return to(tab);
   }
@@ -147,6 +155,7 @@ function cached(tab: TabMachine): Result {
     case 'off':
       return to(tab);
     case 'asking':
+    case 'looking':
     case 'holding':
       return to({ name: 'asking', until: null }, 'let-go');
     default:
@@ -164,7 +173,7 @@ function tick(tab: TabMachine, at: number, { liveCall }: TabSurroundings): Resul
   if (until === null || at < until) return to(tab);
   switch (tab.name) {
     case 'asking':
-      return liveCall || tab.returning === true ? take(at) : to(ELSEWHERE);
+      return liveCall || tab.returning === true ? take(at) : to(LOOKING, 'look');
     case 'inheriting':
       return tab.asked ? to(ELSEWHERE) : to({ ...tab, until: at + TAB_PATIENCE, asked: true }, 'ask');
     case 'taking':

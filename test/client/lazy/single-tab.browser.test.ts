@@ -80,6 +80,20 @@ describe('the tabs of a site', () => {
     expect(first.heard).to.deep.equal([]);
   });
 
+  it('hear that they have it before they hear that they looked', async () => {
+    second.lock.run('ask');
+    second.lock.run('look');
+    await second.hears('tab-looked');
+    expect(second.heard).to.deep.equal([]);
+    second.lock.run('let-go');
+    first.lock.run('let-go');
+    await first.lock.sure();
+    second.lock.run('ask');
+    second.lock.run('look');
+    await second.hears('tab-looked');
+    expect(second.heard).to.deep.equal([{ type: 'tab-granted' }]);
+  });
+
   it('ask once, however often they are told to', async () => {
     second.lock.run('ask');
     second.lock.run('ask');

@@ -40,7 +40,12 @@ const play = (before: PhoneMachine, ...events: readonly (readonly [MachineEvent,
   events.reduce<Told>((told, [event, at]) => tell(told.phone, event, at), { phone: before, words: '', effects: [] });
 
 describe('one tab alone has the phone', () => {
-  const waiting = play(single(), [{ type: 'connect' }], [{ type: 'tick' }, NOW + 500]);
+  const waiting = play(
+    single(),
+    [{ type: 'connect' }],
+    [{ type: 'tick' }, NOW + 500],
+    [{ type: 'tab-looked' }, NOW + 500],
+  );
 
   it('connects only when it has it', () => {
     const asking = tell(single(), { type: 'connect' });
@@ -87,7 +92,8 @@ describe('one tab alone has the phone', () => {
     expect([fetching.words, fetching.effects]).to.deep.equal(['connected', ['tab-rules']]);
     const asking = tell(fetching.phone, { type: 'tab-rules', rules: RULES, returning: false });
     expect([asking.words, asking.effects]).to.deep.equal(['connected', ['ask']]);
-    expect(tell(asking.phone, { type: 'tick' }, NOW + 500).words).to.equal('disconnected elsewhere open-elsewhere');
+    const looked = play(asking.phone, [{ type: 'tick' }, NOW + 500], [{ type: 'tab-looked' }, NOW + 500]);
+    expect(looked.words).to.equal('disconnected elsewhere open-elsewhere');
   });
 
   it('takes it back after a reload from the tab that had it meanwhile', () => {
@@ -99,6 +105,14 @@ describe('one tab alone has the phone', () => {
     expect(asking.effects).to.deep.equal(['ask']);
     const taking = tell(asking.phone, { type: 'tick' }, NOW + 500);
     expect([taking.words, taking.effects]).to.deep.equal(['connecting', ['ask', 'take']]);
+  });
+
+  it('looks whether another has it when it does not get it soon, in case that it has only not heard of it', () => {
+    const looking = play(single(), [{ type: 'connect' }], [{ type: 'tick' }, NOW + 500]);
+    expect([looking.words, looking.effects]).to.deep.equal(['connecting', ['look']]);
+    expect(tell(looking.phone, { type: 'tab-granted' }, NOW + 600).effects).to.deep.equal(
+      tell(tell(single(), { type: 'connect' }).phone, { type: 'tab-granted' }).effects,
+    );
   });
 
   it('says that it is open elsewhere when it does not get it', () => {

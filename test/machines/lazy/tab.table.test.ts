@@ -12,6 +12,7 @@ const IN = {
   asking: { name: 'asking', until: THEN + 500 },
   'asking, returning': { name: 'asking', until: THEN + 500, returning: true },
   stored: { name: 'asking', until: null },
+  looking: { name: 'looking' },
   holding: { name: 'holding' },
   elsewhere: { name: 'elsewhere' },
   'elsewhere, left': { name: 'elsewhere', leftAt: NOW - 1000 },
@@ -28,6 +29,7 @@ const EVENTS = {
   rules: { type: 'tab-rules', rules: createTabRules(TAB_KIT), returning: false },
   'rules and return': { type: 'tab-rules', rules: createTabRules(TAB_KIT), returning: true },
   granted: { type: 'tab-granted' },
+  looked: { type: 'tab-looked' },
   lost: { type: 'tab-lost', taken: [] },
   leaving: { type: 'tab-leaving' },
   asked: { type: 'tab-asked', by: 'other' },
@@ -52,23 +54,23 @@ const TABLE: Record<keyof typeof IN, Record<string, string>> = {
     wants: 'asking +500 > ask',
     granted: 'off > let-go',
     'rules, connect, reconnect-now, lost, leaving, asked, given, cached, woke, disconnect': SAME,
-    'early tick, tick when due, rests, none': SAME,
+    'early tick, tick when due, rests, none, looked': SAME,
   },
   'off, returning': {
     wants: 'asking, returning +500 > ask',
     granted: 'off, returning > let-go',
     'rules, connect, reconnect-now, lost, leaving, asked, given, cached, woke, disconnect': SAME,
     'rules and return': 'off, returning',
-    'early tick, tick when due, rests, none': SAME,
+    'early tick, tick when due, rests, none, looked': SAME,
   },
   asking: {
     granted: 'holding',
-    'tick when due': 'elsewhere',
+    'tick when due': 'looking > look',
     lost: 'asking +500 > ask',
     cached: 'asking > let-go',
     rests: 'off > let-go',
     'rules, rules and return, connect, reconnect-now, leaving, asked, given, woke, disconnect': SAME,
-    'early tick, wants, none': SAME,
+    'early tick, wants, none, looked': SAME,
   },
   'asking, returning': {
     granted: 'holding',
@@ -77,7 +79,7 @@ const TABLE: Record<keyof typeof IN, Record<string, string>> = {
     cached: 'asking > let-go',
     rests: 'off > let-go',
     'rules, rules and return, connect, reconnect-now, leaving, asked, given, woke, disconnect': SAME,
-    'early tick, wants, none': SAME,
+    'early tick, wants, none, looked': SAME,
   },
   stored: {
     granted: 'holding',
@@ -86,6 +88,15 @@ const TABLE: Record<keyof typeof IN, Record<string, string>> = {
     cached: 'asking > let-go',
     rests: 'off > let-go',
     'rules, rules and return, connect, reconnect-now, leaving, asked, given, disconnect': SAME,
+    'early tick, tick when due, wants, none, looked': SAME,
+  },
+  looking: {
+    granted: 'holding',
+    looked: 'elsewhere',
+    lost: 'asking +500 > ask',
+    cached: 'asking > let-go',
+    rests: 'off > let-go',
+    'rules, rules and return, connect, reconnect-now, leaving, asked, given, woke, disconnect': SAME,
     'early tick, tick when due, wants, none': SAME,
   },
   holding: {
@@ -94,7 +105,7 @@ const TABLE: Record<keyof typeof IN, Record<string, string>> = {
     cached: 'asking > let-go',
     rests: 'off > let-go',
     'rules, rules and return, connect, reconnect-now, granted, leaving, given, woke, disconnect': SAME,
-    'early tick, tick when due, wants, none': SAME,
+    'early tick, tick when due, wants, none, looked': SAME,
   },
   elsewhere: {
     'connect, reconnect-now': TAKE,
@@ -103,7 +114,7 @@ const TABLE: Record<keyof typeof IN, Record<string, string>> = {
     'lost, woke': 'elsewhere > ask',
     cached: 'elsewhere > let-go',
     rests: 'off > let-go',
-    'rules, rules and return, asked, given, disconnect, early tick, tick when due, wants, none': SAME,
+    'rules, rules and return, asked, given, disconnect, early tick, tick when due, wants, none, looked': SAME,
   },
   'elsewhere, left': {
     'connect, reconnect-now': TAKE,
@@ -113,7 +124,7 @@ const TABLE: Record<keyof typeof IN, Record<string, string>> = {
     woke: 'elsewhere, left -1000 > ask',
     cached: 'elsewhere > let-go',
     rests: 'off > let-go',
-    'rules, rules and return, asked, given, disconnect, early tick, tick when due, wants, none': SAME,
+    'rules, rules and return, asked, given, disconnect, early tick, tick when due, wants, none, looked': SAME,
   },
   'elsewhere, left long ago': {
     'connect, reconnect-now': TAKE,
@@ -123,7 +134,7 @@ const TABLE: Record<keyof typeof IN, Record<string, string>> = {
     woke: 'elsewhere, left -3000 > ask',
     cached: 'elsewhere > let-go',
     rests: 'off > let-go',
-    'rules, rules and return, asked, given, disconnect, early tick, tick when due, wants, none': SAME,
+    'rules, rules and return, asked, given, disconnect, early tick, tick when due, wants, none, looked': SAME,
   },
   inheriting: {
     'connect, reconnect-now': TAKE,
@@ -131,7 +142,7 @@ const TABLE: Record<keyof typeof IN, Record<string, string>> = {
     cached: 'elsewhere > let-go',
     'tick when due': 'asking again +500 > ask',
     rests: 'off > let-go',
-    'rules, rules and return, lost, leaving, asked, given, woke, disconnect, early tick, wants, none': SAME,
+    'rules, rules and return, lost, leaving, asked, given, woke, disconnect, early tick, wants, none, looked': SAME,
   },
   'asking again': {
     'connect, reconnect-now': TAKE,
@@ -139,7 +150,7 @@ const TABLE: Record<keyof typeof IN, Record<string, string>> = {
     cached: 'elsewhere > let-go',
     'tick when due': 'elsewhere',
     rests: 'off > let-go',
-    'rules, rules and return, lost, leaving, asked, given, woke, disconnect, early tick, wants, none': SAME,
+    'rules, rules and return, lost, leaving, asked, given, woke, disconnect, early tick, wants, none, looked': SAME,
   },
   taking: {
     granted: 'holding',
@@ -148,7 +159,7 @@ const TABLE: Record<keyof typeof IN, Record<string, string>> = {
     'tick when due': 'taking +500, steals +1500 > take',
     rests: 'off > let-go',
     'rules, rules and return, connect, reconnect-now, lost, leaving, asked, woke, disconnect': SAME,
-    'early tick, wants, none': SAME,
+    'early tick, wants, none, looked': SAME,
   },
   'taking long': {
     granted: 'holding',
@@ -157,7 +168,7 @@ const TABLE: Record<keyof typeof IN, Record<string, string>> = {
     'tick when due': 'taking +500, steals +0 > steal',
     rests: 'off > let-go',
     'rules, rules and return, connect, reconnect-now, lost, leaving, asked, woke, disconnect': SAME,
-    'early tick, wants, none': SAME,
+    'early tick, wants, none, looked': SAME,
   },
 };
 
