@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { markdown } from '../test/matrix/report.ts';
 import type { Played } from '../test/matrix/report.ts';
 import { needsBuild } from './freshness.ts';
@@ -31,6 +32,9 @@ const played = browsers.flatMap(
   (browser) => JSON.parse(readFileSync(`reports/matrix-${browser}.json`, 'utf8')) as Played[],
 );
 const failed = played.filter(({ problems }) => problems.length > 0).length;
-if (values.write) writeFileSync('docs/matrix.md', markdown(played, browsers));
+if (values.write) {
+  const filepath = 'docs/matrix.md';
+  writeFileSync(filepath, await format(markdown(played, browsers), { ...(await resolveConfig(filepath)), filepath }));
+}
 console.log(`${played.length - failed} cells passed, ${failed} failed`);
 process.exitCode = good.every(Boolean) && failed === 0 ? 0 : 1;
