@@ -1,10 +1,9 @@
 import type { Observation } from '../contract/observations.ts';
-import { AttachOrder } from './attach-order.ts';
 import { Byes } from './byes.ts';
 import { setConsole } from './console.ts';
 import { guardFrames } from './frames.ts';
 import { Gate } from './gate.ts';
-import { Handles, isOver, replaceMicrophone, stopStream, stopTracks, type Handle } from './handles.ts';
+import { endMicrophone, Handles, isOver, replaceMicrophone, stopStream, stopTracks, type Handle } from './handles.ts';
 import { Hearing, type Tap } from './hearing.ts';
 import { Microphone, whyNot } from './microphone.ts';
 import { MicrophoneDesk } from './microphone-desk.ts';
@@ -12,6 +11,7 @@ import { hearProblems } from './page-problems.ts';
 import { isLoginFailure } from './problems.ts';
 import type { DialRequest, Session, SessionCredentials, SessionIdentity, SessionOptions } from './port.ts';
 import { handleRequests } from './requests.ts';
+import { Returns } from './returns.ts';
 import type { SdkCall, SdkClient, SdkMessage, SdkModule, SdkNotification, SdkProblem } from './sdk-shape.ts';
 import { copyCall, copyMessage, copyProblem, copyReattached } from './copies.ts';
 import { sdkOptions, setCredentials } from './options.ts';
@@ -24,7 +24,7 @@ import { shower, tapSends, type Show } from './wire.ts';
 export class SdkSession implements Session {
   readonly #client: SdkClient;
   readonly #gate: Gate;
-  readonly #order: AttachOrder | null;
+  readonly #returns: Returns;
   readonly #handles = new Handles();
   readonly #live = new Map<string, boolean>();
   readonly #left = new Set<string>();
@@ -62,9 +62,8 @@ export class SdkSession implements Session {
     if (options.identity) takeUp(options.identity);
     // The SDK makes that call by itself, so that there is no other way to tell it.
     this.#client.remoteElement = options.resumed?.audio ?? null;
-    this.#order = options.resumed
-      ? new AttachOrder(options.resumed.callId, () => Object.keys(this.#client.calls).length === 0)
-      : null;
+    const isKnown = (callId: string): boolean => this.#handles.latest(callId) !== undefined;
+    this.#returns = new Returns(this.#client, options.resumed?.callId ?? null, isKnown);
     this.#gate = new Gate(this.#client);
     this.#listen();
     this.#quiet = hearProblems(sdk, (kind, problem) => this.#heardProblem(kind, problem));
@@ -123,7 +122,8 @@ export class SdkSession implements Session {
   }
 
   dial(request: DialRequest): void {
-    this.#desk.want(request.callId, (stream) => this.#invite(request, stream));
+    const { callId } = request;
+    this.#returns.before(callId, () => this.#desk.want(callId, (stream) => this.#invite(request, stream)));
   }
 
   answer(callId: string, audio: HTMLAudioElement): void {
@@ -151,10 +151,11 @@ export class SdkSession implements Session {
 
   hangup(callId: string, bye: boolean): void {
     const handle = this.#handles.latest(callId);
+    this.#returns.end(callId);
     this.setMicrophone(callId, false);
     this.#desk.drop(callId);
     if (handle === undefined) return;
-    stopTracks(handle.call);
+    endMicrophone(handle.call);
     // The SDK would otherwise connect by itself, and keep the microphone while it waits for its bye.
     if (!isOver(handle)) this.#byes.end(handle.call, bye && this.#client.connected);
   }
@@ -222,7 +223,7 @@ export class SdkSession implements Session {
       const socket = this.#sockets.current();
       const open = client.connection?._wsClient ?? null;
       if (open !== null) {
-        this.#order?.guard(open);
+        this.#returns.guard(open);
         guardFrames(
           open,
           (kind) => {

@@ -48,9 +48,27 @@ export class Handles {
   }
 }
 
-/** Switches the microphone off for good, whatever the SDK goes on to do with the call. */
+/** Switches off the microphone that the call has. */
 export function stopTracks(call: SdkCall): void {
   if (call.localStream != null) stopStream(call.localStream);
+}
+
+/**
+ * The same, for a call that we end. The SDK may still be waiting for the browser to give the microphone, and keeps what it
+ * gets until the server has answered its bye.
+ */
+export function endMicrophone(call: SdkCall): void {
+  stopTracks(call);
+  let stream = call.options.localStream;
+  Object.defineProperty(call.options, 'localStream', {
+    configurable: true,
+    enumerable: true,
+    get: () => stream,
+    set: (given: MediaStream | null) => {
+      if (given !== null) stopStream(given);
+      stream = given;
+    },
+  });
 }
 
 export function stopStream(stream: MediaStream): void {

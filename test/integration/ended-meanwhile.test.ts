@@ -92,6 +92,20 @@ sideBySide('A call that is hung up while the connection is down', {
     expect(stage.leg('rejecter')).to.include({ state: 'destroyed', answered: false });
     expect((await callee.snapshot()).calls.map(({ state }) => state)).to.deep.equal(['destroyed']);
   },
+
+  'has the microphone asked for by nobody, though a slow server brings it back': async (stage) => {
+    const [caller, callee] = await Promise.all([stage.open('slowly-rejected'), stage.open('slow-rejecter')]);
+    await caller.dial('slow-rejecter');
+    await callee.callState('ringing');
+    stage.gateway.fault({ fault: 'close', user: 'slow-rejecter', forMs: 1_500 });
+    await callee.connectionState('reconnecting');
+    await callee.press('Reject');
+    await callee.callState('destroyed', 1_000);
+    stage.gateway.fault({ fault: 'slow', user: 'slow-rejecter', ms: 1_500 });
+    await stage.truly('the gateway got the bye', () => stage.leg('slow-rejecter').state === 'destroyed');
+    await callee.connectionState('connected');
+    expect(await callee.do('prompts'), 'how often the microphone was asked for').to.equal(0);
+  },
 });
 
 sideBySide('A call that rings while the connection is lost', {

@@ -170,6 +170,18 @@ describe('keep-call-on-reload', function () {
     expect(legs('two').find(({ id }) => id === second)?.state).to.equal('active');
   });
 
+  it('brings it back before the call that is dialled meanwhile', async () => {
+    const page = await inCall('impatient');
+    const kept = await page.run<string>('call.id');
+    stage.gateway.fault({ fault: 'close', user: 'impatient', forMs: 2000 });
+    await page.page.reload();
+    await page.reached(`call?.state === 'reconnecting'`);
+    await page.run(`globalThis.dialling = client.dial('9664').then(({ id }) => id), null`);
+    const dialled = await page.run<string>('dialling');
+    await page.reached(`client.call('${dialled}').state === 'active' && client.call('${kept}').mediaHealthy`);
+    expect(legs('impatient').map(({ state }) => state)).to.deep.equal(['active', 'active']);
+  });
+
   it('says that nothing can be kept where the storage is full, and hangs up', async () => {
     const page = await open('full');
     await page.look(`void (Storage.prototype.setItem = new Proxy(Storage.prototype.setItem, {
@@ -192,5 +204,33 @@ describe('keep-call-on-reload', function () {
     await page.page.reload();
     await until('the leg is over', () => legs('hung-up').every(({ state }) => state === 'destroyed'), 5000);
     expect(await page.run('client.calls.length')).to.equal(0);
+  });
+
+  it('has calls that the page before could not hang up end at the server, all of them, and no microphone asked for', async () => {
+    const page = await inCall('left-behind', {});
+    await page.run('call.hold()');
+    await page.run(`client.dial('9664').then(() => null)`);
+    await page.reached(`call.state === 'active' && call.mediaHealthy`);
+    stage.gateway.fault({ fault: 'close', user: 'left-behind', forMs: 2000 });
+    await page.page.reload();
+    await until('both legs are over', () => legs('left-behind').every(({ state }) => state === 'destroyed'));
+    await page.reached(`client.snapshot.connection.state === 'connected'`);
+    expect(await page.run('client.calls.length')).to.equal(0);
+    expect(await page.do('prompts'), 'how often the microphone was asked for').to.equal(0);
+  });
+
+  it('lets go of a microphone that comes when the call has been hung up and a slow server has yet to say so', async () => {
+    const page = await inCall('slow');
+    stage.gateway.fault({ fault: 'slow', user: 'slow', ms: 3000 });
+    await page.page.reload();
+    await page.look('void (harness.prompt = new Promise((resolve) => (harness.allow = resolve)))');
+    await page.reached(`harness.prompts() === 1 && client.snapshot.connection.state === 'connected'`, 15_000);
+    await page.run('call.hangup()');
+    await page.look('harness.allow()');
+    await page.reached('harness.tracks().length === 1');
+    expect(await page.do('left'), 'while the SDK waits for the answer to its bye').to.include({
+      microphones: 0,
+      peers: 1,
+    });
   });
 });

@@ -58,4 +58,16 @@ export const REGRESSIONS: Readonly<Record<string, Sequence>> = {
       ['list empty, calls kept', 8000],
     ],
   },
+  'two calls that a page leaves behind, and that the server brings back to the next': {
+    seed: 80051,
+    keepCall: false,
+    maxAttempts: 10,
+    steps: [
+      ['dial 9004', 1500],
+      ['a call comes in', 0],
+      ['refuse for 5 s', 2000],
+      ['hang up', 1000],
+      ['reload', 8000],
+    ],
+  },
 };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Handles, isOver, replaceMicrophone, stopTracks } from '../../src/sdk/handles.ts';
+import { endMicrophone, Handles, isOver, replaceMicrophone, stopTracks } from '../../src/sdk/handles.ts';
 import type { SdkCall } from '../../src/sdk/sdk-shape.ts';
 
 /** As much of one of the SDK's calls as is looked at. */
@@ -50,6 +50,21 @@ describe("the SDK's objects of a call", () => {
     stopTracks(call('a', { localStream: null }));
     stopTracks(call('a'));
     expect(stopped).to.equal(2);
+  });
+
+  it('let go of the microphone that they are given after their end', () => {
+    const given = () => {
+      const track = { live: true, stop: () => (track.live = false) };
+      return { track, getTracks: () => [track] };
+    };
+    const [had, late] = [given(), given()];
+    const ended = call('a', { localStream: had, options: { localStream: had, attach: true } });
+    endMicrophone(ended);
+    Object.assign(ended.options, { localStream: late });
+    expect([had.track.live, late.track.live]).to.deep.equal([false, false]);
+    expect(ended.options.localStream).to.equal(late);
+    Object.assign(ended.options, { localStream: null });
+    expect({ ...ended.options }).to.deep.equal({ localStream: null, attach: true });
   });
 });
 
