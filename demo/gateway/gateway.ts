@@ -55,6 +55,11 @@ export interface Gateway {
    * @throws Error if there is no such call
    */
   transfer(call: string, to: string): void;
+  /**
+   * Joins the other sides of two calls of one user, both named by their `telnyxCallControlId`.
+   * @throws Error if there is no such call
+   */
+  join(call: string, consultation: string): void;
   /** Injects a fault, described as for `POST /faults`. @throws Error with what is wrong with it */
   fault(fault: Record<string, unknown>): void;
   close(): Promise<void>;
@@ -199,9 +204,18 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     dispatch({ type: 'originate', call: { user, service: 'tone', number, name } });
   }
 
-  function transferCall(callControlId: string, to: string): void {
+  function mustBe(callControlId: string): void {
     if (!controlled(state, callControlId)) throw new Error('There is no such call');
+  }
+
+  function transferCall(callControlId: string, to: string): void {
+    mustBe(callControlId);
     dispatch({ type: 'transfer', callControlId, to });
+  }
+
+  function joinCalls(callControlId: string, consultation: string): void {
+    [callControlId, consultation].forEach(mustBe);
+    dispatch({ type: 'join', callControlId, consultation });
   }
 
   const backend = {
@@ -216,6 +230,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     fault: injectFault,
     call,
     transfer: transferCall,
+    join: joinCalls,
     countReport: () => ledger.report(),
   };
   const { servers, port } = await listen(options.port ?? DEFAULT_PORT, () => {
@@ -233,6 +248,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     fault: injectFault,
     call,
     transfer: transferCall,
+    join: joinCalls,
     close: async () => {
       closed = true;
       if (timer) clearTimeout(timer);

@@ -29,10 +29,10 @@ export class CallDesk {
   readonly plans = new Map<string, DialPlan>();
   readonly #host: CallDeskHost;
   readonly #tickets = new Tickets();
-  readonly #transfers = new Map<string, string>();
+  readonly #transfers = new Map<string, () => Promise<void>>();
   readonly #sessions = new CallSessions(
     (callId, command) => this.#command(callId, command),
-    (call, destination) => this.#transfer(call, destination),
+    (call, to) => this.#transfer(call, to),
   );
 
   constructor(host: CallDeskHost) {
@@ -84,10 +84,9 @@ export class CallDesk {
 
   /** Runs the page's handler for a transfer that the machine has let through. */
   async runTransfer(callId: string): Promise<void> {
-    const call = this.find(callId);
-    const destination = this.#transfers.get(callId);
+    const run = this.#transfers.get(callId);
     this.#transfers.delete(callId);
-    if (call !== undefined && destination !== undefined) await this.#host.transferHandler?.(call, destination);
+    await run?.();
   }
 
   async #connected(): Promise<void> {
@@ -107,12 +106,27 @@ export class CallDesk {
     await promise;
   }
 
-  async #transfer(call: CallSession, destination: string): Promise<void> {
-    if (this.#host.transferHandler === null) {
+  async #transfer(call: CallSession, to: string | CallSession): Promise<void> {
+    const { transferHandler } = this.#host;
+    if (transferHandler === null) {
       throw this.#host.refuse('invalid-option', 'There is no client.transferHandler, so calls cannot be transferred.');
     }
-    this.#transfers.set(call.id, this.#check(destination));
-    await this.#command(call.id, { name: 'transfer' });
+    if (typeof to === 'string') {
+      const destination = this.#check(to);
+      await this.#handOver([call], async () => transferHandler(call, destination));
+      return;
+    }
+    if (to.id === call.id || to.answeredAt === null || to.state === 'destroyed') {
+      throw this.#host.refuse('invalid-option', 'That is no other call that goes on. Call there first.');
+    }
+    await this.#handOver([call, to], async () => transferHandler(call, to.remoteNumber, to));
+  }
+
+  /** Both calls of an attended transfer wait for the one answer of the page's handler. */
+  async #handOver(calls: readonly CallSession[], run: () => Promise<void>): Promise<void> {
+    let running: Promise<void> | null = null;
+    for (const { id } of calls) this.#transfers.set(id, () => (running ??= run()));
+    await Promise.all(calls.map(({ id }) => this.#command(id, { name: 'transfer' })));
   }
 
   #check(destination: string): string {

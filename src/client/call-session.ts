@@ -6,7 +6,7 @@ import type { CallCommandEvent } from '../machines/events.ts';
 export type Command = (callId: string, command: CallCommandEvent) => Promise<void>;
 
 /** Runs the page's transfer handler for a call. */
-export type Transfer = (call: CallSession, destination: string) => Promise<void>;
+export type Transfer = (call: CallSession, to: string | CallSession) => Promise<void>;
 
 /** Those that need nothing but the call. */
 const COMMANDS = ['reject', 'hangup', 'hold', 'unhold', 'mute', 'unmute'] as const;
@@ -29,7 +29,7 @@ export function createCallSession(
     answer: ({ others }: AnswerOptions = {}) =>
       command(latest.id, others === 'end' ? { name: 'answer', end: true } : { name: 'answer' }),
     sendDigits: (digits: string) => command(latest.id, { name: 'dtmf', digits }),
-    transfer: (destination: string) => transfer(session, destination),
+    transfer: (to: string | CallSession) => transfer(session, to),
   } as CallSession;
   for (const name of COMMANDS) session[name] = () => command(latest.id, { name });
   const define = (name: string, get: () => unknown) => Object.defineProperty(session, name, { enumerable: true, get });

@@ -3,8 +3,12 @@ import type { ErrorCode } from './errors.ts';
 import type { ClientEventName, TelnyxEvent } from './events.ts';
 import type { CallSnapshot, ClientSnapshot } from './snapshots.ts';
 
-/** Puts a call through to someone else by way of the page's backend; the SDK cannot. */
-export type TransferHandler = (call: CallSession, destination: string) => Promise<void>;
+/**
+ * Puts a call through to someone else by way of the page's backend; the SDK cannot. `consultation`: the call in which
+ * that one was asked first, and whose other side is to be joined with this one's (attended); without it, the transfer is
+ * blind.
+ */
+export type TransferHandler = (call: CallSession, destination: string, consultation?: CallSession) => Promise<void>;
 
 /** How a call is answered in the middle of another. */
 export interface AnswerOptions {
@@ -35,8 +39,11 @@ export interface CallSession extends CallSnapshot {
   unmute(): Promise<void>;
   /** `0`–`9`, `A`–`D`, `*`, `#`. */
   sendDigits(digits: string): Promise<void>;
-  /** Rejects with `invalid-option` without a `client.transferHandler`. */
-  transfer(destination: string): Promise<void>;
+  /**
+   * To a number, or to whom another call is with that goes on: then both are done with here. Rejects with
+   * `invalid-option` without a `client.transferHandler`, and for a call that is not answered, has ended, or is this one.
+   */
+  transfer(destination: string | CallSession): Promise<void>;
 }
 
 export interface Problem {

@@ -2,7 +2,7 @@ import type { CallSession, PhoneClient } from '../contract/client.ts';
 import type { ErrorCode, PhoneError } from '../contract/errors.ts';
 import type { CallSnapshot } from '../contract/snapshots.ts';
 import type { ClientController, ClientHost } from '../controllers/client.ts';
-import { isIncoming } from '../selectors/current-call.ts';
+import { isIncoming, isLive } from '../selectors/current-call.ts';
 import { dial, request, settle } from './commands.ts';
 import { isField } from './keyboard.ts';
 
@@ -150,9 +150,17 @@ export class CallActions {
     this.#touch(call, { target });
   }
 
-  async transfer(call: CallSnapshot): Promise<void> {
-    const target = this.of(call).target.trim();
-    const done = await this.#command(call, (session) => session.transfer(target).then(() => true));
+  /** Those with whom a call can be joined: the other calls that were answered and go on. */
+  others({ id }: CallSnapshot): readonly CallSnapshot[] {
+    const { calls = [] } = this.#bound.snapshot ?? {};
+    return calls.filter((other) => isLive(other) && other.answeredAt !== null && other.id !== id);
+  }
+
+  /** To the number that is written, or to the other side of another call. */
+  async transfer(call: CallSnapshot, other?: CallSnapshot): Promise<void> {
+    const to = other ? this.#host.client.call(other.id) : this.of(call).target.trim();
+    if (!to) return;
+    const done = await this.#command(call, (session) => session.transfer(to).then(() => true));
     if (done) this.#touch(call, UNTOUCHED);
   }
 

@@ -167,6 +167,35 @@ describe('the transfer of a call', () => {
     expect(await transferring).to.equal('command-timeout');
   });
 
+  it('to whom another call is with is one request of the page’s, and both calls wait for it', async () => {
+    const holding = call.hold();
+    bench.session.progress(call.id, 'held');
+    await holding;
+    const consultation = await bench.active('+15557654321');
+    const handed: unknown[][] = [];
+    let done = (): void => undefined;
+    bench.client.transferHandler = (...values) => {
+      handed.push(values);
+      return new Promise((resolve) => (done = resolve));
+    };
+    const transferring = outcome(call.transfer(consultation));
+    expect(handed).to.deep.equal([[call, '+15557654321', consultation]]);
+    expect([call.pending, consultation.pending]).to.deep.equal([['transfer'], ['transfer']]);
+    done();
+    expect(await transferring).to.equal('resolved');
+    for (const { id } of [call, consultation]) bench.session.bye(id);
+    expect([call.cause, consultation.cause]).to.deep.equal(['replaced', 'replaced']);
+  });
+
+  it('takes no call but another that goes on', async () => {
+    bench.client.transferHandler = () => Promise.resolve();
+    const rings = bench.incoming('rings');
+    for (const other of [call, rings]) {
+      expect(await outcome(call.transfer(other))).to.equal('invalid-option');
+    }
+    expect(call.pending).to.deep.equal([]);
+  });
+
   it('takes only what can be called', async () => {
     bench.client.transferHandler = () => Promise.resolve();
     expect(await outcome(call.transfer('to nobody'))).to.equal('invalid-destination');

@@ -95,6 +95,18 @@ describe('transferring a call', () => {
     expect(field(phone).value).to.equal('9664');
   });
 
+  it('joins it with another call that goes on', async () => {
+    const { phone, client } = await mount();
+    const other = talk({ id: 'b', state: 'held', held: true, remoteName: 'Grace', answeredAt: 1 });
+    client.set({ ...aSnapshot({}, talk(), other, { id: 'c', state: 'ringing' }), lastActiveCallId: 'call-1' });
+    await phone.updateComplete;
+    await press(phone, 'Transfer');
+    expect(buttons(phone)).to.deep.equal(['Transfer', 'Connect with Grace', 'Hang up', 'Cancel']);
+    await press(phone, 'Connect with Grace');
+    const [name, id, to] = client.commands[0] ?? [];
+    expect([name, id, (to as { id: string }).id]).to.deep.equal(['transfer', 'call-1', 'b']);
+  });
+
   it('is given up with Escape, with the focus on what opened it', async () => {
     const { phone } = await mount();
     button(phone, 'Transfer')!.focus();

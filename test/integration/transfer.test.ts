@@ -5,8 +5,9 @@ import { sideBySide } from '../support/harness/side-by-side.ts';
 
 /** What the page's script does once; `fails`: its backend refuses. */
 const handler = (page: PhonePage, fails = false): Promise<unknown> =>
-  page.run(`(client.transferHandler = async ({ telnyxCallControlId }, destination) => {
+  page.run(`(client.transferHandler = async ({ telnyxCallControlId }, destination, consultation) => {
     const query = new URLSearchParams({ call: ${fails} ? 'nonsense' : telnyxCallControlId, to: destination });
+    if (consultation) query.set('with', consultation.telnyxCallControlId);
     const response = await fetch('/transfer?' + query, { method: 'POST' });
     if (!response.ok) throw new Error('The backend could not transfer the call.');
   }, null)`);
@@ -69,6 +70,32 @@ sideBySide('A call is transferred', {
     const since = Date.now();
     await stage.truly('the customer hears the tone', () => stage.leg('controlled', { since }).out.packets > 25);
     expect((await customer.call()).state).to.equal('active');
+  },
+
+  'to somebody who was asked first: the two are joined, and both calls were replaced': async (stage) => {
+    const { agent, customer } = await stage.call('consults', 'consulted-for');
+    const expert = await stage.open('expert', { origin: stage.gateway.url });
+    await handler(agent);
+    await agent.dial('expert');
+    await expert.callState('ringing');
+    await expert.press('Answer');
+    await expert.callState('active');
+    await agent.reached(`client.calls.map(({ state }) => state).join() === 'held,active'`);
+    await agent.press('Transfer');
+    await agent.until('the first is offered', async () =>
+      agent.do('offers', 'telnyx-phone', 'Connect with consulted-for'),
+    );
+    await agent.press('Connect with consulted-for');
+    await agent.reached(`client.calls.map(({ cause }) => cause).join() === 'replaced,replaced'`);
+    const since = Date.now();
+    await stage.truly('the two hear each other', () =>
+      ['consulted-for', 'expert'].every((user) => {
+        const leg = stage.leg(user, { since });
+        return leg.in.voice > 10 && leg.out.packets > 10;
+      }),
+    );
+    expect((await customer.call()).state).to.equal('active');
+    expect((await expert.call()).state).to.equal('active');
   },
 
   'in vain: the backend refuses, that is said, and the call goes on': async (stage) => {

@@ -133,6 +133,7 @@ export type Input =
   | { type: 'restore'; user: string | null }
   | { type: 'originate'; call: Origination }
   | { type: 'transfer'; callControlId: string; to: string }
+  | { type: 'join'; callControlId: string; consultation: string }
   | { type: 'wake' };
 
 export type Effect =

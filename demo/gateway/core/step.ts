@@ -5,7 +5,7 @@ import { mediaFailed, mediaReady } from './media-results.ts';
 import { originate } from './originate.ts';
 import { receive } from './requests.ts';
 import { closeSocket, completeLogin, openSocket } from './sessions.ts';
-import { transfer } from './transfer.ts';
+import { join, transfer } from './transfer.ts';
 import type { Draft, Effect, GatewayState, Input } from './state.ts';
 
 export interface Step {
@@ -65,6 +65,10 @@ function apply(draft: Draft, input: Input): void {
     }
     case 'transfer': {
       transfer(draft, input.callControlId, input.to);
+      return;
+    }
+    case 'join': {
+      join(draft, input.callControlId, input.consultation);
       return;
     }
     case 'wake':

@@ -1,4 +1,4 @@
-/** A blind transfer, as a page's backend asks for it by Call Control: the other side goes on with somebody else. */
+/** Transfers, as a page's backend asks for them by Call Control: the other side goes on with somebody else. */
 import { ENDINGS } from './causes.ts';
 import { plan } from './dialplan.ts';
 import { endLeg, farLeg, makeLeg } from './legs.ts';
@@ -8,6 +8,18 @@ import type { Draft, GatewayState, Leg } from './state.ts';
 export function controlled(state: GatewayState, callControlId: string): Leg | null {
   const leg = [...state.legs.values()].find((each) => each.telnyxCallControlId === callControlId);
   return leg?.phase === 'active' ? leg : null;
+}
+
+/** Joins the other sides of two calls of one user, who is done with both: an attended transfer. */
+export function join(draft: Draft, callControlId: string, consultation: string): void {
+  const [leg, second] = [callControlId, consultation].map((id) => controlled(draft.state, id));
+  if (!leg || !second || leg === second || leg.session !== second.session) return;
+  const one = farLeg(draft, leg);
+  const other = farLeg(draft, second);
+  for (const done of [leg, second]) endLeg(draft, done, ENDINGS.normal, { tell: true });
+  // Where there is nobody but a service, the other hears that.
+  if (one) one.far = other ? { kind: 'leg', leg: other.id } : second.far;
+  if (other) other.far = one ? { kind: 'leg', leg: one.id } : leg.far;
 }
 
 /** Nothing happens to a call that is gone meanwhile; to a number where nobody is, the other side is let go of too. */

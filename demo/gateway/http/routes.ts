@@ -15,6 +15,8 @@ export interface Backend {
   call(user: string, from: { number?: string; name?: string }): void;
   /** @throws Error if there is no such call */
   transfer(call: string, to: string): void;
+  /** @throws Error if there is no such call */
+  join(call: string, consultation: string): void;
   countReport(): void;
 }
 
@@ -109,10 +111,11 @@ function callUser(backend: Backend, request: IncomingMessage, url: URL, response
 
 function transferCall(backend: Backend, request: IncomingMessage, url: URL, response: ServerResponse): void {
   request.resume();
-  const to = url.searchParams.get('to')?.slice(0, MAX_PARTY);
-  if (!to) throw new HttpError(400, '"to" must say where the call is to go');
+  const [call = '', to, consultation] = ['call', 'to', 'with'].map((name) => url.searchParams.get(name) ?? '');
+  if (!to && !consultation) throw new HttpError(400, '"to" or "with" must say where the call is to go');
   try {
-    backend.transfer(url.searchParams.get('call') ?? '', to);
+    if (consultation) backend.join(call, consultation);
+    else backend.transfer(call, to?.slice(0, MAX_PARTY) ?? '');
   } catch (error) {
     throw new HttpError(404, error instanceof Error ? error.message : '');
   }

@@ -265,6 +265,18 @@ const answered: readonly Item[] = [
       await scene.type('+15557654321');
     },
   },
+  {
+    id: 'transfer-attended',
+    title: 'To somebody who was asked first',
+    attributes: IN_CALL,
+    says: ['Transfer to', 'Connect with Ada Lovelace'],
+    async play(scene) {
+      scene.client.transferHandler = () => Promise.resolve();
+      await scene.hold(await scene.talk());
+      await scene.talk('Grace Hopper', '+15557654321');
+      await scene.press('Transfer');
+    },
+  },
 ];
 
 export const calls: Group = { id: 'calls', title: 'Calls', items: [...beforeTheAnswer, ...answered] };

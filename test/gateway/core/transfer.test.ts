@@ -56,6 +56,45 @@ describe('a blind transfer', () => {
     expect(bench.state.legs.size).to.equal(0);
   });
 
+  describe('that is attended', () => {
+    /** `a` talks to `b`, and has asked `to`. */
+    function asked(to: string): Bench {
+      const bench = talking();
+      bench.invite('a', 'c2', to);
+      bench.advance(500);
+      if (to === 'c') bench.about('c', 'telnyx_rtc.answer', bench.legOf('c'), { sdp: SDP });
+      for (const user of ['a', 'b', 'c']) bench.received(user);
+      return bench;
+    }
+    const control = (bench: Bench, leg: string): string => bench.state.legs.get(leg)?.telnyxCallControlId ?? '';
+    const join = (bench: Bench): void =>
+      bench.input({ type: 'join', callControlId: control(bench, 'c1'), consultation: control(bench, 'c2') });
+
+    it('joins the other sides, and lets go of both calls', () => {
+      const bench = asked('c');
+      join(bench);
+      expect(bench.methods('a')).to.deep.equal(['telnyx_rtc.bye', 'telnyx_rtc.bye']);
+      expect(bench.route(bench.legOf('b'))?.source).to.deep.equal({ kind: 'leg', leg: bench.legOf('c') });
+      expect(bench.route(bench.legOf('c'))?.source).to.deep.equal({ kind: 'leg', leg: bench.legOf('b') });
+      expect([...bench.methods('b'), ...bench.methods('c')]).to.deep.equal([]);
+    });
+
+    it('leaves the other side with a service, if that was asked', () => {
+      const bench = asked('9664');
+      join(bench);
+      expect(bench.route(bench.legOf('b'))?.source.kind).to.equal('tone');
+      expect(bench.state.legs.size).to.equal(1);
+    });
+
+    it('is nothing with itself, or with a call of somebody else', () => {
+      const bench = talking();
+      const [mine, theirs] = ['c1', bench.legOf('b')].map((leg) => control(bench, leg));
+      bench.input({ type: 'join', callControlId: mine!, consultation: mine! });
+      bench.input({ type: 'join', callControlId: mine!, consultation: theirs! });
+      expect(bench.state.legs.size).to.equal(2);
+    });
+  });
+
   it('does nothing to a call that is not answered, or not there', () => {
     const bench = new Bench();
     for (const user of ['a', 'b']) bench.login(user, user);

@@ -215,6 +215,15 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
     font-weight: 600;
   }
 
+  .wide.quiet {
+    background: var(--_surface);
+    color: var(--_text);
+  }
+
+  .wide.quiet:hover {
+    background: var(--_surface-hover);
+  }
+
   .wide[aria-disabled='true'] {
     background: var(--_surface);
     color: var(--_text-muted);

@@ -1,4 +1,5 @@
 import { CALL } from '../../../localization/en/lazy/call.ts';
+import type { CallSnapshot } from '../../../contract/snapshots.ts';
 import type { CallExtras, Kit } from '../call-extras.ts';
 import { extrasStyles } from './call-extras.styles.ts';
 
@@ -29,6 +30,8 @@ export function createExtras(kit: Kit): CallExtras {
     </div>`;
   };
 
+  const partyOf = ({ remoteName, remoteNumber }: CallSnapshot): string => remoteName || remoteNumber;
+
   const transferTo: CallExtras['keypad'] = ({ actions, disabled }, call) => {
     const { target } = actions.of(call);
     const busy = call.pending.includes('transfer');
@@ -57,6 +60,20 @@ export function createExtras(kit: Kit): CallExtras {
       <button part="button transfer-now" class="wide" type="submit" aria-busy=${busy} aria-disabled=${idle}>
         ${busy ? kit.spinner() : nothing} ${text('phone.transfer')}
       </button>
+      ${actions
+        .others(call)
+        .map(
+          (other) =>
+            html`<button
+              part="button connect"
+              class="wide quiet"
+              type="button"
+              aria-disabled=${disabled || busy}
+              @click=${() => disabled || busy || void actions.transfer(call, other)}
+            >
+              ${lookup(CALL, 'phone.connect', { party: partyOf(other) })}
+            </button>`,
+        )}
     </form>`;
   };
 

@@ -8,6 +8,7 @@ export const CALL = {
   'phone.hide-keypad': 'Hide keypad',
   'phone.transfer': 'Transfer',
   'phone.transfer-to': 'Transfer to',
+  'phone.connect': 'Connect with {party}',
   'phone.cancel': 'Cancel',
   'phone.dialled': 'Keys pressed',
   'phone.call-back': 'Call back',
