@@ -161,7 +161,8 @@ export class CallActions {
     const to = other ? this.#host.client.call(other.id) : this.of(call).target.trim();
     if (!to) return;
     const done = await this.#command(call, (session) => session.transfer(to).then(() => true));
-    if (done) this.#touch(call, UNTOUCHED);
+    // Meanwhile the user may have opened something in another call.
+    if (done && this.#touched.callId === call.id) this.#touch(call, UNTOUCHED);
   }
 
   #touch(call: CallSnapshot, change: Partial<Touched>): void {

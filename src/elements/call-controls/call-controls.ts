@@ -27,7 +27,7 @@ import { callControlsStyles } from './call-controls.styles.ts';
  * @fires {TelnyxRequestEvent} telnyx-hangup-request - Before hanging up; cancelable.
  *
  * @csspart panel - The whole element.
- * @csspart button - Each button; also by its own name: mute, keypad, hold, transfer, hang-up, hide-keypad, cancel, transfer-now.
+ * @csspart button - Each button; also by its own name: mute, keypad, hold, transfer, hang-up, hide-keypad, cancel, transfer-now, connect.
  * @csspart dialpad - The twelve keys.
  * @csspart dialpad-key - One of them.
  * @csspart digits - The keys that were pressed.

@@ -67,7 +67,9 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart party - Who is at the other end.
  * @csspart party-number - The number, below a name.
  * @csspart quality - How good the call is, with the parts of `<telnyx-call-quality>`.
- * @csspart button - Each round button; also by its own name: call, answer, reject, hang-up, mute, keypad, hold, close, call-again.
+ * @csspart digits - The keys that were pressed in the call.
+ * @csspart transfer - Where the call is to go.
+ * @csspart button - Each button; also by its own name: call, delete, answer, reject, hang-up, mute, keypad, hide-keypad, hold, transfer, transfer-now, connect, cancel, close, call-again.
  *
  * @cssprop --telnyx-phone-width - The phone's largest width.
  * @cssprop --telnyx-background - Behind everything.
