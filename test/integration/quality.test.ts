@@ -5,6 +5,8 @@ import type { Stage } from '../support/harness/stage.ts';
 
 /** Of the quality, over which loss is counted; milliseconds. */
 const WINDOW = 5_000;
+/** By when a change must be said. */
+const SAID = { worse: 7_000, better: 13_000 };
 
 /** What `<telnyx-call-quality>` shows. */
 interface Shown {
@@ -47,6 +49,21 @@ async function talk(stage: Stage, user: string): Promise<PhonePage> {
 async function shows(page: PhonePage, word: string, within = 20_000): Promise<Shown> {
   await page.until(`"${word}"`, async () => (await look(page)).word === word, within);
   return look(page);
+}
+
+/** How long it took until the element said so, in milliseconds, and what of that the machine itself is to blame for. */
+async function saidAfter(
+  stage: Stage,
+  page: PhonePage,
+  word: string,
+  since: number,
+): Promise<{ ms: number; late: number }> {
+  const { at } = await page.until(
+    `"${word}" is said`,
+    () => page.shown('telnyx-call-quality').find((said) => said.at >= since && said.words['quality-level'] === word),
+    20_000,
+  );
+  return { ms: at - since, late: stage.lateness(page, since, at) };
 }
 
 /** Lets the network be bad for as long as it takes to show, and returns from when on everything counted is bad. */
@@ -103,15 +120,21 @@ sideBySide('The quality of a call', {
     stage,
   ) => {
     const page = await talk(stage, 'lossy');
+    const worseSince = Date.now();
     await impair(stage, page, { loss: 20, direction: 'out' });
+    const worse = await saidAfter(stage, page, 'Poor', worseSince);
+    expect(worse.ms, 'milliseconds until it is poor').to.be.within(2_000, SAID.worse + worse.late);
     const [shown, { out }] = [await look(page), stage.leg('lossy', { since: Date.now() - WINDOW })];
     expect(shown).to.include({ word: 'Poor', bars: 1, name: 'Call quality: Poor' });
     expect(percent(shown.loss), 'shown').to.be.closeTo(dropped(out), 0.08);
     expect(percent(shown.loss)).to.be.within(0.1, 0.3);
     expect(shown.lossSent).to.equal('0%');
     expect(Number(shown.mos)).to.be.within(2, 3.4);
+    const betterSince = Date.now();
     restore(stage, page);
-    const back = await shows(page, 'Excellent');
+    const better = await saidAfter(stage, page, 'Excellent', betterSince);
+    expect(better.ms, 'milliseconds until it is good').to.be.within(WINDOW, SAID.better + better.late);
+    const back = await look(page);
     expect(back).to.include({ bars: 4, loss: '0%' });
     expect(page.callStates(), 'of the call').to.deep.equal(['new', 'ringing', 'active']);
     expect(page.errors()).to.deep.equal([]);
