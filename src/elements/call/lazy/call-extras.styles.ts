@@ -248,6 +248,10 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
   }
 
   @media (forced-colors: active) {
+    .wide {
+      border: 1px solid ButtonText;
+    }
+
     .round.on .disc {
       background: Highlight;
       color: HighlightText;
