@@ -1,6 +1,7 @@
 /** Registers every element. */
 import './elements/call-button/telnyx-call-button.ts';
 import './elements/call-controls/telnyx-call-controls.ts';
+import './elements/call-list/telnyx-call-list.ts';
 import './elements/call-quality/telnyx-call-quality.ts';
 import './elements/call-status/telnyx-call-status.ts';
 import './elements/client/telnyx-client.ts';

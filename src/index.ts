@@ -3,6 +3,7 @@ export { getClient } from './page-client.ts';
 
 export { TelnyxCallButton } from './elements/call-button/call-button.ts';
 export { TelnyxCallControls } from './elements/call-controls/call-controls.ts';
+export { TelnyxCallList } from './elements/call-list/call-list.ts';
 export { TelnyxCallQuality } from './elements/call-quality/call-quality.ts';
 export { TelnyxCallStatus } from './elements/call-status/call-status.ts';
 export { TelnyxClient } from './elements/client/client.ts';

@@ -12,11 +12,13 @@ import { microphone } from './items/microphone.ts';
 import { problems } from './items/problems.ts';
 import { quality } from './items/quality.ts';
 import { recovery } from './items/recovery.ts';
+import { several } from './items/several.ts';
 
 /** Everything that there is to see, in its order. */
 export const GROUPS: readonly Group[] = [
   connection,
   calls,
+  several,
   recovery,
   endings,
   microphone,

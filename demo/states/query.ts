@@ -7,6 +7,7 @@ export const TAGS = [
   'telnyx-reconnect-banner',
   'telnyx-media-recovery',
   'telnyx-phone',
+  'telnyx-call-list',
 ] as const;
 export const THEMES = ['light', 'dark'] as const;
 

@@ -132,6 +132,17 @@ export class Scene {
     await held;
   }
 
+  /** Two calls: the first is on hold, and the second is spoken in. */
+  async two(): Promise<readonly [CallSession, CallSession]> {
+    const first = await this.talk();
+    const second = this.incoming('Grace Hopper', '+15557654321');
+    second.answer().catch(ignore);
+    this.session.progress(first.id, 'held');
+    this.session.progress(second.id, 'answered');
+    this.hear(second.id);
+    return [first, second];
+  }
+
   /** The server brings the call back after an outage, under a new object of the SDK's. */
   reattach(callId: string, object: number): void {
     this.session.appear(callId, { object, attach: true });

@@ -89,9 +89,10 @@ export class CallActions {
     return made;
   }
 
-  answer(call: CallSnapshot): void {
+  answer(call: CallSnapshot, ended: CallSnapshot | null = null): void {
     if (!request(this.#host, 'telnyx-answer-request', { callId: call.id })) return;
-    void this.#command(call, (session) => session.answer());
+    if (ended && !request(this.#host, 'telnyx-hangup-request', { callId: ended.id })) return;
+    void this.#command(call, (session) => (ended ? session.answer({ others: 'end' }) : session.answer()));
   }
 
   /** Rejects a call that rings here, else hangs up; without a call it gives up the one that is wished for. */
@@ -115,6 +116,11 @@ export class CallActions {
 
   toggleHold(call: CallSnapshot): void {
     void this.#command(call, (session) => (call.held ? session.unhold() : session.hold()));
+  }
+
+  /** Speaks in this call: takes it off hold, and puts the one that is spoken in on hold. */
+  resume(call: CallSnapshot): void {
+    void this.#command(call, (session) => session.unhold());
   }
 
   /** Opens a panel in place of the controls; null closes it. */

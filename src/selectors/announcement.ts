@@ -1,5 +1,6 @@
 import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
 import { isLive } from './current-call.ts';
+import { spokenIn } from './live-calls.ts';
 import { ending, type Ending } from './ending.ts';
 import type { Notice } from './notice.ts';
 import { party, unheard, type Unheard } from './status.ts';
@@ -7,8 +8,12 @@ import { party, unheard, type Unheard } from './status.ts';
 /** What is worth interrupting a screen reader for (`urgent`), or telling it when it pauses. */
 export interface Announcement {
   readonly key:
-    'announce.incoming' | 'announce.muted' | 'announce.unmuted' | `call.${Exclude<Ending, 'lost'> | Unheard}`;
-  /** Who calls, with `announce.incoming`; empty when unknown. */
+    | 'announce.incoming'
+    | 'announce.waiting'
+    | 'announce.muted'
+    | 'announce.unmuted'
+    | `call.${Exclude<Ending, 'lost'> | Unheard}`;
+  /** Who calls, with `announce.incoming` and `announce.waiting`; empty when unknown. */
   readonly party: string;
   readonly urgent: boolean;
 }
@@ -23,7 +28,10 @@ export function announcements(previous: ClientSnapshot, next: ClientSnapshot): A
   for (const call of next.calls) {
     const before = previous.calls.find(({ id }) => id === call.id);
     if (before === call) continue;
-    if (rings(call) && !rings(before)) news.push({ key: 'announce.incoming', party: party(call).title, urgent: true });
+    if (rings(call) && !rings(before)) {
+      const key = spokenIn(next) ? 'announce.waiting' : 'announce.incoming';
+      news.push({ key, party: party(call).title, urgent: true });
+    }
     if (!before || !isLive(before)) continue;
     const deaf = unheard(call);
     // Of a microphone that has ended, its own notice is read out.

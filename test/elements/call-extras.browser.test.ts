@@ -58,7 +58,7 @@ describe('<telnyx-phone> without the extras of a call', () => {
     const hangUp = phone.renderRoot.querySelector<HTMLElement>('.hang-up')!;
     hangUp.focus();
     await come();
-    expect(buttons(phone)).to.deep.equal(['Mute', 'Keypad', 'Hold', 'Hang up']);
+    expect(buttons(phone)).to.deep.equal(['Mute', 'Keypad', 'Hold', 'Add call', 'Hang up']);
     expect(phone.renderRoot.querySelector('.avatar')).to.exist;
     expect(phone.shadowRoot!.activeElement).to.equal(hangUp);
     expect(getComputedStyle(phone.renderRoot.querySelector('.controls')!).display).to.equal('grid');

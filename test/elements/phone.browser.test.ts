@@ -312,7 +312,7 @@ describe('<telnyx-phone>', () => {
       await press(phone, 'Keypad');
       await press(phone, '4');
       await show(phone, client, talk({ id: 'b' }));
-      expect(buttons(phone)).to.deep.equal(['Mute', 'Keypad', 'Hold', 'Hang up']);
+      expect(buttons(phone)).to.deep.equal(['Mute', 'Keypad', 'Hold', 'Add call', 'Hang up']);
       await press(phone, 'Keypad');
       expect(phone.renderRoot.querySelector('.digits')?.textContent).to.equal('');
     });

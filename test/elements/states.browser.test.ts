@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/call-button/telnyx-call-button.ts';
 import '../../src/elements/call-controls/telnyx-call-controls.ts';
+import '../../src/elements/call-list/telnyx-call-list.ts';
 import '../../src/elements/call-quality/telnyx-call-quality.ts';
 import '../../src/elements/call-status/telnyx-call-status.ts';
 import '../../src/elements/dialpad/telnyx-dialpad.ts';
@@ -15,6 +16,7 @@ import { snapshotsOf, STATES } from '../support/states.ts';
 
 const TAGS = [
   'telnyx-phone',
+  'telnyx-call-list',
   'telnyx-call-status',
   'telnyx-reconnect-banner',
   'telnyx-media-recovery',

@@ -171,6 +171,33 @@ sideBySide('A second call', {
     expect(await run(page, first, 'unhold')).to.include({ settled: 'done' });
   },
 
+  'is answered, swapped and hung up by presses, in the phone and in the list': async (stage) => {
+    const user = 'presses';
+    const page = await stage.open(user, { markup: `${stage.phone(user)}<telnyx-call-list></telnyx-call-list>` });
+    const { id: first } = await page.dial('9664');
+    await page.callState('active');
+    stage.gateway.call(user, WAITING);
+    const second = await page.until('somebody calls', async () => (await page.snapshot()).calls[1]?.id);
+    await page.until('it is shown', () => page.do('offers', 'telnyx-phone', 'Hold and answer'));
+    await page.press('Hold and answer');
+    await page.until('answered', async () => (await states(page)).join() === 'held,active');
+    await expectSpokenIn(stage, page, second, first);
+    await page.press('Swap to 9664', 'telnyx-call-list');
+    await page.until('swapped', async () => (await states(page)).join() === 'active,held');
+    await page.press(`Swap to ${WAITING.name}`);
+    await page.until('swapped back', async () => (await states(page)).join() === 'held,active');
+    await expectSpokenIn(stage, page, second, first);
+    await page.press('Hang up');
+    await page.until('ended', async () => (await states(page)).join() === 'held,destroyed');
+    await page.press('Hang up 9664', 'telnyx-call-list');
+    await stage.truly('the server has none', () =>
+      stage.gateway
+        .truth()
+        .legs.filter((each) => each.user === user)
+        .every(({ state }) => state === 'destroyed'),
+    );
+  },
+
   'and the first come back from an outage as they were, one heard': async (stage) => {
     const { page, first, second } = await waiting(stage, 'outage');
     expect(await run(page, second, 'answer')).to.include({ settled: 'done' });

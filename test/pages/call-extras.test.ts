@@ -62,7 +62,7 @@ describe('a phone that cannot fetch the extras of a call', function () {
 
     extras.recover();
     await page.until('they are there', async () => (await buttons(page)).length > 1, 40_000);
-    expect(await buttons(page)).to.deep.equal(['Mute', 'Keypad', 'Hold', 'Hang up']);
+    expect(await buttons(page)).to.deep.equal(['Mute', 'Keypad', 'Hold', 'Add call', 'Hang up']);
     await page.press('Mute');
     await page.until('it is muted', async () => (await page.call()).micMuted);
     await page.press('Hang up');

@@ -94,7 +94,7 @@ describe('the phone by keyboard alone', function () {
   });
 
   it('hangs up, and is ready for the next call', async () => {
-    expect(await tab(2)).to.deep.equal(['Hold', 'Hang up']);
+    expect(await tab(3)).to.deep.equal(['Hold', 'Add call', 'Hang up']);
     await page.keyboard.press('Enter');
     await becomes('call-state', 'destroyed');
     expect(await tab(2)).to.deep.equal(['Close', 'Call again']);

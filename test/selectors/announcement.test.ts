@@ -21,6 +21,14 @@ describe('announcements', () => {
     expect(announcements(aSnapshot({}, {}), next)).to.deep.equal([]);
   });
 
+  it('tell of a call that waits, in the middle of another, in other words', () => {
+    const ringing = { ...inbound, id: 'second' };
+    const said = (first: Change): string[] =>
+      announcements(aSnapshot({}, first), aSnapshot({}, first, ringing)).map(({ key, party }) => `${key} ${party}`);
+    expect(said({ answeredAt: 1 })).to.deep.equal(['announce.waiting Ada']);
+    expect(said({ answeredAt: 1, state: 'held', held: true })).to.deep.equal(['announce.incoming Ada']);
+  });
+
   for (const [what, before, after, expected] of [
     ['an incoming call, urgently', null, inbound, ['announce.incoming Ada!']],
     ['an incoming call that had only begun', { ...inbound, state: 'new' }, inbound, ['announce.incoming Ada!']],

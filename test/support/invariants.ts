@@ -6,6 +6,7 @@ import type { ConnectionState } from '../../src/contract/states.ts';
 import type { Effect } from '../../src/machines/effects.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
 import { Logins } from './logins.ts';
+import { checkFloor, checkSnapshots, isAnswered, isLive, isTaken, fail } from './snapshot-invariants.ts';
 import { CALL_MOVES, CONNECTION_MOVES } from './moves.ts';
 import type { Happening } from './world.ts';
 
@@ -55,7 +56,7 @@ export class Invariants {
   see(happening: Happening): void {
     this.#remember(happening);
     this.#staleness(happening);
-    this.#snapshots(happening);
+    checkSnapshots(happening);
     this.#connection(happening);
     this.#attempts(happening);
     this.#openings(happening);
@@ -65,7 +66,7 @@ export class Invariants {
     this.#logins.see(happening, this.#hasTokens);
     this.#commands(happening);
     this.#microphones(happening);
-    this.#floor(happening);
+    checkFloor(happening);
     this.#media(happening);
     this.#byes(happening);
     this.#time(happening);
@@ -173,26 +174,6 @@ export class Invariants {
 
   #isStale(event: MachineEvent): boolean {
     return 'socket' in event && event.type !== 'socket-opening' && event.socket !== this.#socket;
-  }
-
-  #snapshots({ before, after }: Happening): void {
-    if (!Object.isFrozen(after) || !Object.isFrozen(after.calls) || !Object.isFrozen(after.connection))
-      fail('not frozen');
-    if (after.calls.some((call) => !Object.isFrozen(call) || !Object.isFrozen(call.pending)))
-      fail('a call is not frozen');
-    const ids = after.calls.map(({ id }) => id);
-    if (new Set(ids).size !== ids.length) fail('two views of one call');
-    if (after === before) return;
-    const same = (left: unknown, right: unknown): boolean =>
-      left !== right && JSON.stringify(left) === JSON.stringify(right);
-    if (same(before, after) || same(before.connection, after.connection)) fail('equal snapshots, but not the same');
-    for (const call of after.calls) {
-      const was = before.calls.find(({ id }) => id === call.id);
-      if (same(was, call)) fail('equal calls, but not the same');
-    }
-    const current = after.calls.find(({ id }) => id === after.lastActiveCallId);
-    if (after.lastActiveCallId !== null && (current === undefined || !isAnswered(current)))
-      fail('the current call is none');
   }
 
   #connection({ event, at, before, after }: Happening): void {
@@ -398,21 +379,6 @@ export class Invariants {
     }
   }
 
-  /** One call is spoken in at a time, and none is begun before the others are held. */
-  #floor({ after, effects }: Happening): void {
-    const spoken = after.calls.filter((call) => isAnswered(call) && !call.held);
-    if (spoken.length > 0) {
-      const front = after.calls.filter((call) => isLive(call) && !call.background).map(({ id }) => id);
-      if (front.length !== 1 || front[0] !== after.lastActiveCallId) fail(`in the foreground: ${front.join(', ')}`);
-    } else if (after.calls.some(({ background }) => background)) {
-      fail('in the background of nothing');
-    }
-    for (const effect of effects) {
-      if (effect.type !== 'dial' && effect.type !== 'answer') continue;
-      if (spoken.some(({ id }) => id !== effect.callId)) fail(`${effect.type} in the middle of another call`);
-    }
-  }
-
   /** 2: what is lost for good ends, and what is said of the other side's audio is so. */
   #media({ event, at, before, after }: Happening): void {
     const connection = after.connection.state;
@@ -499,26 +465,10 @@ const MAY_START: ReadonlySet<MachineEvent['type']> = new Set<MachineEvent['type'
   'login-failed',
 ]);
 
-function isLive(call: CallSnapshot): boolean {
-  return call.state !== 'destroyed';
-}
-
-function isAnswered(call: CallSnapshot): boolean {
-  return isLive(call) && call.answeredAt !== null;
-}
-
-function isTaken({ calls }: ClientSnapshot, callId: string): boolean {
-  return calls.some((call) => call.id !== callId && isAnswered(call) && (!call.held || call.pending.length > 0));
-}
-
 function isCommand(event: MachineEvent, ...names: string[]): boolean {
   return event.type === 'command' && names.includes(event.command.name);
 }
 
 function words(effects: readonly Effect[]): string {
   return effects.map(({ type }) => type).join(', ') || 'nothing';
-}
-
-function fail(message: string): never {
-  throw new Error(message);
 }

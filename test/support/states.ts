@@ -61,6 +61,32 @@ export const STATES: readonly ShownState[] = [
   { name: 'held', calls: [{ ...TALK, state: 'held', held: true, remoteMedia: null }] },
   { name: 'stalled', calls: [{ ...TALK, remoteMedia: 'stalled', mediaHealthy: false }] },
   { name: 'unheard', calls: [{ ...TALK, localMedia: 'stalled' }] },
+  {
+    name: 'call-waiting',
+    calls: [TALK, { id: 'call-2', state: 'ringing', direction: 'inbound', startedAt: -2000, background: true }],
+  },
+  {
+    name: 'two-calls',
+    calls: [
+      {
+        ...TALK,
+        id: 'call-2',
+        state: 'held',
+        held: true,
+        background: true,
+        remoteMedia: null,
+        remoteName: 'Grace Hopper',
+      },
+      TALK,
+    ],
+  },
+  {
+    name: 'answering-waiting',
+    calls: [
+      { ...TALK, pending: ['hold'] },
+      { id: 'call-2', state: 'ringing', direction: 'inbound', startedAt: -2000, pending: ['answer'], background: true },
+    ],
+  },
   { name: 'waiting', connection: { ...OUTAGE, nextAttemptAt: 3900 }, calls: [TALK] },
   { name: 'trying', connection: { ...OUTAGE, attempt: 4 } },
   { name: 'server', connection: { ...OUTAGE, reason: 'server', nextAttemptAt: 7600 } },

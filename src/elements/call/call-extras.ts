@@ -1,11 +1,29 @@
 import { css, html, nothing, svg, type CSSResult, type LitElement, type TemplateResult } from 'lit';
-import type { CallSnapshot } from '../../contract/snapshots.ts';
+import { keyed } from 'lit/directives/keyed.js';
+import type { CallSnapshot, ClientSnapshot } from '../../contract/snapshots.ts';
 import { lookup } from '../../localization/localize.ts';
+import { isIncoming } from '../../selectors/current-call.ts';
+import { spokenIn } from '../../selectors/live-calls.ts';
+import { party } from '../../selectors/status.ts';
 import { renderDialpad } from '../dialpad/keys.ts';
-import { call, close, icon, line, mute, spinner } from '../icons.ts';
+import type { CallActions } from '../call-actions.ts';
+import { call, close, hangUp, icon, line, mute, spinner } from '../icons.ts';
 import { LazyPart, PartKeeper } from '../lazy-part.ts';
+import { renderStatus } from '../status/status.ts';
 import type { CallView } from './call.ts';
 import { roundButton } from './round-button.ts';
+import type { CallTexts } from './texts.ts';
+
+/** Several calls below each other. */
+export interface RowsView {
+  texts: CallTexts;
+  snapshot: ClientSnapshot;
+  /** Epoch milliseconds. */
+  now: number;
+  /** The server cannot be told anything now. */
+  disabled: boolean;
+  actions: CallActions;
+}
 
 /**
  * What a call's view has beyond what it cannot do without: everything but who it is, how it stands, and the buttons
@@ -20,6 +38,10 @@ export interface CallExtras {
   keypad(view: CallView, call: CallSnapshot): TemplateResult;
   /** Beside hanging up, while something is open. */
   closePanel(view: CallView, call: CallSnapshot): TemplateResult;
+  /** These calls, each with what can be done about it. */
+  rows(view: RowsView, calls: readonly CallSnapshot[]): TemplateResult;
+  /** The way back from entering the number of another call. */
+  back(press: () => void): TemplateResult;
   /** Closing, and calling again. */
   ending(view: CallView, call: CallSnapshot): TemplateResult;
 }
@@ -28,7 +50,28 @@ export interface CallExtras {
  * What the extras are made with. They get it handed, and import nothing: a chunk of the script-tag bundle that imports
  * from the bundle would fetch all of it anew where the page's address for it has a query.
  */
-const kit = { call, close, css, html, icon, line, lookup, mute, nothing, renderDialpad, roundButton, spinner, svg };
+const kit = {
+  call,
+  close,
+  css,
+  hangUp,
+  html,
+  icon,
+  isIncoming,
+  /** Its own type cannot be named outside of Lit. */
+  keyed: keyed as (key: unknown, value: unknown) => unknown,
+  line,
+  lookup,
+  mute,
+  nothing,
+  party,
+  renderDialpad,
+  renderStatus,
+  roundButton,
+  spinner,
+  spokenIn,
+  svg,
+};
 
 export type Kit = typeof kit;
 

@@ -18,6 +18,8 @@ export interface CallView {
   /** The server cannot be told anything now; once the call has ended: nothing can be called now. */
   disabled: boolean;
   actions: CallActions;
+  /** Opens the entry of another call's number; without it, that is not offered. */
+  add?: () => void;
 }
 
 export type CallKind = 'incoming' | 'call' | 'ended';

@@ -7,12 +7,13 @@ import { NOTICE } from '../../localization/en/notice.ts';
 import { PHONE } from '../../localization/en/phone.ts';
 import { STATUS } from '../../localization/en/status.ts';
 import { isLive } from '../../selectors/current-call.ts';
+import { liveCalls } from '../../selectors/live-calls.ts';
 import { canDial } from '../../selectors/dial.ts';
 import { talkSecondsChangeAt } from '../../selectors/timer.ts';
 import { panel } from '../../styles/panel.ts';
 import { dot, tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
-import { ExtrasKeeper } from '../call/call-extras.ts';
+import { callExtras, ExtrasKeeper } from '../call/call-extras.ts';
 import { callKind, openPanel, renderCall, type CallKind } from '../call/call.ts';
 import { qualityView } from '../call-quality/view.ts';
 import { ConfiguredElement } from '../configured-element.ts';
@@ -60,6 +61,7 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart number - The number's input.
  * @csspart dialpad - The twelve keys.
  * @csspart dialpad-key - One of them.
+ * @csspart calls - The calls beside the one that is shown, with the parts of `<telnyx-call-list>`.
  * @csspart incoming - An incoming call.
  * @csspart call - A call under way.
  * @csspart ended - A call that has ended.
@@ -69,7 +71,8 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart quality - How good the call is, with the parts of `<telnyx-call-quality>`.
  * @csspart digits - The keys that were pressed in the call.
  * @csspart transfer - Where the call is to go.
- * @csspart button - Each button; also by its own name: call, delete, answer, reject, hang-up, mute, keypad, hide-keypad, hold, transfer, transfer-now, connect, cancel, close, call-again.
+ * @csspart button - Each button; also by its own name: call, delete, answer, reject, hang-up, mute, keypad, hide-keypad, hold, transfer, transfer-now, connect, cancel, close, call-again,
+ *   add-call, back, end-answer, swap, resume.
  *
  * @cssprop --telnyx-phone-width - The phone's largest width.
  * @cssprop --telnyx-background - Behind everything.
@@ -94,6 +97,8 @@ export class TelnyxPhone extends ConfiguredElement {
   readonly #quality = new PartKeeper(this, qualityView);
   readonly #focus = new FocusKeeper(this, '.party', '.panel');
   #view: CallKind | 'entry' = 'entry';
+  /** The call in the middle of which the number of another is entered. */
+  #adding: string | null = null;
 
   constructor() {
     super();
@@ -109,21 +114,23 @@ export class TelnyxPhone extends ConfiguredElement {
     this.#extras.follow(Boolean(call ?? this.#actions.dialling) || snapshot?.connection.state === 'connected');
     this.#quality.follow(Boolean(call?.answeredAt));
     this.#actions.follow();
+    if (call?.id !== this.#adding || this.#actions.dialling) this.#adding = null;
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#entry.updated();
-    this.#focus.after(this.#panel);
+    this.#focus.after(this.#adding ? 'entry' : this.#panel);
   }
 
   protected override render(): unknown {
     const { snapshot } = this.bound;
     if (!snapshot) return nothing;
     const call = this.#call();
-    this.#view = call || this.#actions.dialling ? callKind(call) : 'entry';
+    const adding = call !== null && call.id === this.#adding && isLive(call);
+    this.#view = !adding && (call ?? this.#actions.dialling) ? callKind(call) : 'entry';
     const notice = this.#notices.current();
-    if (call) this.bound.changesAt(talkSecondsChangeAt(call, this.bound.now));
+    for (const each of snapshot.calls) this.bound.changesAt(talkSecondsChangeAt(each, this.bound.now));
     return html`<section
       part="panel"
       class="panel"
@@ -144,7 +151,8 @@ export class TelnyxPhone extends ConfiguredElement {
         },
       })}
       ${renderMediaRecovery(this, this.bound, this.#texts.problem)}
-      ${renderProblem(this.#actions, snapshot, this.#texts)} ${this.#renderView(snapshot, call)}
+      ${renderProblem(this.#actions, snapshot, this.#texts)} ${this.#renderOthers(snapshot, call)}
+      ${this.#renderView(snapshot, call)}
     </section>`;
   }
 
@@ -160,6 +168,22 @@ export class TelnyxPhone extends ConfiguredElement {
     return this.#view === 'call' ? openPanel({ call: this.bound.call, actions: this.#actions }) : null;
   }
 
+  /** The calls beside the one that is shown; and that one too, while the number of another is entered. */
+  #renderOthers(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult | typeof nothing {
+    const extras = callExtras.value;
+    const entering = this.#view === 'entry';
+    const others = liveCalls(snapshot).filter((each) => entering || each !== call);
+    if (!extras || others.length === 0) return nothing;
+    const disabled = snapshot.connection.state !== 'connected';
+    const view = { texts: this.#texts, snapshot, now: this.bound.now, disabled, actions: this.#actions };
+    return html`${extras.rows(view, others)} ${this.#adding ? extras.back(() => this.#add(null)) : nothing}`;
+  }
+
+  #add(call: CallSnapshot | null): void {
+    this.#adding = call?.id ?? null;
+    this.requestUpdate();
+  }
+
   #renderView(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult {
     const texts = this.#texts;
     const disabled = !canDial(snapshot.connection);
@@ -173,6 +197,7 @@ export class TelnyxPhone extends ConfiguredElement {
         quality: call ? qualityView.value?.render(call, true) : nothing,
         disabled: this.#view === 'ended' ? disabled : snapshot.connection.state !== 'connected',
         actions: this.#actions,
+        ...(call ? { add: () => this.#add(call) } : {}),
       });
     }
     return this.#entry.render({ texts, disabled });
@@ -186,6 +211,7 @@ export class TelnyxPhone extends ConfiguredElement {
       this.#panel && call
         ? this.#actions.keydown(event.key, target, call)
         : this.#view === 'entry' && this.#entry.keydown(event.key, target);
+    if (this.#adding && event.key === 'Escape') this.#add(null);
     if (used) event.preventDefault();
   };
 }

@@ -120,6 +120,7 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
   .controls {
     display: grid;
     grid-template-columns: repeat(3, 1fr);
+    row-gap: 0.75rem;
     inline-size: 100%;
     max-inline-size: 18rem;
     justify-items: center;
@@ -138,7 +139,6 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
   @container (max-width: 17rem) {
     .controls.four {
       grid-template-columns: repeat(2, 1fr);
-      row-gap: 0.75rem;
     }
   }
 

@@ -2,6 +2,8 @@ import { CALL } from '../../../localization/en/lazy/call.ts';
 import type { CallSnapshot } from '../../../contract/snapshots.ts';
 import type { CallExtras, Kit } from '../call-extras.ts';
 import { extrasStyles } from './call-extras.styles.ts';
+import { createRows } from './call-rows.ts';
+import { rowsStyles } from './call-rows.styles.ts';
 
 /** The first letters of the first and the last word of a name; empty for a number. */
 function initials(name: string): string {
@@ -17,6 +19,7 @@ export function createExtras(kit: Kit): CallExtras {
   const person = line('M4.5 20.5a7.5 7.5 0 0 1 15 0M16 8a4 4 0 1 1-8 0a4 4 0 1 1 8 0');
   const hold = line('M9 6v12M15 6v12');
   const resume = line('M8.5 5.5v13l10-6.5z');
+  const plus = line('M12 5.5v13M5.5 12h13');
   const transfer = line('M4 17.5v-2a4 4 0 0 1 4-4h11M14.5 7l4.5 4.5l-4.5 4.5');
   const keypad = icon(
     [5, 12, 19].map((y) => [5, 12, 19].map((x) => svg`<circle cx=${x} cy=${y} r="1" fill="currentColor" />`)),
@@ -78,7 +81,12 @@ export function createExtras(kit: Kit): CallExtras {
   };
 
   return {
-    styles: extrasStyles(kit),
+    styles: kit.css`${extrasStyles(kit)} ${rowsStyles(kit)}`,
+
+    ...createRows(kit),
+
+    back: (press) =>
+      html`<button part="button back" class="pill back" type="button" @click=${press}>${text('phone.back')}</button>`,
 
     avatar: (title, subtitle) =>
       html`<span part="avatar" class="avatar" aria-hidden="true">${(subtitle && initials(title)) || person}</span>`,
@@ -86,11 +94,12 @@ export function createExtras(kit: Kit): CallExtras {
     keypad: keys,
 
     controls(view, call) {
-      const { actions, disabled } = view;
+      const { actions, add, disabled } = view;
       const { micMuted, held, pending } = call;
       const { panel } = actions.of(call);
       if (panel) return panel === 'keypad' ? keys(view, call) : transferTo(view, call);
-      return html`<div class=${`controls ${actions.transferable ? 'four' : ''}`}>
+      const count = 3 + Number(actions.transferable) + Number(Boolean(add));
+      return html`<div class=${`controls ${count === 4 ? 'four' : ''}`}>
         ${roundButton({
           part: 'mute',
           label: text(micMuted ? 'phone.unmute' : 'phone.mute'),
@@ -125,6 +134,7 @@ export function createExtras(kit: Kit): CallExtras {
               })
             : nothing
         }
+        ${add ? roundButton({ part: 'add-call', label: text('phone.add-call'), icon: plus, press: add, disabled }) : nothing}
       </div>`;
     },
 

@@ -1,0 +1,86 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { LocalizeController } from '../../controllers/localize.ts';
+import { CALL_LIST } from '../../localization/en/call-list.ts';
+import { PHONE } from '../../localization/en/phone.ts';
+import { STATUS } from '../../localization/en/status.ts';
+import { liveCalls } from '../../selectors/live-calls.ts';
+import { talkSecondsChangeAt } from '../../selectors/timer.ts';
+import { panel } from '../../styles/panel.ts';
+import { dot, tokens } from '../../styles/tokens.ts';
+import { CallActions } from '../call-actions.ts';
+import { callExtras, ExtrasKeeper } from '../call/call-extras.ts';
+import { FocusKeeper } from '../focus.ts';
+import { noticeStyles } from '../notice/notice.styles.ts';
+import { renderProblem } from '../problem.ts';
+import { TelnyxElement } from '../telnyx-element.ts';
+import { callListStyles } from './call-list.styles.ts';
+
+/**
+ * The live calls: who it is, how each stands and for how long, with what can be done about it: hold, swap, resume, hang
+ * up; of a call that waits, answer and hold or end the other, and reject. With `call-id`, that call alone.
+ *
+ * @tag telnyx-call-list
+ *
+ * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
+ *
+ * @fires {TelnyxRequestEvent} telnyx-answer-request - Before answering; cancelable.
+ * @fires {TelnyxRequestEvent} telnyx-hangup-request - Before hanging up or rejecting, also to answer another; cancelable.
+ *
+ * @slot empty - In place of the words "No calls".
+ *
+ * @csspart panel - The whole list.
+ * @csspart problem - A problem that can be dismissed.
+ * @csspart empty - Shown while there are no calls.
+ * @csspart calls - The list.
+ * @csspart row - A call; also by its state: waiting, new, ringing, active, held, reconnecting.
+ * @csspart row-party - Who is at the other end.
+ * @csspart dot - Says by its colour how things stand.
+ * @csspart label - The state in words.
+ * @csspart timer - How long one has talked.
+ * @csspart button - Each button; also by its own name: answer, end-answer, reject, hold, swap, resume, hang-up.
+ *
+ * @cssprop --telnyx-call-list-width - The list's largest width.
+ * @cssprop --telnyx-background - Behind everything.
+ * @cssprop --telnyx-border - Colour of borders.
+ * @cssprop --telnyx-accent - Tone of a call that waits.
+ * @cssprop --telnyx-danger - Hang up; `--telnyx-on-danger` on it.
+ * @cssprop --telnyx-radius - Roundness of corners.
+ */
+export class TelnyxCallList extends TelnyxElement {
+  static override styles = [tokens, dot, noticeStyles, panel, callListStyles];
+
+  readonly #texts = new LocalizeController(this, { ...CALL_LIST, ...PHONE, ...STATUS });
+  readonly #actions = new CallActions(this, this.bound);
+  readonly #extras = new ExtrasKeeper(this);
+  readonly #focus = new FocusKeeper(this, '.panel');
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { call, snapshot } = this.bound;
+    this.#focus.before();
+    this.#extras.follow(Boolean(call) || snapshot?.connection.state === 'connected');
+    this.#actions.follow();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#focus.after(null);
+  }
+
+  protected override render(): unknown {
+    const { snapshot, now } = this.bound;
+    if (!snapshot) return nothing;
+    const texts = this.#texts;
+    const calls = liveCalls(snapshot).filter(({ id }) => !this.callId || id === this.callId);
+    for (const call of calls) this.bound.changesAt(talkSecondsChangeAt(call, now));
+    const disabled = snapshot.connection.state !== 'connected';
+    return html`<section part="panel" class="panel" tabindex="-1" aria-label=${texts.text('calls.label')}>
+      ${renderProblem(this.#actions, snapshot, texts)}
+      ${
+        calls.length > 0
+          ? callExtras.value?.rows({ texts, snapshot, now, disabled, actions: this.#actions }, calls)
+          : html`<slot name="empty"><p part="empty" class="empty">${texts.text('calls.none')}</p></slot>`
+      }
+    </section>`;
+  }
+}
