@@ -25,6 +25,15 @@ function isBeingHeld(call: CallMachine): boolean {
   return has(call, 'hold', false);
 }
 
+function canBeHeld(call: CallMachine): boolean {
+  return takesTurn(call) && !isBeingHeld(call) && !awaitsReturn(call);
+}
+
+/** The server is yet to bring it back, and cannot hold it before. */
+function awaitsReturn(call: CallMachine | undefined): boolean {
+  return call !== undefined && call.reattachBy !== null;
+}
+
 function has(call: CallMachine, command: Pending['command'], waits: boolean): boolean {
   return call.pending.some((entry) => entry.command === command && (entry.waits === true) === waits);
 }
@@ -47,10 +56,12 @@ export function keepFloor(
   const signaling = signalingOf(phone.connection);
   const fresh = phone.calls.find((call) => waitingOf(call) !== undefined && !waitedBefore(before, call.id));
   const held = phone.calls.map((call) => {
+    const isBack = awaitsReturn(before.calls.find(({ id }) => id === call.id)) && phone.calls.some(waitingOf);
+    if (isBack && canBeHeld(call)) return take(hold(call, 'hold', NOBODY, at));
     if (fresh === undefined || call.id === fresh.id) return call;
     const waiting = waitingOf(call);
     if (waiting !== undefined) return take(giveWay(call, waiting, at, signaling));
-    return takesTurn(call) && !isBeingHeld(call) ? take(hold(call, 'hold', NOBODY, at)) : call;
+    return canBeHeld(call) ? take(hold(call, 'hold', NOBODY, at)) : call;
   });
   const begun = held.map((call) => {
     const waiting = waitingOf(call);
@@ -89,7 +100,7 @@ function goOn(
 ): CallStep {
   if (!isTaken(calls, call.id)) return beginWaiting(call, waiting, at);
   const others = calls.filter((other) => other.id !== call.id && takesTurn(other) && !isBeingHeld(other));
-  if (others.length === 0) return { state: call, effects: [] };
+  if (others.length === 0 || others.some(awaitsReturn)) return { state: call, effects: [] };
   if (others.some((other) => has(other, 'unhold', false))) return giveWay(call, waiting, at, signaling);
   if (waiting.command === 'dial') return end(call, at, { cause: 'error', error: 'hold-failed' });
   return withdrawn(call, waiting, fail(waiting.ticket, 'hold-failed'));

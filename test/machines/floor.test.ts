@@ -6,6 +6,7 @@ import type { PhoneMachine } from '../../src/machines/phone-state.ts';
 import { happen, SITUATIONS } from '../support/call-tables.ts';
 import {
   answered,
+  appeared,
   asked,
   call,
   callInWords,
@@ -111,6 +112,23 @@ describe('a second call', () => {
     const lost = phone([FIRST.active, ringing], IN.waiting);
     check(lost, answerAndEnd, 'active, ringing background > fail 9 not-connected');
     check(phone([FIRST.active, { ...onHold, direction: 'inbound' }]), answerAndEnd, 'active, held background > done 9');
+  });
+
+  it('waits for a first that is yet to be brought back, which can be held only then', () => {
+    const awaited = answered({ ...known, reattachBy: NOW + 10_000 });
+    const asks = check(phone([awaited]), dialled, 'active awaited, new background [dial waits] > mic off');
+    const back = check(
+      asks,
+      appeared({ attach: true, object: 2 }),
+      'reconnecting [hold] object-2, new background [dial waits] > mic on, mic off, hold',
+    );
+    check(back, progress('held', 2), 'reconnecting on-hold object-2, new [dial] > mic off, dial, mic on');
+    check(
+      asks,
+      { type: 'tick' },
+      'destroyed error, new [dial] > mic off, hangup with bye, report! session-lost, dial, mic on',
+      NOW + 10_000,
+    );
   });
 
   /** A press has been made, and the first call is being held for its sake. */

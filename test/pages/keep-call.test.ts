@@ -179,7 +179,8 @@ describe('keep-call-on-reload', function () {
     await page.run(`globalThis.dialling = client.dial('9664').then(({ id }) => id), null`);
     const dialled = await page.run<string>('dialling');
     await page.reached(`client.call('${dialled}').state === 'active' && client.call('${kept}').mediaHealthy`);
-    expect(legs('impatient').map(({ state }) => state)).to.deep.equal(['active', 'active']);
+    expect(await page.run(`client.call('${kept}').state`)).to.equal('held');
+    expect(legs('impatient').map(({ state }) => state)).to.deep.equal(['held', 'active']);
   });
 
   it('says that nothing can be kept where the storage is full, and hangs up', async () => {
