@@ -45,7 +45,7 @@ const WINDOW = 5000;
 /** A call is worse once it has been for so long, and better only after so much longer, or the bars would flicker. */
 const WORSE_AFTER = 2000;
 const BETTER_AFTER = 5000;
-/** What is wrong for so long is warned of: the SDK waits for three intervals of five seconds each. */
+/** What is wrong for so long is warned of, as by the SDK, which waits for three looks of its own, five seconds apart. */
 const WARN_AFTER = 10_000;
 
 /** The SDK's own limits, which hold also while its call reports are off, and with them its warnings. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { PhonePage } from '../support/harness/phone-page.ts';
 import { sideBySide } from '../support/harness/side-by-side.ts';
-import type { Stage } from '../support/harness/stage.ts';
+import type { PhoneAttributes, Stage } from '../support/harness/stage.ts';
 
 /** Of the quality, over which loss is counted; milliseconds. */
 const WINDOW = 5_000;
@@ -36,9 +36,9 @@ const look = ({ page }: PhonePage): Promise<Shown> =>
   });
 
 /** A call to the gateway's tone, in which everything has been measured. */
-async function talk(stage: Stage, user: string): Promise<PhonePage> {
+async function talk(stage: Stage, user: string, attributes: PhoneAttributes = {}): Promise<PhonePage> {
   const page = await stage.open(user, {
-    markup: `${stage.phone(user)}<telnyx-call-quality></telnyx-call-quality>`,
+    markup: `${stage.phone(user, attributes)}<telnyx-call-quality></telnyx-call-quality>`,
   });
   await page.dial('9664');
   await page.callState('active');
@@ -90,32 +90,6 @@ sideBySide('The quality of a call', {
     expect((await page.call()).quality).to.include({ level: 'excellent', loss: 0 });
   },
 
-  'is told in numbers to whoever has only a keyboard': async (stage) => {
-    const page = await talk(stage, 'keys');
-    await page.page.bringToFront();
-    await page.page.$eval('telnyx-call-quality', ({ shadowRoot }) => shadowRoot!.querySelector('button')!.focus());
-    const { keyboard } = page.page;
-    const isOpen = (): Promise<boolean> =>
-      page.page.$eval(
-        'telnyx-call-quality',
-        ({ shadowRoot }) => shadowRoot!.querySelector('[part="quality-details"]:popover-open') !== null,
-      );
-    await keyboard.press('Enter');
-    await page.until('they are there', isOpen);
-    const numbers = await page.page.$eval(
-      'telnyx-call-quality',
-      ({ shadowRoot }) => shadowRoot!.querySelector('[part="quality-details"]')!.textContent,
-    );
-    expect(numbers).to.match(/Round trip\s*\d+ ms/);
-    await keyboard.press('Escape');
-    await page.until('they are not', async () => !(await isOpen()));
-    const focused = await page.page.$eval(
-      'telnyx-call-quality',
-      ({ shadowRoot }) => shadowRoot!.activeElement?.localName,
-    );
-    expect(focused).to.equal('button');
-  },
-
   'is poor while a fifth of what comes is lost, as the gateway knows, and excellent again afterwards': async (
     stage,
   ) => {
@@ -163,6 +137,19 @@ sideBySide('The quality of a call', {
     await impair(stage, page, { delayMs: 250 });
     expect(page.events('telnyx-warning'), 'told').to.have.length(1);
     await page.expectEachEventOnce();
+  },
+
+  'is warned of by the SDK alone while its call reports are on': async (stage) => {
+    const page = await talk(stage, 'reported', { 'call-reports': '' });
+    stage.gateway.fault({ fault: 'impair', user: 'reported', loss: 20, direction: 'out' });
+    for (const code of ['high-loss', 'low-quality']) {
+      await page.event('telnyx-warning', ({ detail }) => detail.code === code, { within: 40_000 });
+    }
+    await impair(stage, page, { loss: 20, direction: 'out' });
+    // It repeats itself after fifteen seconds, and no sooner.
+    const codes = page.events('telnyx-warning').map(({ detail }) => `${detail.code} ${String(detail.sdkCode)}`);
+    expect(codes.slice(0, 2).sort()).to.deep.equal(['high-loss 31003', 'low-quality 31004']);
+    expect(codes.length, 'warnings').to.be.at.most(4);
   },
 
   'is no quality while nothing comes, however good it was': async (stage) => {

@@ -65,6 +65,20 @@ describe('the phone by keyboard alone', function () {
     expect(await focused()).to.equal('9196');
   });
 
+  it('tells how good the call is in numbers with Enter, and no more with Escape', async () => {
+    await page.waitForSelector('telnyx-phone >>> [part="quality"]');
+    expect((await tab(1))[0]).to.match(/^Call quality: \w+$/);
+    const numbers = () =>
+      page.$eval('telnyx-phone >>> [part="quality-details"]', (details) =>
+        details.matches(':popover-open') ? details.textContent : '',
+      );
+    await page.keyboard.press('Enter');
+    await until('the numbers are there', async () => /Round trip\s*\d+ ms/.test(await numbers()));
+    await page.keyboard.press('Escape');
+    await until('they are gone', async () => (await numbers()) === '');
+    expect(await focused()).to.match(/^Call quality: \w+$/);
+  });
+
   it('mutes with Space and holds with Enter, and stays where it is', async () => {
     expect(await tab(1)).to.deep.equal(['Mute']);
     await page.keyboard.press(' ');
