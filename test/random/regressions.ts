@@ -70,4 +70,15 @@ export const REGRESSIONS: Readonly<Record<string, Sequence>> = {
       ['reload', 8000],
     ],
   },
+  'a path that dies after the call was brought back, so that who offers the restart of ICE is not who offered before': {
+    seed: 80092,
+    keepCall: false,
+    maxAttempts: 10,
+    steps: [
+      ['dial 9196', 1500],
+      ['gateway TIMEOUT', 3500],
+      ['path dead for 10 s', 8000],
+      ['all is well', 8000],
+    ],
+  },
 };

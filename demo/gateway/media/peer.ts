@@ -37,6 +37,7 @@ export class Peer {
   private readonly events: PeerEvents;
   private readonly network: Network;
   private closed = false;
+  private offered = false;
   /** Those whose reports are watched over, and those that are as late as the network is. */
   private readonly transports = new WeakSet<object>();
   /** The newest packet that each of the client's streams was last reported with. */
@@ -78,10 +79,12 @@ export class Peer {
   async answer(sdp: string): Promise<string> {
     await this.connection.setRemoteDescription({ type: 'offer', sdp: revealAll(sdp) });
     await this.connection.setLocalDescription(await this.connection.createAnswer());
+    if (this.offered) this.keepControl();
     return this.localSdp();
   }
 
   async offer(): Promise<string> {
+    this.offered = true;
     await this.connection.setLocalDescription(await this.connection.createOffer());
     return this.localSdp();
   }
@@ -153,6 +156,14 @@ export class Peer {
       this.reported.set(ssrc, highestSequence);
       return news;
     });
+  }
+
+  /**
+   * A restart of ICE changes no roles (RFC 8445, 9), but werift takes the one of whoever offers it; both sides would be
+   * controlled, and with half of all tie-breakers neither would find the path.
+   */
+  private keepControl(): void {
+    for (const { connection } of this.connection.iceTransports) connection.iceControlling = true;
   }
 
   /** ICE's checks, RTP and reports take the same time: by the first a browser measures the round trip. */
