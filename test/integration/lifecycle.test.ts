@@ -126,10 +126,11 @@ sideBySide('A call is made', {
     const page = await stage.open('hears');
     await page.dial('9004');
     await stage.truly('early media', () => stage.leg('hears').out.packets > 25);
-    expect((await page.call()).state).to.equal('ringing');
     await page.until('it is decoded', async () => (await page.do('energy')) > 0.0005);
     await page.callState('active');
     expect(page.callStates()).to.deep.equal(['new', 'ringing', 'active']);
+    const heard = page.events('telnyx-call-change').find(({ detail }) => detail.snapshot.earlyMedia);
+    expect(heard?.detail.snapshot.state, 'when it was first heard').to.equal('ringing');
   },
 
   'without a word on the console': async (stage) => {
