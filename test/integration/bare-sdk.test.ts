@@ -149,7 +149,7 @@ bareSdk('The bare SDK', {
     bare.gateway.fault({ fault: 'restore', user: 'late' });
     const back = Date.now();
     await page.evaluate(`dispatchEvent(new Event('online'))`);
-    await bare.on(page, 'bare.readies.length === 2');
+    await bare.on(page, 'bare.readies.length === 2', 20_000);
     expect(Date.now() - back).to.be.greaterThan(4_000);
   },
 
