@@ -14,7 +14,7 @@ import { handleRequests } from './requests.ts';
 import { Returns } from './returns.ts';
 import type { SdkCall, SdkClient, SdkMessage, SdkModule, SdkNotification, SdkProblem } from './sdk-shape.ts';
 import { copyCall, copyMessage, copyProblem, copyReattached } from './copies.ts';
-import { sdkOptions, setCredentials } from './options.ts';
+import { callOptions, sdkOptions, setCredentials } from './options.ts';
 import { sampleCall, type Known } from './sample.ts';
 import { forgetSession, sessionIdentity, takeUp } from './session-identity.ts';
 import { Sockets, type SocketEnd } from './sockets.ts';
@@ -270,19 +270,7 @@ export class SdkSession implements Session {
   #invite(request: DialRequest, localStream: MediaStream): void {
     const { callId } = request;
     try {
-      const call = this.#client.newCall({
-        id: callId,
-        destinationNumber: request.destination,
-        callerNumber: request.callerNumber ?? '',
-        callerName: request.callerName ?? '',
-        customHeaders: [...request.customHeaders],
-        clientState: request.clientState ?? undefined,
-        preferred_codecs: [...request.preferredCodecs],
-        remoteElement: request.audio,
-        localStream,
-        audio: true,
-        video: false,
-      });
+      const call = this.#client.newCall(callOptions(request, localStream));
       this.#watchPeer(this.#handles.of(call));
     } catch (error) {
       stopStream(localStream);

@@ -1,4 +1,4 @@
-import type { SessionCredentials, SessionOptions } from './port.ts';
+import type { DialRequest, SessionCredentials, SessionOptions } from './port.ts';
 import type { SdkOptions } from './sdk-shape.ts';
 
 /** Browsers fire at once what is set further ahead, in milliseconds. */
@@ -39,4 +39,21 @@ export function setCredentials(options: SdkOptions, credentials: SessionCredenti
   options.password = credentials.kind === 'password' ? credentials.password : undefined;
   options.anonymous_login =
     credentials.kind === 'anonymous' ? { target_type: 'ai_assistant', target_id: credentials.assistantId } : undefined;
+}
+
+/** The SDK's options for a call that is made with this microphone. */
+export function callOptions(request: DialRequest, localStream: MediaStream): Record<string, unknown> {
+  return {
+    id: request.callId,
+    destinationNumber: request.destination,
+    callerNumber: request.callerNumber ?? '',
+    callerName: request.callerName ?? '',
+    customHeaders: [...request.customHeaders],
+    clientState: request.clientState ?? undefined,
+    preferred_codecs: [...request.preferredCodecs],
+    remoteElement: request.audio,
+    localStream,
+    audio: true,
+    video: false,
+  };
 }

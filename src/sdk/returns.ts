@@ -73,7 +73,7 @@ export class Returns {
       causeCode: NORMAL_CLEARING,
       dialogParams: { callID: callId },
     };
-    const request = { jsonrpc: '2.0', id: crypto.randomUUID(), method: 'telnyx_rtc.bye', params };
+    const request = { jsonrpc: '2.0', id: `bye-${callId}`, method: 'telnyx_rtc.bye', params };
     void this.#client.execute({ request });
   }
 }

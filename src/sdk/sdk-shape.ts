@@ -56,7 +56,6 @@ export interface SdkClient {
   readonly connection: SdkConnection | null;
   readonly connected: boolean;
   readonly sessionid: string;
-  readonly calls: Readonly<Record<string, unknown>>;
   authenticationRequiredErrorCode: number | null;
   /** Plays calls that have no element of their own. */
   remoteElement: HTMLMediaElement | null;

@@ -32,6 +32,15 @@ describe('keep-call-on-reload', function () {
   const record = (page: PhonePage): Promise<string | null> =>
     page.look<string | null>(`sessionStorage.getItem('telnyx-elements:calls')`);
 
+  /** Reloads the page while the server is away, and dials before it is back; resolves with the new call's id. */
+  const dialsAfterReload = async (page: PhonePage): Promise<string> => {
+    stage.gateway.fault({ fault: 'close', user: page.user, forMs: 2000 });
+    await page.page.reload();
+    await page.reached(`client.calls.length === 1 && client.snapshot.connection.state === 'connecting'`);
+    await page.run(`globalThis.dialling = client.dial('9664').then(({ id }) => id), null`);
+    return page.run<string>('dialling');
+  };
+
   it('brings the call back after a reload, as it was, heard and speaking', async () => {
     const page = await inCall('reloads');
     const before = await page.run(KEPT);
@@ -173,14 +182,20 @@ describe('keep-call-on-reload', function () {
   it('brings it back before the call that is dialled meanwhile', async () => {
     const page = await inCall('impatient');
     const kept = await page.run<string>('call.id');
-    stage.gateway.fault({ fault: 'close', user: 'impatient', forMs: 2000 });
-    await page.page.reload();
-    await page.reached(`call?.state === 'reconnecting'`);
-    await page.run(`globalThis.dialling = client.dial('9664').then(({ id }) => id), null`);
-    const dialled = await page.run<string>('dialling');
+    const dialled = await dialsAfterReload(page);
     await page.reached(`client.call('${dialled}').state === 'active' && client.call('${kept}').mediaHealthy`);
     expect(await page.run(`client.call('${kept}').state`)).to.equal('held');
     expect(legs('impatient').map(({ state }) => state)).to.deep.equal(['held', 'active']);
+  });
+
+  it('brings it back before the call that is dialled meanwhile, also when nothing is to be held for that', async () => {
+    const page = await inCall('holds');
+    const kept = await page.run<string>('call.id');
+    await page.run('call.hold()');
+    const dialled = await dialsAfterReload(page);
+    await page.reached(`client.call('${dialled}').state === 'active'`);
+    await page.reached(`client.call('${kept}').state === 'held' && client.call('${kept}').recoveredCallId !== null`);
+    expect(legs('holds').map(({ state }) => state)).to.deep.equal(['held', 'active']);
   });
 
   it('says that nothing can be kept where the storage is full, and hangs up', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Observation } from '../../src/contract/observations.ts';
 import { SdkSession } from '../../src/sdk/adapter.ts';
-import type { SessionOptions } from '../../src/sdk/port.ts';
+import type { DialRequest, SessionOptions } from '../../src/sdk/port.ts';
 import type { SdkModule, SdkProblem } from '../../src/sdk/sdk-shape.ts';
 
 const OPTIONS: SessionOptions = {
@@ -20,7 +20,7 @@ type Login = (callbacks: { onSuccess: () => void; onError: () => void }) => Prom
 const nobodyAnswers: Login = () => Promise.resolve();
 
 /** As much of the SDK as a session without calls has to do with. */
-function scripted() {
+function scripted(over: Partial<SessionOptions> = {}) {
   const problems = new Map<string, (problem: SdkProblem) => void>();
   const listeners = new Map<string, (payload: never) => void>();
   const client = {
@@ -33,7 +33,6 @@ function scripted() {
       previousGatewayState: 'REGED',
     },
     connected: true,
-    calls: {},
     authenticationRequiredErrorCode: -32000,
     connect: () => Promise.resolve(),
     execute: nobodyAnswers as (message: unknown) => Promise<unknown>,
@@ -50,7 +49,9 @@ function scripted() {
     },
   );
   const observed: Observation[] = [];
-  const session = new SdkSession({ TelnyxRTC } as unknown as SdkModule, OPTIONS, (all) => observed.push(...all));
+  const session = new SdkSession({ TelnyxRTC } as unknown as SdkModule, { ...OPTIONS, ...over }, (all) =>
+    observed.push(...all),
+  );
   const body = (code: number) => ({ code, name: '', message: '' });
   return {
     client,
@@ -71,6 +72,28 @@ describe('a session with the SDK', () => {
     expect(session.connect()).to.equal(1);
     expect(client.connection.previousGatewayState).to.equal('');
     expect(client.authenticationRequiredErrorCode).to.equal(null);
+  });
+
+  it('asks for nothing on behalf of a new call before the one that is to go on is back or over', () => {
+    let asked = 0;
+    const mediaDevices = {
+      getUserMedia: () => {
+        asked += 1;
+        return Promise.reject(new DOMException('none', 'NotFoundError'));
+      },
+      addEventListener: () => undefined,
+    };
+    Object.defineProperty(navigator, 'mediaDevices', { value: mediaDevices, configurable: true });
+    try {
+      const { session } = scripted({ resumed: { callId: 'kept', audio: {} as HTMLAudioElement } });
+      session.dial({ callId: 'new' } as DialRequest);
+      expect(asked).to.equal(0);
+      session.hangup('kept', false);
+      expect(asked).to.equal(1);
+      session.release();
+    } finally {
+      Reflect.deleteProperty(navigator, 'mediaDevices');
+    }
   });
 
   it('takes the warning that its socket is dead for what it is', async () => {

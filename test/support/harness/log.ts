@@ -14,6 +14,7 @@ export interface CallView {
   readonly micMuted: boolean;
   readonly held: boolean;
   readonly background: boolean;
+  readonly earlyMedia: boolean;
   readonly pending: readonly string[];
   readonly cause: string | null;
   readonly error: string | null;
