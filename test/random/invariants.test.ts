@@ -19,6 +19,7 @@ const CALL: CallView = {
   micMuted: false,
   held: false,
   background: false,
+  earlyMedia: false,
   pending: [],
   cause: null,
   error: null,
