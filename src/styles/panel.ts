@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** A panel with calls in it, and the round buttons in which everything is pressed that has to do with them. */
 export const panel = css`
   :host {
-    --_key: clamp(3rem, 21cqi, 4.25rem);
+    --_key: var(--telnyx-key-size, clamp(3rem, 21cqi, 4.25rem));
 
     display: block;
     container-type: inline-size;
@@ -11,17 +11,20 @@ export const panel = css`
     min-inline-size: 15rem;
   }
 
+  :host([density='compact']) {
+    --_key: var(--telnyx-key-size, clamp(2.5rem, 16cqi, 3rem));
+    --_space: var(--telnyx-space, 0.625rem);
+  }
+
   .panel {
     display: flex;
     flex-direction: column;
-    gap: 0.75rem;
-    padding: 1rem;
+    gap: calc(var(--_space) * 0.75);
+    padding: var(--_space);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_background);
-    box-shadow:
-      0 1px 2px rgb(0 0 0 / 0.05),
-      0 12px 32px -12px rgb(0 0 0 / 0.16);
+    box-shadow: var(--_shadow);
     outline: none;
   }
 
@@ -31,7 +34,7 @@ export const panel = css`
     flex-direction: column;
     align-items: center;
     justify-content: space-between;
-    gap: 1rem;
+    gap: var(--_space);
   }
 
   .status {
@@ -61,7 +64,7 @@ export const panel = css`
     justify-content: center;
     inline-size: var(--_key);
     block-size: var(--_key);
-    border-radius: 50%;
+    border-radius: var(--_round);
     background: var(--_surface);
     transition: background-color 0.12s;
   }
@@ -95,7 +98,7 @@ export const panel = css`
     justify-self: center;
     min-inline-size: 2.75rem;
     min-block-size: 2.75rem;
-    border-radius: 999px;
+    border-radius: var(--_round);
     color: var(--_text-muted);
     font-size: 0.8125rem;
     font-weight: 500;

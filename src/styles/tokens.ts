@@ -8,7 +8,7 @@ export const tokens = css`
   :host {
     --_background: var(--telnyx-background, light-dark(#fff, #17181c));
     --_surface: var(--telnyx-surface, light-dark(#f1f2f5, #26282e));
-    --_surface-hover: var(--telnyx-surface-hover, light-dark(#e6e8ec, #32353d));
+    --_surface-hover: var(--telnyx-surface-hover, color-mix(in srgb, var(--_surface), var(--_text) 6%));
     --_text: var(--telnyx-text, light-dark(#15171c, #f3f4f6));
     --_text-muted: var(--telnyx-text-muted, light-dark(#5b616e, #a3a9b5));
     --_border: var(--telnyx-border, light-dark(#e3e5ea, #31343b));
@@ -21,6 +21,9 @@ export const tokens = css`
     --_bad: var(--telnyx-bad, light-dark(#cf222e, #ff8589));
     --_focus: var(--telnyx-focus, light-dark(#2563eb, #8ab4ff));
     --_radius: var(--telnyx-radius, 1.25rem);
+    --_round: var(--telnyx-button-radius, 999px);
+    --_space: var(--telnyx-space, 1rem);
+    --_shadow: var(--telnyx-shadow, 0 1px 2px rgb(0 0 0 / 0.05), 0 12px 32px -12px rgb(0 0 0 / 0.16));
 
     box-sizing: border-box;
     color: var(--_text);

@@ -100,6 +100,12 @@ describe('the bundle for script tags', function () {
     expect(links(FOLDER + views[0]!)).to.deep.include({ eager: [], lazy: [] });
   });
 
+  it('keeps what it takes to float in one that imports nothing', () => {
+    const parts = files().filter((file) => file.startsWith('floating-'));
+    expect(parts).to.have.lengthOf(1);
+    expect(links(FOLDER + parts[0]!)).to.deep.include({ eager: [], lazy: [] });
+  });
+
   it('contains one Lit', () => {
     const copies = files().flatMap((file) => readFileSync(FOLDER + file, 'utf8').match(/litElementVersions/g) ?? []);
     expect(copies.length).to.equal(

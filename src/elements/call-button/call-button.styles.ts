@@ -17,7 +17,7 @@ export const callButtonStyles = css`
     gap: 0.5rem;
     max-inline-size: 100%;
     min-block-size: 2.75rem;
-    border-radius: var(--telnyx-call-button-radius, 999px);
+    border-radius: var(--telnyx-call-button-radius, var(--_round));
     font-weight: 600;
     line-height: 1.25;
   }
@@ -82,7 +82,7 @@ export const callButtonStyles = css`
     place-items: center;
     inline-size: 2.25rem;
     block-size: 2.25rem;
-    border-radius: 50%;
+    border-radius: var(--_round);
   }
 
   .disc svg {

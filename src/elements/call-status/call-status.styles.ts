@@ -15,7 +15,7 @@ export const callStatusStyles = css`
     min-block-size: 2rem;
     padding: 0.25rem 0.75rem;
     border: 1px solid var(--_border);
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: var(--_background);
     font-weight: 500;
     line-height: 1.25;

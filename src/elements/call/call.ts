@@ -86,6 +86,7 @@ export function renderControls(view: CallView): TemplateResult {
   const { texts, call, actions } = view;
   const extras = callExtras.value;
   return html`${call && call.answeredAt !== null ? extras?.controls(view, call) : nothing}
+    ${call && call.answeredAt !== null ? html`<slot name="controls"></slot>` : nothing}
     <div class="bar">
       ${hangUpButton(texts, () => actions.end(call))}
       ${call && openPanel(view) ? extras?.closePanel(view, call) : nothing}

@@ -26,7 +26,7 @@ export const dialpadStyles = css`
   .dialpad {
     display: grid;
     grid-template-columns: repeat(3, var(--_key));
-    gap: 0.75rem clamp(0.75rem, 7cqi, 1.5rem);
+    gap: calc(var(--_space) * 0.75) clamp(0.75rem, 7cqi, 1.5rem);
     justify-content: center;
   }
 

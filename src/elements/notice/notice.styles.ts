@@ -64,7 +64,7 @@ export const noticeStyles = css`
     gap: 0.375rem;
     min-inline-size: 2.25rem;
     min-block-size: 2.25rem;
-    border-radius: 999px;
+    border-radius: var(--_round);
     font-weight: 600;
   }
 

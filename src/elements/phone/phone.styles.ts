@@ -6,19 +6,30 @@ export const phoneStyles = css`
   }
 
   .panel {
-    min-block-size: calc(5 * var(--_key) + 12.75rem);
+    min-block-size: calc(5 * var(--_key) + 6.75rem + 6 * var(--_space));
   }
 
   header {
     display: flex;
     align-items: center;
-    justify-content: space-between;
     gap: 0.5rem;
     min-block-size: 1.5rem;
     font-weight: 600;
   }
 
   header .status {
+    margin-inline-start: auto;
     font-size: 0.8125rem;
+  }
+
+  /* Until what it takes to float is there, and there is a call to be seen. */
+  :host([layout='floating']) {
+    position: fixed;
+    z-index: 1;
+    inset: auto 1rem 1rem auto;
+  }
+
+  :host([layout='floating']:dir(rtl)) {
+    inset-inline: auto 1rem;
   }
 `;

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { CallSnapshot, ClientSnapshot } from '../../contract/snapshots.ts';
 import { LocalizeController } from '../../controllers/localize.ts';
@@ -27,6 +27,7 @@ import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderNotice } from '../notice/notice.ts';
 import { renderProblem } from '../problem.ts';
 import { renderStatus } from '../status/status.ts';
+import { FloatingKeeper, type FloatingView, type PhoneLayout } from './floating.ts';
 import { phoneStyles } from './phone.styles.ts';
 
 /** Problems that the notice says better. */
@@ -45,12 +46,22 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @tag telnyx-phone
  *
  * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
+ * @attr {'comfortable' | 'compact'} density - `compact`: smaller keys, less space between them.
+ * @attr {'inline' | 'floating'} layout - `floating`: above the page, behind a button that shows calls and can be moved.
+ * @attr {boolean} open - Of a phone that floats: opened, not minimised to its button. Reflected.
  *
  * @fires {TelnyxRequestEvent} telnyx-dial-request - Before calling; cancelable.
  * @fires {TelnyxRequestEvent} telnyx-answer-request - Before answering; cancelable.
  * @fires {TelnyxRequestEvent} telnyx-hangup-request - Before hanging up or rejecting; cancelable.
  *
+ * @fires {ToggleEvent} toggle - A phone that floats was opened or minimised.
+ *
+ * @slot logo - Before the title.
  * @slot title - In place of the word "Phone".
+ * @slot header - Between the title and the state of the connection.
+ * @slot empty - Above number entry, while there is no call.
+ * @slot controls - More controls of a call, below ours.
+ * @slot launcher - Of a phone that floats: in place of the handset on its button.
  *
  * @csspart panel - The whole phone.
  * @csspart header - Title and state of the connection.
@@ -72,9 +83,19 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart digits - The keys that were pressed in the call.
  * @csspart transfer - Where the call is to go.
  * @csspart button - Each button; also by its own name: call, delete, answer, reject, hang-up, mute, keypad, hide-keypad, hold, transfer, transfer-now, connect, cancel, close, call-again,
- *   add-call, back, end-answer, swap, resume.
+ *   add-call, back, end-answer, swap, resume, move, minimise.
+ * @csspart dock - Of a phone that floats: what stands on the page while it is minimised.
+ * @csspart launcher - The button in it, or the call.
+ * @csspart launcher-badge - How many calls were missed.
+ * @csspart window - The phone while it is open.
  *
  * @cssprop --telnyx-phone-width - The phone's largest width.
+ * @cssprop --telnyx-key-size - Width of the keys and controls.
+ * @cssprop --telnyx-space - Around what is in the phone, and between it.
+ * @cssprop --telnyx-shadow - Below the phone.
+ * @cssprop --telnyx-button-radius - Roundness of keys and buttons.
+ * @cssprop --telnyx-floating-gap - Between a phone that floats and the edges of the window.
+ * @cssprop --telnyx-launcher-size - Width of its button.
  * @cssprop --telnyx-background - Behind everything.
  * @cssprop --telnyx-surface - Keys and controls.
  * @cssprop --telnyx-text - Colour of the words.
@@ -87,7 +108,18 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @cssprop --telnyx-font - Font families.
  */
 export class TelnyxPhone extends ConfiguredElement {
+  static override properties: PropertyDeclarations = {
+    layout: { reflect: true },
+    open: { type: Boolean, reflect: true },
+  };
+
   static override styles = [tokens, dot, noticeStyles, dialpadStyles, panel, phoneStyles];
+
+  /** `floating`: above the page, behind a button that shows calls and can be moved. */
+  layout: PhoneLayout = 'inline';
+
+  /** Of a phone that floats: opened, not minimised to its button. Its own doing too, so it is reflected. */
+  open = false;
 
   readonly #texts = new LocalizeController(this, { ...PHONE, ...NOTICE, ...STATUS });
   readonly #notices = new NoticeKeeper(this.bound);
@@ -95,6 +127,7 @@ export class TelnyxPhone extends ConfiguredElement {
   readonly #entry = new NumberEntry(this, this.#actions);
   readonly #extras = new ExtrasKeeper(this);
   readonly #quality = new PartKeeper(this, qualityView);
+  readonly #floating = new FloatingKeeper(this);
   readonly #focus = new FocusKeeper(this, '.party', '.panel');
   #view: CallKind | 'entry' = 'entry';
   /** The call in the middle of which the number of another is entered. */
@@ -115,6 +148,8 @@ export class TelnyxPhone extends ConfiguredElement {
     this.#quality.follow(Boolean(call?.answeredAt));
     this.#actions.follow();
     if (call?.id !== this.#adding || this.#actions.dialling) this.#adding = null;
+    this.#floating.follow(this.layout === 'floating');
+    if (snapshot) this.#floating.frame?.follow(this.#floatingView(snapshot));
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -131,16 +166,22 @@ export class TelnyxPhone extends ConfiguredElement {
     this.#view = !adding && (call ?? this.#actions.dialling) ? callKind(call) : 'entry';
     const notice = this.#notices.current();
     for (const each of snapshot.calls) this.bound.changesAt(talkSecondsChangeAt(each, this.bound.now));
-    return html`<section
+    const floats = this.layout === 'floating';
+    const { frame } = this.#floating;
+    if (floats && !frame && !call) return nothing;
+    const panel = html`<section
       part="panel"
       class="panel"
       tabindex="-1"
-      aria-label=${this.#texts.text('phone.label')}
+      aria-label=${frame ? nothing : this.#texts.text('phone.label')}
       @keydown=${this.#keydown}
     >
       <header part="header">
+        <slot name="logo"></slot>
         <slot name="title">${this.#texts.text('phone.label')}</slot>
+        <slot name="header"></slot>
         <span class="status">${renderStatus(snapshot, null, 0, this.#texts)}</span>
+        ${frame?.tools()}
       </header>
       ${renderNotice(notice?.call && notice.call === call ? null : notice, this.#texts, {
         reconnect: () => this.client.reconnectNow(),
@@ -154,6 +195,12 @@ export class TelnyxPhone extends ConfiguredElement {
       ${renderProblem(this.#actions, snapshot, this.#texts)} ${this.#renderOthers(snapshot, call)}
       ${this.#renderView(snapshot, call)}
     </section>`;
+    return frame ? frame.render(this.#floatingView(snapshot), panel) : panel;
+  }
+
+  #floatingView(snapshot: ClientSnapshot): FloatingView {
+    const { now } = this.bound;
+    return { texts: this.#texts, snapshot, call: this.#call(), now, actions: this.#actions };
   }
 
   /** The call to show. An ended one gives way when it was put away or another is wished for. */
@@ -200,7 +247,7 @@ export class TelnyxPhone extends ConfiguredElement {
         ...(call ? { add: () => this.#add(call) } : {}),
       });
     }
-    return this.#entry.render({ texts, disabled });
+    return html`<slot name="empty"></slot>${this.#entry.render({ texts, disabled })}`;
   }
 
   readonly #keydown = (event: KeyboardEvent): void => {
@@ -211,7 +258,8 @@ export class TelnyxPhone extends ConfiguredElement {
       this.#panel && call
         ? this.#actions.keydown(event.key, target, call)
         : this.#view === 'entry' && this.#entry.keydown(event.key, target);
-    if (this.#adding && event.key === 'Escape') this.#add(null);
-    if (used) event.preventDefault();
+    const back = this.#adding !== null && event.key === 'Escape';
+    if (back) this.#add(null);
+    if (used || back) event.preventDefault();
   };
 }

@@ -209,7 +209,7 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
     justify-content: center;
     gap: 0.5rem;
     min-block-size: 2.75rem;
-    border-radius: 999px;
+    border-radius: var(--_round);
     background: var(--_accent);
     color: var(--_on-accent);
     font-weight: 600;

@@ -77,7 +77,7 @@ export const rowsStyles = ({ css }: Kit): CSSResult => css`
     justify-content: center;
     gap: 0.375rem;
     min-block-size: 2.25rem;
-    border-radius: 999px;
+    border-radius: var(--_round);
   }
 
   .pill {
