@@ -10,7 +10,9 @@ import { minify, minifyTemplates } from './minify.ts';
 
 const isSdk = (id: string) => /[\\/]node_modules[\\/]@telnyx[\\/]webrtc[\\/]/.test(id);
 /** What is of no use without the SDK comes with it: one request, on the way to the first connection. */
-const isAdapter = (id: string) => /[\\/]dist[\\/](sdk[\\/](?!load\.js)|redaction\.js$)/.test(id);
+const ENGINE = /[\\/]dist[\\/]page-engine\.js$/;
+const OWN = '?engine';
+const isEngine = (id: string) => ENGINE.test(id) || id.endsWith(OWN);
 
 /** Whether a file of the bundle is the SDK's chunk. */
 export const isSdkChunk = (fileName: string) => fileName.startsWith('telnyx-webrtc-');
@@ -20,8 +22,6 @@ export const isSdkChunk = (fileName: string) => fileName.startsWith('telnyx-webr
  * what they import, then the rest. Only modules that are loaded at once anyway belong here.
  */
 const ALIKE = [
-  'machines/root.js',
-  'machines/view.js',
   'contract/errors.js',
   'localization/en/announcements.js',
   'localization/en/notice.js',
@@ -51,7 +51,7 @@ const together: Plugin = {
 const askAnew: Plugin = {
   name: 'ask-anew',
   renderDynamicImport: ({ targetModuleId }) =>
-    /[\\/]lazy[\\/]/.test(targetModuleId ?? '')
+    /[\\/]lazy[\\/]|page-engine\.js$/.test(targetModuleId ?? '')
       ? { left: 'import(', right: " + (_attempt ? '?' + _attempt : ''))" }
       : null,
 };
@@ -69,6 +69,21 @@ const ownCopies: Plugin = {
   load: (id) => (id.endsWith('?own') ? readFileSync(id.slice(0, -'?own'.length), 'utf8') : null),
 };
 
+/**
+ * The engine is fetched by itself, too, and imports nothing: of what it has in common with what is there at once it gets
+ * a copy. None of that holds anything: what the page has one of is handed in.
+ */
+const engineCopies: Plugin = {
+  name: 'engine-copies',
+  resolveId: (source, importer = '') =>
+    isEngine(importer) && source.startsWith('.') ? `${resolve(dirname(importer), source)}${OWN}` : null,
+  resolveDynamicImport: (source, importer) =>
+    isEngine(importer) && typeof source === 'string' && source.startsWith('.')
+      ? resolve(dirname(importer), source) + (/[\\/]sdk[\\/]/.test(importer) ? OWN : '')
+      : null,
+  load: (id) => (id.endsWith(OWN) ? readFileSync(id.slice(0, -OWN.length), 'utf8') : null),
+};
+
 /** Rollup's options for a bundle; also for those that are only measured and never written. */
 export function bundleOptions(
   input: InputOption,
@@ -81,10 +96,19 @@ export function bundleOptions(
       format: 'es',
       entryFileNames: '[name].js',
       chunkFileNames: ({ moduleIds }) => (moduleIds.some(isSdk) ? 'telnyx-webrtc-[hash].js' : '[name]-[hash].js'),
-      manualChunks: (id) => (isSdk(id) || isAdapter(id) ? 'telnyx-webrtc' : null),
+      manualChunks: (id) => (isSdk(id) || isEngine(id) ? 'telnyx-webrtc' : null),
       sourcemap: true,
     },
-    plugins: [...plugins, together, askAnew, ownCopies, nodeResolve({ browser: true }), minifyTemplates, ...minify],
+    plugins: [
+      ...plugins,
+      together,
+      askAnew,
+      ownCopies,
+      engineCopies,
+      nodeResolve({ browser: true }),
+      minifyTemplates,
+      ...minify,
+    ],
     onwarn({ code, ids, message }) {
       if (code === 'CIRCULAR_DEPENDENCY' && ids?.every((id) => id.includes('node_modules'))) return;
       // Rollup goes on after an import that it cannot resolve, and the bundle would fail in the browser.

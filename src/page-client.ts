@@ -1,7 +1,6 @@
 import { Client } from './client/client.ts';
 import type { PhoneClient } from './contract/client.ts';
 import { pageSlot } from './registry.ts';
-import { sdkLoader } from './sdk/load.ts';
 
 /** The page's phone: the same one for every element, every script and every copy of the package. */
 export function getClient(): PhoneClient {
@@ -9,10 +8,9 @@ export function getClient(): PhoneClient {
     'client',
     () =>
       new Client({
-        load: sdkLoader(),
+        // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
+        engine: async (_attempt) => (await import('./page-engine.ts')).pageEngine,
         document: typeof document === 'undefined' ? null : document,
-        ringer: async () => (await import('./client/ringer.ts')).Ringer,
-        tab: async () => (await import('./client/tab-identity.ts')).thisTab,
       }),
   );
 }

@@ -1,6 +1,7 @@
 import { Client } from '../../src/client/client.ts';
+import { engineOf } from '../../src/client/engine.ts';
 import type { PageHost } from '../../src/client/page.ts';
-import type { TabAct, TabsHost } from '../../src/client/tabs.ts';
+import type { pageTabs, TabAct, TabsHost } from '../../src/client/tabs.ts';
 import type { CallSession } from '../../src/contract/client.ts';
 import type { ClientConfiguration } from '../../src/contract/configuration.ts';
 import type { ErrorCode } from '../../src/contract/errors.ts';
@@ -37,21 +38,21 @@ export class Scene {
 
   constructor(phone: TelnyxPhone, configuration: ClientConfiguration = {}, ago = 0) {
     this.phone = phone;
+    const tabs = (host: TabsHost): ReturnType<typeof pageTabs> => {
+      this.#tabs = host;
+      const run = (act: TabAct): void => {
+        if (act === 'ask' && this.phoneIsFree) host.dispatch({ type: 'tab-granted' });
+        if (act === 'look') host.dispatch({ type: 'tab-looked' });
+      };
+      const lock = { run, handOver: ignore, follow: ignore, leave: ignore, sure: () => Promise.resolve() };
+      return Promise.resolve({ lock, rules: createTabRules(TAB_KIT), returning: false });
+    };
     this.client = new Client({
-      load: this.sdk.load,
+      engine: engineOf({ load: this.sdk.load, tabs }),
       now: () => Date.now() - ago,
       watch: (page) => {
         this.#page = page;
         return ignore;
-      },
-      tabs: (host) => {
-        this.#tabs = host;
-        const run = (act: TabAct): void => {
-          if (act === 'ask' && this.phoneIsFree) host.dispatch({ type: 'tab-granted' });
-          if (act === 'look') host.dispatch({ type: 'tab-looked' });
-        };
-        const lock = { run, handOver: ignore, follow: ignore, leave: ignore, sure: () => Promise.resolve() };
-        return Promise.resolve({ lock, rules: createTabRules(TAB_KIT), returning: false });
       },
     });
     this.client.configure({ login: 'agent', password: 'agent', connectMode: 'manual', ...configuration });

@@ -7,13 +7,11 @@ import {
 } from '../contract/client.ts';
 import type { ClientConfiguration, DialOptions, TokenProvider } from '../contract/configuration.ts';
 import { PhoneError } from '../contract/errors.ts';
-import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
-import { report, type Outcome } from '../machines/effects.ts';
-import type { SdkLoader } from '../sdk/port.ts';
-import { announcements } from './announce.ts';
-import { Audio } from './audio.ts';
+import type { ClientSnapshot } from '../contract/snapshots.ts';
+import { isLoading } from '../machines/connection-resting.ts';
+import type { Effect } from '../machines/effects.ts';
+import { isLive } from '../selectors/current-call.ts';
 import { AutoConnect } from './auto-connect.ts';
-import { CallDesk } from './call-desk.ts';
 import {
   checkConfiguration,
   Configuration,
@@ -23,140 +21,80 @@ import {
   sameEndpoint,
   withoutCredentials,
 } from './configuration.ts';
+import { connectionNews } from './connection-news.ts';
 import { Credentials } from './credentials.ts';
+import type { Engine } from './engine.ts';
+import { EngineRoom, type EngineLoader } from './engine-room.ts';
 import { Herald } from './herald.ts';
-import { Heritage } from './heritage.ts';
 import { Lifetime } from './lifetime.ts';
 import { Loop } from './loop.ts';
+import { bootMachine } from './machine.ts';
 import { watchPage } from './page.ts';
-import { RingBell } from './ring-bell.ts';
-import type { Ringer } from './ringer.ts';
-import { Runner } from './runner.ts';
-import { pageTabs, Tabs } from './tabs.ts';
-import type { Tab } from './tab-identity.ts';
-import { closed, connected } from './wait.ts';
+import { abortable, closed, connected } from './wait.ts';
 
 export interface ClientOptions {
-  readonly load: SdkLoader;
+  /** Fetches what runs the phone, when there is first a use for it. */
+  readonly engine: EngineLoader;
   /** Where the page listens; a client that is not the page's has none. */
   readonly document?: EventTarget | null;
   /** Epoch milliseconds. A client that is not the page's can live at another time. */
   readonly now?: () => number;
-  /** What lets ringing calls be heard; a client that is not the page's rings in silence. */
-  readonly ringer?: () => Promise<typeof Ringer>;
-  /** The tab, which can be a copy of another; a client that is not the page's need not know. */
-  readonly tab?: () => Promise<Tab>;
   /** What tells of the page's life; a client that is not the page's can have another's. */
   readonly watch?: typeof watchPage;
-  /** The site's other tabs; a client that is not the page's can have others. */
-  readonly tabs?: typeof pageTabs;
 }
 
-/** The phone: one on a page. It joins the pure machine with the session, the page and the elements. */
+/**
+ * The phone: one on a page. It knows its configuration, who uses it and who listens, and has the rest fetched when there
+ * is a use for it.
+ */
 export class Client extends ClientEventTarget implements PhoneClient {
   transferHandler: TransferHandler | null = null;
 
   readonly #herald: Herald;
   readonly #credentials = new Credentials();
-  readonly #audio: Audio;
-  readonly #bell: RingBell | null;
-  readonly #lifetime: Lifetime;
-  readonly #tabs: Tabs;
-  readonly #runner: Runner;
-  readonly #loop: Loop;
-  readonly #desk: CallDesk;
-  readonly #auto: AutoConnect;
   readonly #configuration = new Configuration();
+  readonly #lifetime: Lifetime;
+  readonly #room: EngineRoom;
+  readonly #loop: Loop;
+  readonly #auto: AutoConnect;
   readonly #watchPage: typeof watchPage;
-  readonly #heritage: Heritage;
   #unwatch: (() => void) | null = null;
 
-  constructor({
-    load,
-    document = null,
-    now = () => Date.now(),
-    watch = watchPage,
-    tab,
-    tabs = pageTabs,
-    ringer,
-  }: ClientOptions) {
+  constructor({ engine, document = null, now = () => Date.now(), watch = watchPage }: ClientOptions) {
     super();
     const page = document === null ? [] : [document];
     this.#herald = new Herald(() => [this, ...page, ...this.#lifetime.elements()] as EventTarget[]);
     this.#watchPage = watch;
-    const blocked = (): void => this.report({ code: 'playback-blocked' });
-    this.#audio = new Audio(blocked);
-    this.#bell = ringer === undefined ? null : new RingBell(ringer, blocked);
     this.#lifetime = new Lifetime((inUse) => this.#usage(inUse));
     this.#auto = new AutoConnect(() => this.#connectByItself());
-    this.#heritage = new Heritage({
-      tab,
-      now,
-      took: (kept) => {
-        this.#loop.dispatch({ type: 'calls-kept', kept });
-        this.#connectWhenIdle();
-      },
-      failed: () => this.report({ code: 'sdk-load-failed' }),
-      blocked: () => this.#herald.warn('storage-blocked'),
-    });
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the hosts' getters must see what is so later
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the host's getter must see what is so later
     const client = this;
-    this.#desk = new CallDesk({
-      get snapshot() {
-        return client.snapshot;
+    this.#room = new EngineRoom(engine, {
+      client,
+      herald: this.#herald,
+      credentials: this.#credentials,
+      now,
+      get configuration() {
+        return client.#configuration.current;
       },
-      get connectMode() {
-        return connectModeOf(client.#configuration.current);
-      },
-      get transferHandler() {
-        return client.transferHandler;
-      },
-      connect: () => this.connect(),
       dispatch: (event) => this.#loop.dispatch(event),
-      refuse: (code, message) => this.#herald.refusal(code, message),
+      wanted: () => this.#connectWhenIdle(),
+      forget: () => this.#forget(),
+      moveIn: (running) => {
+        const loading = this.#loop.become((before) => running.machine(before));
+        this.#tellMachine('kept');
+        if (this.#configuration.current.keepCallOnReload) running.recall();
+        if (isLoading(loading)) running.run({ type: 'load' });
+      },
     });
-    this.#tabs = new Tabs(
-      {
-        dispatch: (event) => this.#loop.dispatch(event),
-        identity: () => this.#runner.identity(),
-        takeUp: (identity) => this.#runner.takeUp(identity),
-        warn: (code, message) => this.#herald.warn(code, message),
-      },
-      tabs,
-    );
-    this.#runner = new Runner(
-      {
-        plans: this.#desk.plans,
-        tabs: this.#tabs,
-        get configuration() {
-          return client.#configuration.current;
-        },
-        get inCall() {
-          return client.snapshot.calls.some(isLive);
-        },
-        get resumes() {
-          return client.snapshot.calls.find(isLive)?.id ?? null;
-        },
-        prepare: () => this.#heritage.prepare(),
-        dispatch: (event) => this.#loop.dispatch(event),
-        settle: (ticket, outcome) => this.#settle(ticket, outcome),
-        report: (effect) => this.#herald.problem(effect),
-        tokenExpiring: (expiresAt) => void this.#herald.tell('telnyx-token-expiring', { expiresAt }),
-        message: (message) => void this.#herald.tell('telnyx-signaling-message', message),
-        transfer: (callId) => this.#desk.runTransfer(callId),
-        forget: () => this.#forget(),
-      },
-      load,
-      this.#credentials,
-      this.#audio,
-    );
     this.#loop = new Loop(
       {
-        run: (effect) => this.#runner.run(effect),
+        run: (effect) => this.#run(effect),
         publish: (next, previous, at) => this.#publish(next, previous, at),
-        beforeTick: () => this.#loop.dispatch({ type: 'heard', heardAt: this.#runner.heardAt() }),
-        look: () => this.#runner.look(this.snapshot.calls.filter(isLive).map(({ id }) => id)),
+        beforeTick: () => this.#loop.dispatch({ type: 'heard', heardAt: this.#room.engine?.heardAt() ?? 0 }),
+        look: () => this.#room.engine?.look() ?? null,
       },
+      bootMachine(),
       now,
     );
   }
@@ -166,7 +104,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   get calls(): readonly CallSession[] {
-    return this.snapshot.calls.map((call) => this.#desk.of(call));
+    return this.snapshot.calls.map((call) => this.call(call.id)!);
   }
 
   get configuration(): PhoneClient['configuration'] {
@@ -194,7 +132,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
       throw new PhoneError('config-conflict');
     }
     this.#configuration.say(configuration, source);
-    if (!sameEndpoint(before, this.#configuration.current)) this.#runner.renew();
+    if (!sameEndpoint(before, this.#configuration.current)) this.#room.engine?.renew();
     this.#configured(this.#credentials.set(this.#configuration.current) ? 'replaced' : 'kept');
   }
 
@@ -215,20 +153,22 @@ export class Client extends ClientEventTarget implements PhoneClient {
     this.#loop.dispatch({ type: 'reconnect-now' });
   }
 
-  dial(destination: string, options: DialOptions = {}): Promise<CallSession> {
-    return this.#desk.dial(destination, options);
+  async dial(destination: string, options: DialOptions = {}): Promise<CallSession> {
+    options.signal?.throwIfAborted();
+    const engine = this.#room.engine ?? (await abortable(this.#need(), options.signal));
+    return engine.dial(destination, options);
   }
 
   resumeMedia(): void {
-    this.#recover('resume-media');
+    this.#room.engine?.recover('resume-media');
   }
 
   rejectMedia(): void {
-    this.#recover('reject-media');
+    this.#room.engine?.recover('reject-media');
   }
 
   call(id: string): CallSession | undefined {
-    return this.#desk.find(id);
+    return this.#room.engine?.find(id);
   }
 
   subscribe(listener: (snapshot: ClientSnapshot) => void): () => void {
@@ -249,39 +189,42 @@ export class Client extends ClientEventTarget implements PhoneClient {
     this.#herald.error(problem);
   }
 
-  #publish(next: ClientSnapshot, previous: ClientSnapshot, at: number): void {
-    this.#desk.update(next.calls);
-    this.#herald.publish(next);
-    const news = announcements(
-      previous,
-      next,
-      at,
-      (call) => this.#desk.of(call),
-      (type, callId) => this.#recover(type, callId),
-    );
-    for (const [name, detail] of news) {
-      if (!this.#herald.tell(name, detail) && name === 'telnyx-incoming-call') {
-        this.#loop.dispatch({
-          type: 'shown-by-page',
-          callId: detail.call.id,
-        });
-      }
+  /** Without the engine there is little to do but to fetch it. */
+  #run(effect: Effect): void {
+    const { engine } = this.#room;
+    if (engine !== null) {
+      engine.run(effect);
+      return;
     }
-    this.#follow(next, previous);
+    switch (effect.type) {
+      case 'load':
+        return this.#room.load();
+      case 'report':
+        return this.#herald.problem(effect);
+      case 'close-session':
+        if (effect.forget) this.#forget();
+        this.#loop.dispatch({ type: 'session-closed' });
+    }
   }
 
-  /** What the page needs beside what it is shown: sound for live calls, and an end when nobody is left. */
-  #follow(next: ClientSnapshot, previous: ClientSnapshot): void {
-    for (const call of next.calls) {
-      const before = previous.calls.find(({ id }) => id === call.id);
-      if (before?.state === call.state && before.background === call.background) continue;
-      if (call.state === 'destroyed') this.#audio.remove(call.id);
-      else if (call.answeredAt !== null) this.#audio.play(call.id);
-      this.#audio.place(call);
+  /** What runs the phone, for a call that is to be made; what is under way to a connection goes on beside it. */
+  async #need(): Promise<Engine> {
+    try {
+      return await this.#room.need();
+    } catch {
+      throw this.#herald.refusal(navigator.onLine ? 'sdk-load-failed' : 'offline');
     }
-    this.#bell?.follow(next, this.#configuration.current);
-    this.#heritage.follow(next);
-    this.#tabs.lock?.follow(next);
+  }
+
+  #publish(next: ClientSnapshot, previous: ClientSnapshot, at: number): void {
+    const { engine } = this.#room;
+    engine?.update(next);
+    this.#herald.publish(next);
+    for (const [name, detail] of connectionNews(previous.connection, next.connection, at)) {
+      this.#herald.tell(name, detail);
+    }
+    engine?.announce(next, previous, at);
+    engine?.follow(next, previous);
     // The last to leave did not end it because of the call.
     if (previous.calls.some(isLive) && !next.calls.some(isLive)) this.#lifetime.linger();
     this.#watch();
@@ -297,31 +240,18 @@ export class Client extends ClientEventTarget implements PhoneClient {
     } else {
       this.#unwatch ??= this.#watchPage({
         dispatch: (event) => this.#loop.dispatch(event),
-        leaving: (mayReturn) => this.#leave(mayReturn),
+        leaving: (mayReturn) => this.#room.engine?.leave(mayReturn),
         returned: () => {
-          this.#heritage.back();
+          this.#room.engine?.returned();
           this.#loop.dispatch({ type: 'woke' });
         },
       });
     }
   }
 
-  /** Once nothing waits for the microphone any more, whoever still wants to act on it comes too late. */
-  #recover(type: 'resume-media' | 'reject-media', callId = this.snapshot.mediaRecovery?.callId ?? null): void {
-    if (this.snapshot.mediaRecovery !== null) this.#loop.dispatch({ type, callId });
-  }
-
-  #settle(ticket: number, outcome: Outcome): void {
-    const error = this.#desk.settle(ticket, outcome);
-    if (error === null) return;
-    const { code, message, sdkCode, callId } = error;
-    const fatal = callId !== null && this.call(callId)?.state === 'destroyed';
-    this.#herald.problem(report(code, { message, sdkCode, callId, fatal }));
-  }
-
   #configured(token: 'kept' | 'dropped' | 'replaced'): void {
     this.#tellMachine(token);
-    if (this.#configuration.current.keepCallOnReload) this.#heritage.recall();
+    if (this.#configuration.current.keepCallOnReload) this.#room.recall();
     this.#connectWhenIdle();
   }
 
@@ -366,21 +296,4 @@ export class Client extends ClientEventTarget implements PhoneClient {
       this.#watch();
     }
   }
-
-  /** The page goes: the other side is not left with a dead line, unless the call goes on on the next page. */
-  #leave(mayReturn: boolean): void {
-    const { keepCallOnReload = false } = this.#configuration.current;
-    const stays = keepCallOnReload ? this.#heritage.keep(this.snapshot) : null;
-    const leaving = this.calls.filter((call) => isLive(call) && call.id !== stays);
-    this.#tabs.lock?.leave(stays !== null);
-    // The bye alone first: a browser that closes a tab does not wait for a script.
-    for (const { id } of leaving) this.#runner.leave(id);
-    for (const call of leaving) void call.hangup();
-    this.#heritage.leave();
-    if (mayReturn && !this.snapshot.calls.some(isLive)) this.#loop.dispatch({ type: 'cached' });
-  }
-}
-
-function isLive(call: CallSnapshot): boolean {
-  return call.state !== 'destroyed';
 }

@@ -1,9 +1,7 @@
 import type { ClientSnapshot } from '../contract/snapshots.ts';
 import type { Effect } from '../machines/effects.ts';
 import type { MachineEvent } from '../machines/events.ts';
-import { initialPhone, type PhoneMachine } from '../machines/phone-state.ts';
-import { stepPhone } from '../machines/root.ts';
-import { viewPhone } from '../machines/view.ts';
+import type { Machine } from './machine.ts';
 import { throwLater } from './throw-later.ts';
 
 export interface LoopHost {
@@ -37,22 +35,28 @@ export class Loop {
   readonly #host: LoopHost;
   readonly #now: () => number;
   readonly #queue: MachineEvent[] = [];
-  #machine: PhoneMachine;
+  #machine: Machine;
   #snapshot: ClientSnapshot;
   #running = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #looking = false;
 
   /** `now` answers in epoch milliseconds. */
-  constructor(host: LoopHost, now = (): number => Date.now()) {
+  constructor(host: LoopHost, machine: Machine, now = (): number => Date.now()) {
     this.#host = host;
     this.#now = now;
-    this.#machine = initialPhone(Math.floor(Math.random() * 2 ** 32), isOnline());
-    this.#snapshot = viewPhone(this.#machine, null);
+    this.#machine = machine;
+    this.#snapshot = machine.view(null);
   }
 
   get snapshot(): ClientSnapshot {
     return this.#snapshot;
+  }
+
+  /** Goes on with another machine, which says the same of what both know: the connection, which is returned. */
+  become(next: (before: Machine) => Machine): Machine['connection'] {
+    this.#machine = next(this.#machine);
+    return this.#machine.connection;
   }
 
   /** What is dispatched from inside an effect or a listener waits its turn: every listener sees the state it is told of. */
@@ -71,11 +75,11 @@ export class Loop {
 
   #step(event: MachineEvent): number | null {
     const at = this.#now();
-    const { state, effects, raise, wakeAt } = stepPhone(this.#machine, event, at);
-    this.#machine = state;
+    const { machine, effects, raise, wakeAt } = this.#machine.step(event, at);
+    this.#machine = machine;
     this.#queue.unshift(...raise);
     const previous = this.#snapshot;
-    this.#snapshot = viewPhone(state, previous);
+    this.#snapshot = machine.view(previous);
     for (const effect of effects) if (!TELLING.has(effect.type)) this.#run(effect);
     if (this.#snapshot !== previous) this.#host.publish(this.#snapshot, previous, at);
     for (const effect of effects) if (TELLING.has(effect.type)) this.#run(effect);
@@ -115,9 +119,4 @@ export class Loop {
     this.#host.beforeTick();
     this.dispatch({ type: 'tick' });
   }
-}
-
-/** Where nobody knows, it is tried. */
-function isOnline(): boolean {
-  return typeof navigator === 'undefined' || (navigator.onLine as boolean | undefined) !== false;
 }

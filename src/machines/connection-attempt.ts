@@ -1,64 +1,26 @@
-import type { ErrorCode } from '../contract/errors.ts';
-import type { ConnectionReason } from '../contract/states.ts';
-import { wait } from './backoff.ts';
 import type { ConnectionMachine } from './connection-state.ts';
-import { report, type Effect, type Step } from './effects.ts';
+import { announce, awaitNetwork, failed, final, only, type Alive, type Result } from './connection-trying.ts';
+import { report, type Effect } from './effects.ts';
 import type { CredentialKind, MachineEvent } from './events.ts';
 import { CONNECT_DEADLINE, LOAD_DEADLINE, SESSION_TRIAL, TOKEN_DEADLINE } from './times.ts';
 import { isByToken, tokenDecision, type TokenMachine } from './token.ts';
 
-/**
- * From the wish to be connected to being registered, or to the end of trying: tokens, sockets, logins, and what follows
- * when one of them fails.
- */
+/** What an attempt consists of, up to being registered: tokens, sockets, logins, and what follows when one fails. */
 
 /** What the connection needs to know of the rest. */
-export interface Surroundings {
+export interface Surroundings extends Alive {
   readonly token: TokenMachine;
   readonly credentials: CredentialKind;
-  /** A call whose audio flows is alive: then nothing is exhausted. */
-  readonly healthyCall: boolean;
   /** A call is answered: then the server's silence is looked into. */
   readonly inCall: boolean;
   /** The audio of such a call is lost: then it is looked into sooner. */
   readonly audioLost: boolean;
-  /** A call is alive in any way: then the connection is not let go of. */
-  readonly liveCall: boolean;
   /** No other tab has the phone. */
   readonly mine: boolean;
 }
 
-export type Result = Step<ConnectionMachine>;
-
 /** No socket has this number. */
 const NO_SOCKET = 0;
-
-export function only(machine: ConnectionMachine): Result {
-  return { state: machine, effects: [] };
-}
-
-export function begin(machine: ConnectionMachine, at: number, around: Surroundings): Result {
-  const fresh: ConnectionMachine = {
-    ...machine,
-    established: false,
-    attempt: 1,
-    reason: machine.online ? null : 'offline',
-    lostAt: null,
-    restoredAt: null,
-    readyAt: null,
-    probe: null,
-    renewed: false,
-    dismissals: 0,
-    complained: null,
-  };
-  if (!machine.online) return { state: { ...fresh, phase: { name: 'offline' } }, effects: [report('offline')] };
-  return attempt(fresh, at, around);
-}
-
-/** A load that was given up can still end, while something else is waited for. */
-export function isPreparing({ phase, loaded }: ConnectionMachine, what: 'sdk' | 'token'): boolean {
-  return phase.name === 'preparing' && loaded === (what === 'token');
-}
 
 /** Starts the attempt that is due: first the phone, then the SDK, then a token, then the socket. */
 export function attempt(machine: ConnectionMachine, at: number, around: Surroundings): Result {
@@ -121,79 +83,6 @@ export function lost(machine: ConnectionMachine, at: number): Result {
     complained: null,
   };
   return machine.online ? only(announce(gone, at)) : only(awaitNetwork(gone));
-}
-
-function announce(machine: ConnectionMachine, at: number): ConnectionMachine {
-  const { delay, seed } = wait(machine.attempt, machine.seed);
-  return { ...machine, seed, phase: { name: 'waiting', until: at + delay } };
-}
-
-export function awaitNetwork(machine: ConnectionMachine): ConnectionMachine {
-  return { ...machine, reason: 'offline', phase: { name: 'offline' }, probe: null };
-}
-
-/** An attempt came to nothing: the next one is announced, or it was the last, and `why` says more than that it was. */
-export function failed(
-  machine: ConnectionMachine,
-  at: number,
-  around: Surroundings,
-  effects: readonly Effect[] = [],
-  why: 'connect-timeout' | 'server-closed' | 'exhausted' = 'exhausted',
-): Result {
-  const { complaint, all } = complain(machine, effects);
-  const reason = why === 'server-closed' ? 'server' : 'signaling';
-  const said: ConnectionMachine = { ...machine, complained: complaint, reason };
-  if (!machine.online) return { state: awaitNetwork(said), effects: all };
-  if (machine.attempt >= machine.maxAttempts && !around.healthyCall) {
-    const end = final(said, 'exhausted', why);
-    // What is the end is not told of as a mere complaint, too.
-    const before = all.filter((effect) => effect.type !== 'report' || effect.code !== why);
-    return { state: end.state, effects: [...before, ...end.effects] };
-  }
-  return { state: announce({ ...said, attempt: said.attempt + 1 }, at), effects: all };
-}
-
-/** An outage is told of once, and again only for another reason. */
-function complain(
-  { complained, established }: ConnectionMachine,
-  effects: readonly Effect[],
-): { readonly complaint: ErrorCode | null; readonly all: readonly Effect[] } {
-  const reports = effects.filter((effect) => effect.type === 'report');
-  const silent = established || complained !== null;
-  const complaint = reports[0] ?? (silent ? null : report('connect-timeout'));
-  if (complaint === null) return { complaint: complained, all: effects };
-  const quiet = effects.filter((effect) => effect.type !== 'report');
-  return { complaint: complaint.code, all: complaint.code === complained ? quiet : [...quiet, complaint] };
-}
-
-/** No login any more until the user asks: the gate stays shut. */
-export function final(
-  machine: ConnectionMachine,
-  reason: ConnectionReason,
-  error: ErrorCode,
-  sdkCode: number | null = null,
-  message: string | null = null,
-): Result {
-  return {
-    state: {
-      ...machine,
-      phase: { name: 'closed', reason, error },
-      attempt: 0,
-      lostAt: null,
-      reason: null,
-      probe: null,
-    },
-    effects: [{ type: 'drop-socket' }, report(error, { fatal: true, sdkCode, message })],
-  };
-}
-
-export function loadFailed(
-  machine: ConnectionMachine,
-  event: Extract<MachineEvent, { type: 'load-failed' }>,
-  at: number,
-  around: Surroundings,
-): Result {
-  return event.final ? final(machine, 'signaling', event.code) : failed(machine, at, around, [report(event.code)]);
 }
 
 /**

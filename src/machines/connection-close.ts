@@ -1,7 +1,7 @@
 import type { ConnectionMachine } from './connection-state.ts';
 import type { Effect } from './effects.ts';
 import { CLOSE_DEADLINE } from './times.ts';
-import { begin, only, type Result, type Surroundings } from './connection-attempt.ts';
+import { begin, only, type Go, type Result } from './connection-trying.ts';
 
 export function close(machine: ConnectionMachine, at: number, then: 'idle' | 'disconnected', forget: boolean): Result {
   const { name } = machine.phase;
@@ -23,12 +23,7 @@ export function close(machine: ConnectionMachine, at: number, then: 'idle' | 'di
   };
 }
 
-export function closed(
-  machine: ConnectionMachine,
-  at: number,
-  around: Surroundings,
-  effects: readonly Effect[] = [],
-): Result {
+export function closed(machine: ConnectionMachine, at: number, go: Go, effects: readonly Effect[] = []): Result {
   const then = machine.phase.name === 'closing' ? machine.phase.then : 'idle';
   const rest: ConnectionMachine = {
     ...machine,
@@ -38,6 +33,6 @@ export function closed(
     restoredAt: null,
     readyAt: null,
   };
-  const next = then === 'connect' ? begin(rest, at, around) : only(rest);
+  const next = then === 'connect' ? begin(rest, at, go) : only(rest);
   return { state: next.state, effects: [...effects, ...next.effects] };
 }

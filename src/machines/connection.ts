@@ -1,6 +1,4 @@
-import { spread } from './backoff.ts';
-import type { ConnectionMachine } from './connection-state.ts';
-import { report } from './effects.ts';
+import type { ConnectionMachine, Phase } from './connection-state.ts';
 import type { MachineEvent } from './events.ts';
 import { answered, probe } from './probe.ts';
 import {
@@ -14,24 +12,21 @@ import {
 } from './times.ts';
 import {
   type Surroundings,
-  type Result,
-  only,
-  begin,
-  isPreparing,
   attempt,
   registered,
   dismissed,
   lost,
-  awaitNetwork,
-  failed,
-  loadFailed,
   refused,
   tokenFailed,
   tokenReady,
 } from './connection-attempt.ts';
-import { close, closed } from './connection-close.ts';
+import { isLoading, stepResting } from './connection-resting.ts';
+import { awaitNetwork, failed, only, type Result } from './connection-trying.ts';
 
-/** The connection's transitions: pure. What happens is told apart here; attempts and closing have files of their own. */
+/**
+ * The connection's transitions: pure. What concerns tokens, sockets and the server is told apart here; attempts, and
+ * what there is without a socket, have files of their own.
+ */
 export function stepConnection(
   machine: ConnectionMachine,
   event: MachineEvent,
@@ -39,35 +34,22 @@ export function stepConnection(
   around: Surroundings,
 ): Result {
   if (isStale(machine, event)) return only(machine);
+  const { phase } = machine;
   switch (event.type) {
     case 'configured':
       return configured({ ...machine, maxAttempts: event.maxAttempts }, at, around);
-    case 'connect':
-      return connect(machine, at, around);
-    case 'reconnect-now':
-      return reconnectNow(machine, at, around);
-    case 'disconnect':
-      return close(machine, at, 'disconnected', event.forget);
-    case 'release':
-      return around.liveCall || machine.phase.name === 'closed' ? only(machine) : close(machine, at, 'idle', false);
-    case 'session-closed':
-      return machine.phase.name === 'closing' ? closed(machine, at, around) : only(machine);
     case 'loaded':
-      return isPreparing(machine, 'sdk')
+      return isLoading(machine)
         ? attempt({ ...machine, loaded: true }, at, around)
         : only({ ...machine, loaded: true });
-    case 'load-failed':
-      return isPreparing(machine, 'sdk') || machine.phase.name === 'claiming'
-        ? loadFailed(machine, event, at, around)
-        : only(machine);
     case 'token-ready':
-      return isPreparing(machine, 'token') ? tokenReady(machine, at, around) : only(machine);
+      return isFetchingToken(machine) ? tokenReady(machine, at, around) : only(machine);
     case 'token-failed':
-      return isPreparing(machine, 'token') ? tokenFailed(machine, event, at, around) : only(machine);
+      return isFetchingToken(machine) ? tokenFailed(machine, event, at, around) : only(machine);
     case 'socket-opening':
-      return machine.phase.name === 'opening' ? only({ ...machine, socket: event.socket }) : only(machine);
+      return phase.name === 'opening' ? only({ ...machine, socket: event.socket }) : only(machine);
     case 'socket-open':
-      return machine.phase.name === 'opening'
+      return phase.name === 'opening'
         ? only({ ...machine, phase: { name: 'registering', deadline: at + READY_DEADLINE, askAt: null } })
         : only(machine);
     case 'registered':
@@ -79,28 +61,26 @@ export function stepConnection(
     case 'unregistered':
       return unregistered(machine, event.pending, at, around);
     case 'login-failed':
-      return machine.phase.name === 'registering' || machine.phase.name === 'ready'
+      return phase.name === 'registering' || phase.name === 'ready'
         ? refused(machine, event.sdkCode, event.message, at, around)
         : only(machine);
-    case 'offline':
-      return wentOffline({ ...machine, online: false }, at);
-    case 'online':
-      return cameOnline({ ...machine, online: true }, at);
     case 'cached':
       return cached(machine, at);
-    case 'woke':
-    case 'network-changed':
-      if (machine.phase.name === 'waiting') return attempt(machine, at, around);
-      return probe(machine, at, PROBE_DEADLINE);
     case 'heard':
       return heard(machine, event.heardAt, at, around);
     case 'probe-answered':
       return only(answered(machine, event.probe, at));
-    case 'tick':
-      return tick(machine, at, around);
-    default:
-      return only(machine);
   }
+  if (phase.name === 'ready') {
+    const step = stepReady(machine, event, at, around);
+    if (step !== null) return step;
+  }
+  if (phase.name === 'opening' || phase.name === 'registering') {
+    const step = stepOpening(machine, phase, event, at, around);
+    if (step !== null) return step;
+  }
+  if (event.type === 'tick' && isFetchingToken(machine)) return tokenTick(machine, phase, at, around);
+  return stepResting(machine, event, at, around, (next, now) => attempt(next, now, around));
 }
 
 /** What is said of a socket that was replaced changes nothing. */
@@ -139,51 +119,54 @@ function unregistered(machine: ConnectionMachine, pending: boolean, at: number, 
   return pending ? only(machine) : dismissed(machine, at, around);
 }
 
-function connect(machine: ConnectionMachine, at: number, around: Surroundings): Result {
-  switch (machine.phase.name) {
-    case 'idle':
-    case 'closed':
-      return begin(machine, at, around);
-    case 'closing':
-      return only({ ...machine, phase: { ...machine.phase, then: 'connect' } });
-    default:
-      return only(machine);
-  }
+function isFetchingToken({ phase, loaded }: ConnectionMachine): boolean {
+  return phase.name === 'preparing' && loaded;
 }
 
-function reconnectNow(machine: ConnectionMachine, at: number, around: Surroundings): Result {
-  return machine.phase.name === 'waiting' ? attempt(machine, at, around) : connect(machine, at, around);
-}
-
-function wentOffline(machine: ConnectionMachine, at: number): Result {
-  switch (machine.phase.name) {
-    case 'ready':
+/** What comes between while it is registered; null where that is of no matter. */
+function stepReady(machine: ConnectionMachine, event: MachineEvent, at: number, around: Surroundings): Result | null {
+  switch (event.type) {
+    case 'offline':
       // The flag can be wrong, and audio and socket may both go on: what the socket answers decides.
+      return probe({ ...machine, online: false }, at, PROBE_DEADLINE);
+    case 'online':
+      return probe({ ...machine, online: true, probe: null }, at, PROBE_DEADLINE_ONLINE);
+    case 'woke':
+    case 'network-changed':
       return probe(machine, at, PROBE_DEADLINE);
-    case 'preparing':
-    case 'opening':
-    case 'registering':
-      return { state: awaitNetwork(machine), effects: [{ type: 'drop-socket' }] };
-    case 'claiming':
-    case 'waiting':
-      return only(awaitNetwork(machine));
+    case 'tick':
+      if (machine.probe === null) return lookAgain(machine, at);
+      if (at < machine.probe.deadline) return only(machine);
+      return machine.heardAt > machine.probe.startedAt
+        ? lookAgain(answered(machine, machine.probe.id, machine.heardAt), at)
+        : replace(machine, at, around);
     default:
-      return only(machine);
+      return null;
   }
 }
 
-function cameOnline(machine: ConnectionMachine, at: number): Result {
-  if (machine.phase.name === 'ready') return probe({ ...machine, probe: null }, at, PROBE_DEADLINE_ONLINE);
-  if (machine.phase.name !== 'offline' && machine.phase.name !== 'waiting') return only(machine);
-  const { delay, seed } = spread(machine.seed);
-  const until = machine.phase.name === 'waiting' ? Math.min(machine.phase.until, at + delay) : at + delay;
-  return only({
-    ...machine,
-    seed,
-    reason: machine.reason === 'offline' ? 'signaling' : machine.reason,
-    attempt: Math.max(1, machine.attempt),
-    phase: { name: 'waiting', until },
-  });
+/** What comes between while a socket is opened and signed in on; null where that is of no matter. */
+function stepOpening(
+  machine: ConnectionMachine,
+  phase: Extract<Phase, { name: 'opening' | 'registering' }>,
+  event: MachineEvent,
+  at: number,
+  around: Surroundings,
+): Result | null {
+  if (event.type === 'offline') {
+    return { state: awaitNetwork({ ...machine, online: false }), effects: [{ type: 'drop-socket' }] };
+  }
+  if (event.type !== 'tick') return null;
+  if (at >= phase.deadline) return failed(machine, at, around, [{ type: 'drop-socket' }], 'connect-timeout');
+  if (phase.name === 'opening' || phase.askAt === null || at < phase.askAt) return only(machine);
+  // The answer counts as what it is: registered, or not yet.
+  return { state: { ...machine, phase: { ...phase, askAt: null } }, effects: [{ type: 'probe', probe: 0 }] };
+}
+
+function tokenTick(machine: ConnectionMachine, phase: Phase, at: number, around: Surroundings): Result {
+  if (phase.name !== 'preparing' || at < phase.deadline) return only(machine);
+  const hung = { type: 'token-failed', code: 'token-fetch-failed', message: null, final: false } as const;
+  return tokenFailed(machine, hung, at, around);
 }
 
 /** A page with an open socket cannot be kept; when it is shown again, it connects at once. */
@@ -196,40 +179,6 @@ function heard(machine: ConnectionMachine, heardAt: number, at: number, around: 
   const known: ConnectionMachine = heardAt > machine.heardAt ? { ...machine, heardAt } : machine;
   if (!around.inCall || at - known.heardAt < (around.audioLost ? SILENCE_WITHOUT_AUDIO : SILENCE)) return only(known);
   return probe(known, at, PROBE_DEADLINE);
-}
-
-function tick(machine: ConnectionMachine, at: number, around: Surroundings): Result {
-  const { phase } = machine;
-  switch (phase.name) {
-    case 'waiting':
-      return at >= phase.until ? attempt(machine, at, around) : only(machine);
-    case 'claiming':
-    case 'preparing':
-      if (at < phase.deadline) return only(machine);
-      if (phase.name === 'claiming' || !machine.loaded) return failed(machine, at, around, [report('sdk-load-failed')]);
-      return tokenFailed(
-        machine,
-        { type: 'token-failed', code: 'token-fetch-failed', message: null, final: false },
-        at,
-        around,
-      );
-    case 'opening':
-    case 'registering':
-      if (at >= phase.deadline) return failed(machine, at, around, [{ type: 'drop-socket' }], 'connect-timeout');
-      if (phase.name === 'opening' || phase.askAt === null || at < phase.askAt) return only(machine);
-      // The answer counts as what it is: registered, or not yet.
-      return { state: { ...machine, phase: { ...phase, askAt: null } }, effects: [{ type: 'probe', probe: 0 }] };
-    case 'closing':
-      return at >= phase.deadline ? closed(machine, at, around, [{ type: 'drop-socket' }]) : only(machine);
-    case 'ready':
-      if (machine.probe === null) return lookAgain(machine, at);
-      if (at < machine.probe.deadline) return only(machine);
-      return machine.heardAt > machine.probe.startedAt
-        ? lookAgain(answered(machine, machine.probe.id, machine.heardAt), at)
-        : replace(machine, at, around);
-    default:
-      return only(machine);
-  }
 }
 
 /** What was heard after the browser went offline may have been under way before: it says nothing of later. */

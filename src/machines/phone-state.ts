@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Signaling } from './call-ending.ts';
 import type { CallMachine } from './call-state.ts';
-import { initialConnection, type ConnectionMachine } from './connection-state.ts';
+import type { ConnectionMachine } from './connection-state.ts';
 import type { CredentialKind } from './events.ts';
 import { RESTING, type RenewalMachine } from './renewal.ts';
 import type { TabMachine } from './lazy/tab.ts';
@@ -33,9 +33,10 @@ export interface PhoneMachine {
   readonly tombstones: readonly string[];
 }
 
-export function initialPhone(seed: number, online: boolean): PhoneMachine {
+/** `connection`: as far as it has got without the rest. */
+export function initialPhone(connection: ConnectionMachine): PhoneMachine {
   return {
-    connection: initialConnection(seed, online),
+    connection,
     token: NO_TOKEN,
     renewal: RESTING,
     credentials: 'none',

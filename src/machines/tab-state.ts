@@ -1,4 +1,5 @@
-import { attempt, begin, type Surroundings } from './connection-attempt.ts';
+import { attempt, type Surroundings } from './connection-attempt.ts';
+import { begin } from './connection-trying.ts';
 import { end, letGo, type CallStep } from './call-ending.ts';
 import { isLive, type CallMachine } from './call-state.ts';
 import { viewCall } from './call-view.ts';

@@ -3,6 +3,7 @@ import { isLive } from './call-state.ts';
 import { viewCall } from './call-view.ts';
 import { viewConnection } from './connection-state.ts';
 import type { PhoneMachine } from './phone-state.ts';
+import { reuse, reuseOrNull, sameItems } from './reuse.ts';
 
 /**
  * The phone as the page sees it. What has not changed since `previous` keeps its identity, the whole included, so that
@@ -28,31 +29,4 @@ function viewMediaRecovery({ calls, microphone }: PhoneMachine): MediaRecoverySn
   }
   if (microphone === null || calls.some(isLive)) return null;
   return Object.freeze({ callId: null, cause: microphone, deadline: null, retrying: false });
-}
-
-function reuseOrNull<View extends object>(previous: View | null | undefined, next: View | null): View | null {
-  return next && reuse(previous ?? undefined, next);
-}
-
-function reuse<View extends object>(previous: View | undefined, next: View): View {
-  return previous !== undefined && sameFields(previous, next) ? previous : next;
-}
-
-function sameFields(left: object, right: object): boolean {
-  const fields = Object.entries(left);
-  return fields.every(([name, value]) => sameValue(value, (right as Record<string, unknown>)[name]));
-}
-
-function sameValue(left: unknown, right: unknown): boolean {
-  if (Object.is(left, right)) return true;
-  if (Array.isArray(left) && Array.isArray(right)) return sameItems(left, right);
-  return isObject(left) && isObject(right) && sameFields(left, right);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function sameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
-  return left.length === right.length && left.every((item, index) => Object.is(item, right[index]));
 }

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
+import { phoneMachine } from '../../src/client/engine.ts';
 import { Loop } from '../../src/client/loop.ts';
 import type { ClientSnapshot } from '../../src/contract/snapshots.ts';
 import type { Effect } from '../../src/machines/effects.ts';
+import { initialConnection } from '../../src/machines/connection-state.ts';
+import { initialPhone } from '../../src/machines/phone-state.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 
 const CONFIGURED = { type: 'configured', maxAttempts: 10, credentials: 'password', token: 'replaced' } as const;
@@ -22,20 +25,23 @@ describe('the loop', () => {
     run = () => undefined;
     publish = () => undefined;
     look = () => null;
-    loop = new Loop({
-      run(effect) {
-        log.push(effect.type);
-        run(effect);
+    loop = new Loop(
+      {
+        run(effect) {
+          log.push(effect.type);
+          run(effect);
+        },
+        publish(next, previous) {
+          log.push(`${previous.connection.state} → ${next.connection.state}`);
+          publish(next);
+        },
+        beforeTick() {
+          ticks += 1;
+        },
+        look: () => look(),
       },
-      publish(next, previous) {
-        log.push(`${previous.connection.state} → ${next.connection.state}`);
-        publish(next);
-      },
-      beforeTick() {
-        ticks += 1;
-      },
-      look: () => look(),
-    });
+      phoneMachine(initialPhone(initialConnection(1, true))),
+    );
   });
   afterEach(() => time.restore());
 

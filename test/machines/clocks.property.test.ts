@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Effect } from '../../src/machines/effects.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
+import { initialConnection } from '../../src/machines/connection-state.ts';
 import { initialPhone, type PhoneMachine } from '../../src/machines/phone-state.ts';
 import { stepPhone } from '../../src/machines/root.ts';
 import { configured } from '../support/world.ts';
@@ -33,7 +34,7 @@ class Day {
   uncovered = 0;
   readonly #setup: Setup;
   #truth = START;
-  #phone: PhoneMachine = initialPhone(7, true);
+  #phone: PhoneMachine = initialPhone(initialConnection(7, true));
   #wakeAt: number | null = null;
   #cached: Token | null = null;
   #atHand: Token | null = null;

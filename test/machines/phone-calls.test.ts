@@ -2,6 +2,7 @@ import { NO_TOKEN } from '../../src/machines/token.ts';
 import { expect } from 'chai';
 import type { CallMachine } from '../../src/machines/call-state.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
+import { initialConnection } from '../../src/machines/connection-state.ts';
 import { initialPhone, type PhoneMachine } from '../../src/machines/phone-state.ts';
 import { stepPhone } from '../../src/machines/root.ts';
 import { happen, SITUATIONS } from '../support/call-tables.ts';
@@ -175,7 +176,7 @@ describe('phone: the credentials', () => {
   });
 
   it('begin with none', () => {
-    const fresh = initialPhone(1, true);
+    const fresh = initialPhone(initialConnection(1, true));
     expect(effects(fresh, { type: 'connect' })).to.equal('drop-socket, report! not-configured');
     expect(fresh).to.deep.include({ calls: [], tombstones: [], lastActiveCallId: null });
   });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { MachineEvent } from '../../src/machines/events.ts';
+import { initialConnection } from '../../src/machines/connection-state.ts';
 import { initialPhone, type PhoneMachine } from '../../src/machines/phone-state.ts';
 import { stepPhone } from '../../src/machines/root.ts';
 import { viewPhone } from '../../src/machines/view.ts';
@@ -10,7 +11,7 @@ const START = 1_700_000_000_000;
 /** The phone as it stands when a recorded trace has been played to it, a batch every 100 ms. */
 class Replay {
   at = START;
-  machine: PhoneMachine = initialPhone(1, true);
+  machine: PhoneMachine = initialPhone(initialConnection(1, true));
 
   constructor(trace: Trace) {
     this.step({ type: 'configured', maxAttempts: 10, credentials: 'password', token: 'replaced' });

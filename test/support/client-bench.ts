@@ -1,4 +1,5 @@
 import { Client } from '../../src/client/client.ts';
+import { engineOf } from '../../src/client/engine.ts';
 import type { CallSession } from '../../src/contract/client.ts';
 import type { ClientConfiguration } from '../../src/contract/configuration.ts';
 import { CLIENT_EVENTS, type ClientEventMap, type ClientEventName } from '../../src/contract/events.ts';
@@ -26,7 +27,7 @@ export class Bench {
   readonly sdk = new FakeSdk();
   /** Stands for `document` as the place where pages listen. */
   readonly page = new EventTarget();
-  readonly client = new Client({ load: this.sdk.load, document: this.page });
+  readonly client = new Client({ engine: engineOf({ load: this.sdk.load }), document: this.page });
   readonly heard = listenTo(this.client as unknown as EventTarget);
   readonly uncaught: unknown[] = [];
   readonly #stop = new AbortController();

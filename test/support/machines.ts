@@ -163,7 +163,7 @@ export function phone(
   const { lastActiveCallId = (answers.find(({ held }) => !held) ?? answers[0])?.id ?? null } = over;
   const spoken = answers.some(({ id, held }) => id === lastActiveCallId && !held);
   return {
-    ...initialPhone(1, at.online),
+    ...initialPhone(initialConnection(1, at.online)),
     connection: at,
     token: HELD,
     credentials: 'provided-token',

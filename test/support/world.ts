@@ -4,6 +4,7 @@ import type { CallProgress, Observation, PeerState } from '../../src/contract/ob
 import type { ClientSnapshot } from '../../src/contract/snapshots.ts';
 import type { Effect } from '../../src/machines/effects.ts';
 import type { CallCommandEvent, CredentialKind, MachineEvent } from '../../src/machines/events.ts';
+import { initialConnection } from '../../src/machines/connection-state.ts';
 import { initialPhone, type PhoneMachine } from '../../src/machines/phone-state.ts';
 import { stepPhone } from '../../src/machines/root.ts';
 import { viewPhone } from '../../src/machines/view.ts';
@@ -111,7 +112,7 @@ export class World {
 
   constructor(seed: number, watch: (happening: Happening) => void) {
     this.#watch = watch;
-    this.#phone = freeze(initialPhone(seed, true));
+    this.#phone = freeze(initialPhone(initialConnection(seed, true)));
     this.snapshot = viewPhone(this.#phone, null);
   }
 

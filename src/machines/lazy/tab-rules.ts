@@ -17,7 +17,7 @@ export function createTabRules(kit: TabKit): TabRules {
   const claimed = (machine: ConnectionMachine, at: number, around: Surroundings): Step<ConnectionMachine> => {
     const mine = { ...around, mine: true };
     if (machine.phase.name === 'claiming') return attempt(machine, at, mine);
-    return isClosedElsewhere(machine) ? begin(machine, at, mine) : only(machine);
+    return isClosedElsewhere(machine) ? begin(machine, at, (next, now) => attempt(next, now, mine)) : only(machine);
   };
 
   /** Another tab has it. `bye`: what is on its way to the server is still to reach it. */

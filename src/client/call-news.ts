@@ -1,19 +1,16 @@
 import type { CallSession } from '../contract/client.ts';
-import type { ClientEventMap, ClientEventName } from '../contract/events.ts';
-import type { CallSnapshot, ClientSnapshot, ConnectionSnapshot, MediaRecoverySnapshot } from '../contract/snapshots.ts';
+import type { CallSnapshot, ClientSnapshot, MediaRecoverySnapshot } from '../contract/snapshots.ts';
 import { wasRefused } from '../selectors/media-recovery.ts';
+import type { Announcement } from './connection-news.ts';
 
 /** What `telnyx-media-recovery` lets its listeners do. */
 export type Recover = (type: 'resume-media' | 'reject-media', callId: string | null) => void;
 
-/** An event to dispatch. */
-export type Announcement = { [Name in ClientEventName]: readonly [Name, ClientEventMap[Name]] }[ClientEventName];
-
 /**
- * The events that tell of the step from one snapshot to the next. They are read off the two, so they cannot contradict
+ * The events that tell of the calls' step from one snapshot to the next. They are read off the two, so they cannot contradict
  * what the page sees, and each change is told once.
  */
-export function announcements(
+export function callNews(
   previous: ClientSnapshot,
   next: ClientSnapshot,
   at: number,
@@ -22,8 +19,7 @@ export function announcements(
 ): readonly Announcement[] {
   const before = new Map(previous.calls.map((call) => [call.id, call]));
   return [
-    ...connectionNews(previous.connection, next.connection, at),
-    ...next.calls.flatMap((call) => callNews(before.get(call.id) ?? null, call, at, sessionOf)),
+    ...next.calls.flatMap((call) => newsOf(before.get(call.id) ?? null, call, at, sessionOf)),
     ...mediaNews(previous.mediaRecovery, next.mediaRecovery, recover),
   ];
 }
@@ -40,39 +36,7 @@ function mediaNews(
   return [['telnyx-media-recovery', { callId, cause, deadline, resume, reject }]];
 }
 
-function connectionNews(was: ConnectionSnapshot, is: ConnectionSnapshot, at: number): Announcement[] {
-  const news: Announcement[] = [];
-  const moved =
-    was.state !== is.state ||
-    was.reason !== is.reason ||
-    was.attempt !== is.attempt ||
-    was.nextAttemptAt !== is.nextAttemptAt;
-  if (moved) {
-    const { state, reason, attempt, maxAttempts, nextAttemptAt } = is;
-    news.push([
-      'telnyx-connection-change',
-      { state, previous: was.state, reason, attempt, maxAttempts, nextAttemptAt },
-    ]);
-  }
-  if (was.state === is.state) return news;
-  if (is.state === 'reconnecting') {
-    news.push(['telnyx-reconnecting', { scope: 'signaling', reason: is.reason ?? 'signaling' }]);
-  } else if (was.state === 'reconnecting' && is.state === 'connected') {
-    const duration = at - (was.lostAt ?? at);
-    news.push(['telnyx-reconnected', { scope: 'signaling', reason: was.reason ?? 'signaling', duration }]);
-  }
-  // Whoever wants to connect again while it is still closing sees no state between the two.
-  const again = was.state === 'disconnecting' && is.state === 'connecting';
-  if (is.state === 'disconnected' || is.state === 'idle' || again) {
-    news.push([
-      'telnyx-disconnected',
-      { reason: is.state === 'disconnected' ? (is.reason ?? 'user') : 'user', error: is.error },
-    ]);
-  }
-  return news;
-}
-
-function callNews(
+function newsOf(
   was: CallSnapshot | null,
   is: CallSnapshot,
   at: number,

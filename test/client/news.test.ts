@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { announcements } from '../../src/client/announce.ts';
+import { callNews } from '../../src/client/call-news.ts';
+import { connectionNews } from '../../src/client/connection-news.ts';
 import type { CallSession } from '../../src/contract/client.ts';
 import type { ClientEventMap } from '../../src/contract/events.ts';
 import type { CallSnapshot, ClientSnapshot, ConnectionSnapshot } from '../../src/contract/snapshots.ts';
@@ -13,11 +14,16 @@ const sessionOf = (call: CallSnapshot): CallSession => ({ id: call.id }) as Call
 const recovered: unknown[] = [];
 const recover = (...what: unknown[]): void => void recovered.push(what);
 
-const news = (previous: ClientSnapshot, next: ClientSnapshot): readonly unknown[] =>
-  announcements(previous, next, AT, sessionOf, recover);
+/** In the order in which they are told. */
+const announcements = (previous: ClientSnapshot, next: ClientSnapshot): ReturnType<typeof callNews> => [
+  ...connectionNews(previous.connection, next.connection, AT),
+  ...callNews(previous, next, AT, sessionOf, recover),
+];
+
+const news = (previous: ClientSnapshot, next: ClientSnapshot): readonly unknown[] => announcements(previous, next);
 
 const names = (previous: ClientSnapshot, next: ClientSnapshot): string[] =>
-  announcements(previous, next, AT, sessionOf, recover).map(([name]) => name);
+  announcements(previous, next).map(([name]) => name);
 
 type Connection = Partial<ConnectionSnapshot>;
 
@@ -184,7 +190,7 @@ describe('what is told of a call', () => {
 
   it('lets whoever is told that the microphone is refused do something about it', () => {
     const mediaRecovery = { callId: 'a', cause: 'mic-busy', deadline: 5, retrying: false } as const;
-    const [[name, detail] = []] = announcements(NONE, { ...NONE, mediaRecovery }, AT, sessionOf, recover);
+    const [[name, detail] = []] = announcements(NONE, { ...NONE, mediaRecovery });
     expect(name).to.equal('telnyx-media-recovery');
     expect(detail).to.include({ callId: 'a', cause: 'mic-busy', deadline: 5 });
     const { resume, reject } = detail as ClientEventMap['telnyx-media-recovery'];
@@ -200,10 +206,7 @@ describe('what is told of a call', () => {
     const previous = aSnapshot({}, { id: 'a' }, { id: 'b' });
     const next = aSnapshot({ state: 'reconnecting' }, { id: 'a', micMuted: true }, { id: 'b', micMuted: true });
     expect(
-      announcements(previous, next, AT, sessionOf, recover).map(([name, detail]) => [
-        name,
-        'call' in detail && detail.call.id,
-      ]),
+      announcements(previous, next).map(([name, detail]) => [name, 'call' in detail && detail.call.id]),
     ).to.deep.equal([
       ['telnyx-connection-change', false],
       ['telnyx-reconnecting', false],

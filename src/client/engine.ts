@@ -1,0 +1,261 @@
+import type { CallSession, PhoneClient } from '../contract/client.ts';
+import type { ClientConfiguration, DialOptions } from '../contract/configuration.ts';
+import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
+import { report, type Effect, type Outcome } from '../machines/effects.ts';
+import type { MachineEvent } from '../machines/events.ts';
+import { initialPhone, type PhoneMachine } from '../machines/phone-state.ts';
+import { stepPhone } from '../machines/root.ts';
+import { viewPhone } from '../machines/view.ts';
+import { isLive } from '../selectors/current-call.ts';
+import type { SdkLoader } from '../sdk/port.ts';
+import { Audio } from './audio.ts';
+import { CallDesk } from './call-desk.ts';
+import { callNews } from './call-news.ts';
+import { connectModeOf } from './configuration.ts';
+import type { Credentials } from './credentials.ts';
+import type { EngineLoader } from './engine-room.ts';
+import type { Herald } from './herald.ts';
+import { Heritage } from './heritage.ts';
+import type { Machine } from './machine.ts';
+import { RingBell } from './ring-bell.ts';
+import type { Ringer } from './ringer.ts';
+import { Runner } from './runner.ts';
+import { pageTabs, Tabs } from './tabs.ts';
+import type { Tab } from './tab-identity.ts';
+
+export interface EngineHost {
+  readonly client: PhoneClient;
+  /** Everything, credentials apart. */
+  readonly configuration: ClientConfiguration;
+  readonly herald: Herald;
+  readonly credentials: Credentials;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  dispatch(event: MachineEvent): void;
+  /** The page before had calls: there is a use for the connection. */
+  wanted(): void;
+  /** Drops the credentials that cannot be asked for again. */
+  forget(): void;
+}
+
+/** What an engine is made of. */
+export interface EngineParts {
+  readonly load: SdkLoader;
+  /** What lets ringing calls be heard; a client that is not the page's rings in silence. */
+  readonly ringer?: () => Promise<typeof Ringer>;
+  /** The tab, which can be a copy of another; a client that is not the page's need not know. */
+  readonly tab?: () => Promise<Tab>;
+  /** The site's other tabs; a client that is not the page's can have others. */
+  readonly tabs?: typeof pageTabs;
+}
+
+/** What runs the phone once there is a use for it: sessions, calls, sound, and what pages hand on to each other. */
+export class Engine {
+  readonly #host: EngineHost;
+  readonly #audio: Audio;
+  readonly #bell: RingBell | null;
+  readonly #tabs: Tabs;
+  readonly #runner: Runner;
+  readonly #desk: CallDesk;
+  readonly #heritage: Heritage;
+
+  constructor(host: EngineHost, { load, ringer, tab, tabs = pageTabs }: EngineParts) {
+    this.#host = host;
+    const { client, herald, now, credentials } = host;
+    const dispatch = (event: MachineEvent): void => host.dispatch(event);
+    const blocked = (): void => client.report({ code: 'playback-blocked' });
+    this.#audio = new Audio(blocked);
+    this.#bell = ringer === undefined ? null : new RingBell(ringer, blocked);
+    this.#heritage = new Heritage({
+      tab,
+      now,
+      took: (kept) => {
+        dispatch({ type: 'calls-kept', kept });
+        host.wanted();
+      },
+      failed: () => client.report({ code: 'sdk-load-failed' }),
+      blocked: () => herald.warn('storage-blocked'),
+    });
+    this.#desk = new CallDesk({
+      get snapshot() {
+        return client.snapshot;
+      },
+      get connectMode() {
+        return connectModeOf(host.configuration);
+      },
+      get transferHandler() {
+        return client.transferHandler;
+      },
+      connect: () => client.connect(),
+      dispatch,
+      refuse: (code, message) => herald.refusal(code, message),
+    });
+    this.#tabs = new Tabs(
+      {
+        dispatch,
+        identity: () => this.#runner.identity(),
+        takeUp: (identity) => this.#runner.takeUp(identity),
+        warn: (code, message) => herald.warn(code, message),
+      },
+      tabs,
+    );
+    this.#runner = new Runner(
+      {
+        plans: this.#desk.plans,
+        tabs: this.#tabs,
+        get configuration() {
+          return host.configuration;
+        },
+        get inCall() {
+          return client.snapshot.calls.some(isLive);
+        },
+        get resumes() {
+          return client.snapshot.calls.find(isLive)?.id ?? null;
+        },
+        prepare: () => this.#heritage.prepare(),
+        dispatch,
+        settle: (ticket, outcome) => this.#settle(ticket, outcome),
+        report: (effect) => herald.problem(effect),
+        tokenExpiring: (expiresAt) => void herald.tell('telnyx-token-expiring', { expiresAt }),
+        message: (message) => void herald.tell('telnyx-signaling-message', message),
+        transfer: (callId) => this.#desk.runTransfer(callId),
+        forget: () => host.forget(),
+      },
+      load,
+      credentials,
+      this.#audio,
+    );
+  }
+
+  /** The whole machine, from where the one without calls has got to. */
+  machine(before: Machine): Machine {
+    return phoneMachine(initialPhone(before.connection));
+  }
+
+  run(effect: Effect): void {
+    this.#runner.run(effect);
+  }
+
+  /** When the server was last heard from; epoch milliseconds. */
+  heardAt(): number {
+    return this.#runner.heardAt();
+  }
+
+  /** Counts the packets of all live calls now; null when there are none. */
+  look(): Promise<void> | null {
+    return this.#runner.look(this.#live().map(({ id }) => id));
+  }
+
+  /** What a session is made with has changed. */
+  renew(): void {
+    this.#runner.renew();
+  }
+
+  /** Takes up the calls that the page before left, once, and keeps this page's from then on. */
+  recall(): void {
+    this.#heritage.recall();
+  }
+
+  session(call: CallSnapshot): CallSession {
+    return this.#desk.of(call);
+  }
+
+  find(id: string): CallSession | undefined {
+    return this.#desk.find(id);
+  }
+
+  dial(destination: string, options: DialOptions): Promise<CallSession> {
+    return this.#desk.dial(destination, options);
+  }
+
+  /** Brings the call objects up to date, before anybody is told of it. */
+  update({ calls }: ClientSnapshot): void {
+    this.#desk.update(calls);
+  }
+
+  /** Tells of the calls' step from one snapshot to the next. */
+  announce(next: ClientSnapshot, previous: ClientSnapshot, at: number): void {
+    const news = callNews(
+      previous,
+      next,
+      at,
+      (call) => this.#desk.of(call),
+      (type, callId) => this.recover(type, callId),
+    );
+    for (const [name, detail] of news) {
+      if (!this.#host.herald.tell(name, detail) && name === 'telnyx-incoming-call') {
+        this.#host.dispatch({ type: 'shown-by-page', callId: detail.call.id });
+      }
+    }
+  }
+
+  /** What the page needs beside what it is shown: sound for live calls, and notes for other pages. */
+  follow(next: ClientSnapshot, previous: ClientSnapshot): void {
+    for (const call of next.calls) {
+      const before = previous.calls.find(({ id }) => id === call.id);
+      if (before?.state === call.state && before.background === call.background) continue;
+      if (call.state === 'destroyed') this.#audio.remove(call.id);
+      else if (call.answeredAt !== null) this.#audio.play(call.id);
+      this.#audio.place(call);
+    }
+    this.#bell?.follow(next, this.#host.configuration);
+    this.#heritage.follow(next);
+    this.#tabs.lock?.follow(next);
+  }
+
+  /** Once nothing waits for the microphone any more, whoever still wants to act on it comes too late. */
+  recover(type: 'resume-media' | 'reject-media', callId = this.#snapshot.mediaRecovery?.callId ?? null): void {
+    if (this.#snapshot.mediaRecovery !== null) this.#host.dispatch({ type, callId });
+  }
+
+  /** The page goes: the other side is not left with a dead line, unless the call goes on on the next page. */
+  leave(mayReturn: boolean): void {
+    const { keepCallOnReload = false } = this.#host.configuration;
+    const stays = keepCallOnReload ? this.#heritage.keep(this.#snapshot) : null;
+    const leaving = this.#live().filter(({ id }) => id !== stays);
+    this.#tabs.lock?.leave(stays !== null);
+    // The bye alone first: a browser that closes a tab does not wait for a script.
+    for (const { id } of leaving) this.#runner.leave(id);
+    for (const call of leaving) void this.#desk.of(call).hangup();
+    this.#heritage.leave();
+    if (mayReturn && this.#live().length === 0) this.#host.dispatch({ type: 'cached' });
+  }
+
+  /** The page was not left after all, or is shown again. */
+  returned(): void {
+    this.#heritage.back();
+  }
+
+  get #snapshot(): ClientSnapshot {
+    return this.#host.client.snapshot;
+  }
+
+  #live(): readonly CallSnapshot[] {
+    return this.#snapshot.calls.filter(isLive);
+  }
+
+  #settle(ticket: number, outcome: Outcome): void {
+    const error = this.#desk.settle(ticket, outcome);
+    if (error === null) return;
+    const { code, message, sdkCode, callId } = error;
+    const fatal = callId !== null && this.find(callId)?.state === 'destroyed';
+    this.#host.herald.problem(report(code, { message, sdkCode, callId, fatal }));
+  }
+}
+
+/** For clients that are not the page's: what makes their engine of these parts. */
+export function engineOf(parts: EngineParts): EngineLoader {
+  return () => Promise.resolve((host) => new Engine(host, parts));
+}
+
+/** The phone's machine, for the loop to run. */
+export function phoneMachine(phone: PhoneMachine): Machine {
+  return {
+    connection: phone.connection,
+    step(event, at) {
+      const { state, ...next } = stepPhone(phone, event, at);
+      return { machine: phoneMachine(state), ...next };
+    },
+    view: (previous) => viewPhone(phone, previous),
+  };
+}
