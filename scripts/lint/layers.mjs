@@ -26,10 +26,12 @@ export const LAYERS = [
     packages: ['@telnyx/webrtc'],
   },
   { name: 'client', files: /^src\/client\//, uses: ['contract', 'machines', 'selectors', 'sdk/port'], packages: [] },
+  // What comes with the SDK: the one place that joins the client with the adapter.
+  { name: 'page-engine', files: /^src\/page-engine\.ts$/, uses: ['client', 'sdk'], packages: [] },
   {
     name: 'page-client',
     files: /^src\/page-client\.ts$/,
-    uses: ['contract', 'client', 'registry', 'sdk', 'sdk/port'],
+    uses: ['contract', 'client', 'registry', 'page-engine'],
     packages: [],
   },
   {

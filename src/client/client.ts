@@ -104,7 +104,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   get calls(): readonly CallSession[] {
-    return this.snapshot.calls.map((call) => this.call(call.id)!);
+    return this.snapshot.calls.flatMap(({ id }) => this.call(id) ?? []);
   }
 
   get configuration(): PhoneClient['configuration'] {
@@ -198,9 +198,11 @@ export class Client extends ClientEventTarget implements PhoneClient {
     }
     switch (effect.type) {
       case 'load':
-        return this.#room.load();
+        this.#room.load();
+        break;
       case 'report':
-        return this.#herald.problem(effect);
+        this.#herald.problem(effect);
+        break;
       case 'close-session':
         if (effect.forget) this.#forget();
         this.#loop.dispatch({ type: 'session-closed' });

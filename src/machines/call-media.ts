@@ -74,7 +74,7 @@ export function judge(before: CallMachine, at: number): CallMachine {
   const stalled = at - before.media.inboundAt >= STALL;
   const call = stalled === before.media.stalled ? before : { ...before, media: { ...before.media, stalled } };
   const { media } = call;
-  if (media.recovery === null) return isDown(media, at) ? enter(call, at) : call;
+  if (media.recovery === null) return isDown(call, at) ? enter(call, at) : call;
   return isBack(call, media.recovery, at)
     ? {
         ...call,
@@ -86,7 +86,7 @@ export function judge(before: CallMachine, at: number): CallMachine {
     : call;
 }
 
-function isDown(media: Media, at: number): boolean {
+function isDown({ media, answeredAt }: CallMachine, at: number): boolean {
   switch (media.peer) {
     case 'failed':
     case 'closed':
@@ -95,13 +95,18 @@ function isDown(media: Media, at: number): boolean {
       return media.pathDead;
     default:
       // The SDK restarts ICE at once, so that `disconnected` becomes `connecting` in passing.
-      return media.met && media.apartSince !== null && at - media.apartSince >= DISCONNECTED_GRACE;
+      return media.apartSince !== null && at >= graceEnd(media, media.apartSince, answeredAt);
   }
+}
+
+/** Until when a peer connection may be apart; one that never was connected has as long as is given to a silent path. */
+function graceEnd({ met }: Media, apartSince: number, answeredAt: number | null): number {
+  return met ? apartSince + DISCONNECTED_GRACE : Math.max(apartSince, answeredAt ?? apartSince) + DEAD_PATH;
 }
 
 function isBack(call: CallMachine, recovery: Recovery, at: number): boolean {
   const { media } = call;
-  if (media.peer !== 'connected' || isDown(media, at)) return false;
+  if (media.peer !== 'connected' || isDown(call, at)) return false;
   if (call.held || !recovery.packetsExpected) return true;
   return media.inboundPackets > recovery.packetsAt || at - Math.max(media.peerSince, recovery.since) >= SILENT_PEER;
 }
@@ -113,7 +118,7 @@ function isBack(call: CallMachine, recovery: Recovery, at: number): boolean {
 export function isBeyondRecovery(call: CallMachine, at: number, readyAt: number | null): boolean {
   const { recovery, apartSince } = call.media;
   if (call.answeredAt === null || readyAt === null) return false;
-  if (apartSince === null && !isDown(call.media, at)) return false;
+  if (apartSince === null && !isDown(call, at)) return false;
   const since = Math.min(recovery?.since ?? at, Math.max(apartSince ?? at, call.answeredAt));
   return at - Math.max(since, readyAt) >= MEDIA_DEADLINE;
 }
@@ -133,7 +138,7 @@ export function mediaWakeAt(call: CallMachine): number | null {
   if (call.object === 0) return null;
   const { media } = call;
   if (call.stage !== 'answered') return sampleDue(call);
-  const apart = media.recovery === null && media.met ? media.apartSince : null;
-  const grace = apart === null ? null : apart + DISCONNECTED_GRACE;
+  const apart = media.recovery === null ? media.apartSince : null;
+  const grace = apart === null ? null : graceEnd(media, apart, call.answeredAt);
   return earliest(sampleDue(call), grace, media.stalled ? null : media.inboundAt + STALL);
 }

@@ -47,9 +47,9 @@ describe('What a page fetches', function () {
     await pages.close();
   });
 
-  const open = (user: string, mode: string | null): Promise<PhonePage> =>
+  const open = (user: string, mode: string | null, { port } = pages): Promise<PhonePage> =>
     stage.open(user, {
-      origin: `http://localhost:${pages.port}`,
+      origin: `http://localhost:${port}`,
       attributes: { 'connect-mode': mode, 'token-url': `${stage.gateway.url}/token?user=${user}` },
       connect: mode === null,
     });
@@ -94,5 +94,20 @@ describe('What a page fetches', function () {
     expect((await fetched(page)).filter(isSdk)).to.have.length(1);
     expect(stage.connects('idler')).to.have.length(1);
     expect(await page.do('prompts')).to.equal(1);
+  });
+
+  it('is asked for again when it could not be had, also where a browser remembers that it could not', async () => {
+    let asked = 0;
+    const shaky = await servePages((path) => path.includes('/telnyx-webrtc-') && ++asked === 1);
+    try {
+      const page = await open('shaky', 'manual', shaky);
+      await page.client('connect');
+      await page.connectionState('connected');
+      expect(asked).to.equal(2);
+      const { detail } = await page.event('telnyx-error');
+      expect(detail).to.deep.include({ code: 'sdk-load-failed', fatal: false });
+    } finally {
+      await shaky.close();
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { mediaWakeAt } from '../../src/machines/call-media.ts';
 import type { CallMachine } from '../../src/machines/call-state.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
 import { stepPhone } from '../../src/machines/root.ts';
@@ -211,11 +212,22 @@ describe('call: when media does not come back', () => {
 
   it('ends, too, when it never came about', () => {
     const never = answered({ answeredAt: NOW }, { peer: 'connecting', apartSince: THEN, met: false });
-    expect(after(never, tick, NOW + 29_999)).to.match(/^active/);
+    expect(after(never, tick, NOW + 29_999)).to.match(/^reconnecting/);
     expect(after(never, tick, NOW + 30_000)).to.match(/^destroyed error > .*report! media-failed$/);
     const later = answered({}, { peer: 'connecting', apartSince: NOW + 50, met: false });
-    expect(after(later, tick, NOW + 30_049)).to.match(/^active/);
+    expect(after(later, tick, NOW + 30_049)).to.match(/^reconnecting/);
     expect(after(later, tick, NOW + 30_050)).to.match(/^destroyed error/);
+  });
+
+  it('is lost from the first, when for as long as on a silent path nothing has come about', () => {
+    const never = answered({ answeredAt: NOW }, { peer: 'connecting', apartSince: THEN, met: false });
+    expect(after(never, tick, NOW + 7499)).to.match(/^active/);
+    expect(after(never, tick, NOW + 7500)).to.match(/^reconnecting/);
+    expect(mediaWakeAt({ ...never, media: { ...never.media, sampledAt: NOW + 7000, stalled: true } })).to.equal(
+      NOW + 7500,
+    );
+    const lost = play(never, [NOW + 7500, tick]);
+    expect(after(lost, peer('connected'), NOW + 9000)).to.match(/^active/);
   });
 
   it('lives on while the peer is connected', () => {

@@ -68,6 +68,17 @@ describe('the bundle for script tags', function () {
     for (const file of files()) expect(links(FOLDER + file).eager, file).to.not.contain(`./${sdk[0]}`);
     const importers = files().filter((file) => links(FOLDER + file).lazy.includes(`./${sdk[0]}`));
     expect(importers).to.have.lengthOf(1);
+    const { eager, lazy } = links(FOLDER + sdk[0]!);
+    expect([eager, lazy.filter(isSdk)], 'with it comes all that it needs').to.deep.equal([[], []]);
+  });
+
+  it('has the phone’s machines come with the SDK', () => {
+    const has = (file: string, text: string): boolean => readFileSync(FOLDER + file, 'utf8').includes(text);
+    const [sdk = ''] = files().filter(isSdk);
+    // Only the engine asks for these.
+    for (const text of ['fetch-token', 'late-bye', 'resume-microphone']) {
+      expect([has(sdk, text), has(ENTRY, text)], text).to.deep.equal([true, false]);
+    }
   });
 
   it('fetches one file at once', () => {

@@ -81,4 +81,15 @@ export const REGRESSIONS: Readonly<Record<string, Sequence>> = {
       ['all is well', 8000],
     ],
   },
+  'a path that is dead before the call is answered, and never comes about': {
+    seed: 901049310,
+    keepCall: false,
+    maxAttempts: 2,
+    steps: [
+      ['path dead for 35 s', 600],
+      ['dial 9664', 2000],
+      ['unmute', 8000],
+      ['microphone given', 8000],
+    ],
+  },
 };

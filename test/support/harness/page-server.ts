@@ -17,13 +17,21 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
-/** Serves the test page and the bundle, gzipped. */
-export async function servePages(): Promise<LocalServer> {
-  return listen(createServer((request, response) => void answer(request, response)));
+/** Serves the test page and the bundle, gzipped; not what it `refuses` to, by its path. */
+export async function servePages(refuses: (pathname: string) => boolean = () => false): Promise<LocalServer> {
+  return listen(createServer((request, response) => void answer(request, response, refuses)));
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  refuses: (pathname: string) => boolean,
+): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  if (refuses(pathname)) {
+    response.writeHead(503).end();
+    return;
+  }
   const folder = Object.entries(FOLDERS).find(([prefix]) => pathname.startsWith(prefix));
   try {
     const [prefix = '', directory = ''] = folder ?? [];

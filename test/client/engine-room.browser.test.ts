@@ -1,0 +1,148 @@
+import { expect } from '@open-wc/testing';
+import { Client } from '../../src/client/client.ts';
+import { engineOf } from '../../src/client/engine.ts';
+import type { EngineLoader } from '../../src/client/engine-room.ts';
+import { KEPT_KEY } from '../../src/client/kept-key.ts';
+import type { ClientConfiguration } from '../../src/contract/configuration.ts';
+import { FakeSdk } from '../../demo/states/fake-session.ts';
+import { outcome } from '../support/outcome.ts';
+import { VirtualTime } from '../support/virtual-time.ts';
+
+describe('what runs the phone', () => {
+  let time: VirtualTime;
+  let sdk: FakeSdk;
+  /** With which numbers it was asked for. */
+  let attempts: number[];
+  /** What comes of asking for it. */
+  let coming: Promise<unknown>;
+  let client: Client;
+  let told: string[];
+
+  beforeEach(() => {
+    time = new VirtualTime();
+    sdk = new FakeSdk();
+    attempts = [];
+    coming = Promise.resolve();
+    const engine: EngineLoader = async (attempt) => {
+      attempts.push(attempt);
+      await coming;
+      return engineOf({ load: sdk.load })(attempt);
+    };
+    client = new Client({ engine });
+    told = [];
+    client.addEventListener('telnyx-error', ({ detail }) => told.push(detail.code));
+  });
+  afterEach(async () => {
+    coming = Promise.resolve();
+    void client.disconnect();
+    await time.pass(10_000);
+    sessionStorage.removeItem(KEPT_KEY);
+    time.restore();
+  });
+
+  const configure = (configuration: ClientConfiguration = {}): void =>
+    client.configure({ login: 'agent', password: 'secret', connectMode: 'lazy', ...configuration });
+  const shown = (): string => {
+    const { state, reason, attempt } = client.snapshot.connection;
+    return `${state} ${reason ?? '-'} ${attempt}`;
+  };
+
+  it('is not fetched before there is a use for it', async () => {
+    configure({ keepCallOnReload: true });
+    const release = client.retain();
+
+    client.resumeMedia();
+    client.rejectMedia();
+    expect([client.calls, client.call('none'), shown()]).to.deep.equal([[], undefined, 'idle - 0']);
+    await time.pass(60_000);
+    release();
+    await time.pass(10_000);
+    expect(attempts).to.deep.equal([]);
+  });
+
+  it('is fetched once, for a connection and for a call alike', async () => {
+    configure();
+    const connecting = client.connect();
+    expect(shown()).to.equal('connecting - 1');
+    const dialling = client.dial('+15551234567');
+    await connecting;
+    await time.settle();
+    sdk.session.progress(sdk.session.dialled.callId, 'accepted');
+    expect((await dialling).remoteNumber).to.equal('+15551234567');
+    expect([attempts, sdk.loads]).to.deep.equal([[0], 1]);
+  });
+
+  it('is asked for anew when it cannot be fetched, at the time that is announced', async () => {
+    configure();
+    coming = Promise.reject(new Error('no such file'));
+    const connecting = client.connect();
+    await time.settle();
+    expect([shown(), told]).to.deep.equal(['connecting signaling 2', ['sdk-load-failed']]);
+    const { nextAttemptAt } = client.snapshot.connection;
+    await time.pass((nextAttemptAt ?? 0) - time.now - 1);
+    expect(attempts).to.deep.equal([0]);
+    coming = Promise.resolve();
+    await time.pass(1);
+    await connecting;
+    expect([attempts, shown(), told]).to.deep.equal([[0, 1], 'connected - 0', ['sdk-load-failed']]);
+  });
+
+  it('is given up after the last attempt, with a way back', async () => {
+    configure({ maxReconnectAttempts: 2 });
+    coming = Promise.reject(new Error('no such file'));
+    const connecting = outcome(client.connect());
+    await time.pass(5000);
+    expect(await connecting).to.equal('exhausted');
+    expect([shown(), attempts]).to.deep.equal(['disconnected exhausted 0', [0, 1]]);
+    coming = Promise.resolve();
+    client.reconnectNow();
+    await time.settle();
+    expect([shown(), attempts]).to.deep.equal(['connected - 0', [0, 1, 2]]);
+  });
+
+  it('says so to whoever wants to call, and can be asked for again', async () => {
+    configure();
+    coming = Promise.reject(new Error('no such file'));
+    expect(await outcome(client.dial('9196'))).to.equal('sdk-load-failed');
+    expect([shown(), told]).to.deep.equal(['idle - 0', ['sdk-load-failed']]);
+    coming = Promise.resolve();
+    const dialling = client.dial('9196');
+    await time.settle();
+    sdk.session.progress(sdk.session.dialled.callId, 'accepted');
+    expect((await dialling).remoteNumber).to.equal('9196');
+  });
+
+  it('is not waited for by whoever has thought better of calling', async () => {
+    configure();
+    coming = new Promise(() => undefined);
+    const thinking = new AbortController();
+    const dialling = outcome(client.dial('9196', { signal: thinking.signal }));
+    thinking.abort();
+    expect(await dialling).to.equal('AbortError');
+  });
+
+  it('changes nothing when it comes after the user has disconnected', async () => {
+    configure();
+    let come = (): void => undefined;
+    coming = new Promise<void>((resolve) => (come = resolve));
+    const connecting = outcome(client.connect());
+    await client.disconnect();
+    expect(await connecting).to.equal('AbortError');
+    come();
+    await time.settle();
+    expect([shown(), sdk.sessions.length]).to.deep.equal(['disconnected user 0', 0]);
+  });
+
+  it('is fetched at once where the page before has left calls', async () => {
+    const call = { id: 'kept', startedAt: time.now - 5000, answeredAt: time.now - 4000, remoteNumber: '9196' };
+    const calls = [{ ...call, direction: 'outbound', remoteName: '', micMuted: true, held: false }];
+    sessionStorage.setItem(KEPT_KEY, JSON.stringify({ leftAt: time.now - 100, stays: 'kept', calls }));
+    configure({ connectMode: 'manual', keepCallOnReload: true });
+    const taken = new Promise<void>((resolve) => {
+      client.subscribe(({ calls: shownCalls }) => shownCalls.length > 0 && resolve());
+    });
+    await taken;
+    expect(attempts).to.deep.equal([0]);
+    expect(client.snapshot.calls.map(({ id, micMuted }) => [id, micMuted])).to.deep.equal([['kept', true]]);
+  });
+});
