@@ -23,7 +23,9 @@ const KB = 1024;
  * which tab has the phone.
  */
 const isFetchedLater = (name: string) =>
-  /^(call-extras|quality-view|floating|media-recovery-view|ringer|kept-record|single-tab|inspector-view)-/.test(name);
+  /^(call-extras|quality-view|floating|media-recovery-view|transcript-view|ringer|kept-record|single-tab|inspector-view)-/.test(
+    name,
+  );
 const isFetchedApart = (name: string) => isSdkChunk(name) || isFetchedLater(name);
 const gzipped = (code: string | Uint8Array) => gzipSync(code, { level: 9 }).length;
 

@@ -11,5 +11,6 @@ import './elements/inspector/telnyx-inspector.ts';
 import './elements/media-recovery/telnyx-media-recovery.ts';
 import './elements/phone/telnyx-phone.ts';
 import './elements/reconnect-banner/telnyx-reconnect-banner.ts';
+import './elements/transcript/telnyx-transcript.ts';
 
 export * from './index.ts';

@@ -13,6 +13,7 @@ export { TelnyxInspector } from './elements/inspector/inspector.ts';
 export { TelnyxMediaRecovery } from './elements/media-recovery/media-recovery.ts';
 export { TelnyxPhone } from './elements/phone/phone.ts';
 export { TelnyxReconnectBanner } from './elements/reconnect-banner/reconnect-banner.ts';
+export { TelnyxTranscript } from './elements/transcript/transcript.ts';
 
 export { ERROR_MESSAGES, PhoneError } from './contract/errors.ts';
 export { TelnyxEvent, TelnyxRequestEvent } from './contract/events.ts';
@@ -20,6 +21,7 @@ export { setTexts } from './localization/localize.ts';
 
 export type * from './contract/client.ts';
 export type * from './contract/configuration.ts';
+export type * from './contract/conversation.ts';
 export type { DocumentedEvent, DocumentedName } from './contract/documented-events.ts';
 export type { ErrorCode, PhoneErrorOptions } from './contract/errors.ts';
 export type * from './contract/events.ts';

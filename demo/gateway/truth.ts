@@ -1,4 +1,5 @@
 /** Ground truth: what the gateway knows to have happened, for tests and for the demo's timeline. */
+import type { Said } from './core/assistant.ts';
 import type { Ending, Entry, GatewayState, Leg, Session } from './core/state.ts';
 import type { LegMedia } from './media/leg-media.ts';
 import type { Flow } from './media/meter.ts';
@@ -66,6 +67,8 @@ export interface TruthLeg {
   ending: Ending | null;
   reattachedAt: number[];
   dtmf: string;
+  /** With an AI assistant: what was said, by whom; empty on other legs. */
+  said: Said[];
   /** State of the server-side peer connection. */
   peer: string;
   /** When the first handshake of its audio was over; null before. */
@@ -254,7 +257,8 @@ function describeSession(
 }
 
 function describeLeg(leg: Leg, endedAt: number | null, ending: Ending | null): Omit<TruthLeg, Media> {
-  const { id, user, session, direction, held, remoteNumber, startedAt, answeredAt, reattachedAt, dtmf } = leg;
+  const { id, user, session, direction, held, remoteNumber, startedAt, answeredAt, reattachedAt, dtmf, conversation } =
+    leg;
   const state = endedAt !== null ? 'destroyed' : held ? 'held' : leg.phase;
   const answered = answeredAt !== null;
   return {
@@ -272,6 +276,7 @@ function describeLeg(leg: Leg, endedAt: number | null, ending: Ending | null): O
     ending,
     reattachedAt: [...reattachedAt],
     dtmf,
+    said: (conversation?.said ?? []).map((each) => ({ ...each })),
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   Observation,
   RawCause,
 } from '../../src/contract/observations.ts';
+import type { ConversationMessage } from '../../src/contract/conversation.ts';
 import type { ErrorCode, PhoneError } from '../../src/contract/errors.ts';
 import type {
   DialRequest,
@@ -37,6 +38,8 @@ export class FakeSession implements Session {
   signedIn: Promise<boolean> = Promise.resolve(true);
   /** What a probe answers. */
   probed: Promise<boolean> = Promise.resolve(true);
+  /** What becomes of what is written to an assistant. */
+  taken: Promise<void> = Promise.resolve();
   /** When the end of the session is done. */
   closed: Promise<void> = Promise.resolve();
   /** Why the browser does not give the microphone; null: it does. */
@@ -225,6 +228,25 @@ export class FakeSession implements Session {
 
   sendDigits(callId: string, digits: string): void {
     this.sent.push(['sendDigits', callId, digits]);
+  }
+
+  say(callId: string, text: string): Promise<void> {
+    this.sent.push(['say', callId, text]);
+    return this.taken;
+  }
+
+  /** The assistant says something, or is told something; `at` is its order. */
+  converse(
+    callId: string,
+    {
+      id,
+      role,
+      text,
+      at = 0,
+      final = true,
+    }: Partial<ConversationMessage> & Pick<ConversationMessage, 'id' | 'role' | 'text'>,
+  ): void {
+    this.tell({ type: 'conversation', callId, message: { id, role, text, at, final } });
   }
 
   setMicrophone(callId: string, live: boolean): void {

@@ -1,4 +1,5 @@
 import type { Group } from './item.ts';
+import { assistant } from './items/assistant.ts';
 import { callButton } from './items/call-button.ts';
 import { callControls } from './items/call-controls.ts';
 import { calls } from './items/calls.ts';
@@ -29,5 +30,6 @@ export const GROUPS: readonly Group[] = [
   callControls,
   dialpad,
   incomingCall,
+  assistant,
   inspector,
 ];

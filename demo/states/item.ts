@@ -4,7 +4,12 @@ import type { Scene } from './scene.ts';
 
 /** The elements that show a part of what the phone shows, or what it does not. */
 export type Part =
-  'telnyx-inspector' | 'telnyx-call-button' | 'telnyx-call-controls' | 'telnyx-dialpad' | 'telnyx-incoming-call';
+  | 'telnyx-inspector'
+  | 'telnyx-call-button'
+  | 'telnyx-transcript'
+  | 'telnyx-call-controls'
+  | 'telnyx-dialpad'
+  | 'telnyx-incoming-call';
 
 /** A state that the elements can be in, and how it comes about. */
 export interface Item {

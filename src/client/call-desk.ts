@@ -1,4 +1,5 @@
 import type { CallSession, TransferHandler } from '../contract/client.ts';
+import type { ConversationMessage } from '../contract/conversation.ts';
 import type { ConnectMode, DialOptions } from '../contract/configuration.ts';
 import type { PhoneError } from '../contract/errors.ts';
 import { type ErrorCode } from '../contract/errors.ts';
@@ -17,11 +18,19 @@ export interface CallDeskHost {
   readonly snapshot: ClientSnapshot;
   readonly connectMode: ConnectMode;
   readonly transferHandler: TransferHandler | null;
+  /** Every call goes to an AI assistant, whatever is dialled. */
+  readonly assisted: boolean;
   connect(): Promise<void>;
   dispatch(event: MachineEvent): void;
   /** Tells the page of a command that cannot even be begun, and gives back what it rejects with. */
   refuse(code: ErrorCode, message?: string): PhoneError;
+  /** Writes to the AI assistant of a call; rejects when that is not taken. */
+  say(callId: string, text: string): Promise<void>;
 }
+
+/** How long it waits for a word that a message was taken, in milliseconds: not every server says so. */
+const TAKEN_WITHIN = 3000;
+const LONGEST_MESSAGE = 4000;
 
 /** Takes the commands for calls: checks them, hands them to the machine, and keeps their promises. */
 export class CallDesk {
@@ -30,10 +39,11 @@ export class CallDesk {
   readonly #host: CallDeskHost;
   readonly #tickets = new Tickets();
   readonly #transfers = new Map<string, () => Promise<void>>();
-  readonly #sessions = new CallSessions(
-    (callId, command) => this.#command(callId, command),
-    (call, to) => this.#transfer(call, to),
-  );
+  readonly #sessions = new CallSessions({
+    command: (callId, command) => this.#command(callId, command),
+    transfer: (call, to) => this.#transfer(call, to),
+    say: (call, text) => this.#say(call, text),
+  });
 
   constructor(host: CallDeskHost) {
     this.#host = host;
@@ -46,6 +56,11 @@ export class CallDesk {
   find(id: string): CallSession | undefined {
     const snapshot = this.#host.snapshot.calls.find((call) => call.id === id);
     return snapshot && this.of(snapshot);
+  }
+
+  /** Something was said in a call; null when the page does not have that call any more. */
+  hear(callId: string, message: ConversationMessage): CallSession | null {
+    return this.find(callId) ? this.#sessions.hear(callId, message) : null;
   }
 
   update(calls: readonly CallSnapshot[]): void {
@@ -106,6 +121,21 @@ export class CallDesk {
     await promise;
   }
 
+  async #say({ id, answeredAt, state }: CallSession, words: string): Promise<void> {
+    const text = words.trim();
+    if (text === '' || text.length > LONGEST_MESSAGE || answeredAt === null || state === 'destroyed') {
+      throw this.#host.refuse(
+        'invalid-option',
+        'That message cannot be sent: it is empty or too long, or nobody is there.',
+      );
+    }
+    if (this.#host.snapshot.connection.state !== 'connected') throw this.#host.refuse('not-connected');
+    const said = this.#host.say(id, text).catch(() => {
+      throw this.#host.refuse('protocol-error', 'The assistant did not take the message. Try again.');
+    });
+    await Promise.race([said, new Promise((resolve) => setTimeout(resolve, TAKEN_WITHIN))]);
+  }
+
   async #transfer(call: CallSession, to: string | CallSession): Promise<void> {
     const { transferHandler } = this.#host;
     if (transferHandler === null) {
@@ -130,6 +160,7 @@ export class CallDesk {
   }
 
   #check(destination: string): string {
+    if (destination === '' && this.#host.assisted) return destination;
     try {
       return normalizeDestination(destination);
     } catch (error) {

@@ -153,7 +153,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
     this.#loop.dispatch({ type: 'reconnect-now' });
   }
 
-  async dial(destination: string, options: DialOptions = {}): Promise<CallSession> {
+  async dial(destination = '', options: DialOptions = {}): Promise<CallSession> {
     options.signal?.throwIfAborted();
     const engine = this.#room.engine ?? (await abortable(this.#need(), options.signal));
     return engine.dial(destination, options);
@@ -254,6 +254,8 @@ export class Client extends ClientEventTarget implements PhoneClient {
   #configured(token: 'kept' | 'dropped' | 'replaced'): void {
     this.#tellMachine(token);
     if (this.#configuration.current.keepCallOnReload) this.#room.recall();
+    // What the elements offer depends on it.
+    this.#herald.publish(this.snapshot);
     this.#connectWhenIdle();
   }
 

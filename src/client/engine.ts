@@ -86,9 +86,13 @@ export class Engine {
       get transferHandler() {
         return client.transferHandler;
       },
+      get assisted() {
+        return credentials.kind === 'anonymous';
+      },
       connect: () => client.connect(),
       dispatch,
       refuse: (code, message) => herald.refusal(code, message),
+      say: (callId, text) => this.#runner.say(callId, text),
     });
     this.#tabs = new Tabs(
       {
@@ -118,6 +122,10 @@ export class Engine {
         report: (effect) => herald.problem(effect),
         tokenExpiring: (expiresAt) => void herald.tell('telnyx-token-expiring', { expiresAt }),
         message: (message) => void herald.tell('telnyx-signaling-message', message),
+        conversation: (callId, message) => {
+          const call = this.#desk.hear(callId, message);
+          if (call !== null) herald.tell('telnyx-conversation-message', { call, ...message });
+        },
         transfer: (callId) => this.#desk.runTransfer(callId),
         forget: () => host.forget(),
       },

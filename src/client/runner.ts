@@ -1,4 +1,5 @@
 import type { ClientConfiguration, DialOptions } from '../contract/configuration.ts';
+import type { ConversationMessage } from '../contract/conversation.ts';
 import { PhoneError, type ErrorCode } from '../contract/errors.ts';
 import type { SignalingMessageDetail } from '../contract/events.ts';
 import type { Effect, Outcome, ReportEffect } from '../machines/effects.ts';
@@ -34,6 +35,8 @@ export interface RunnerHost {
   report(effect: ReportEffect): void;
   /** `expiresAt` in epoch milliseconds. */
   tokenExpiring(expiresAt: number): void;
+  /** Something was said in a call with an AI assistant. */
+  conversation(callId: string, message: ConversationMessage): void;
   /** Only with `debug`. */
   message(message: SignalingMessageDetail): void;
   /** The site's other tabs; with `single-tab` alone there is more of it than this. */
@@ -78,6 +81,11 @@ export class Runner {
   /** The page goes, and the call with it. */
   leave(callId: string): void {
     this.#session?.leave(callId);
+  }
+
+  /** Writes to the AI assistant of a call. */
+  async say(callId: string, text: string): Promise<void> {
+    await this.#session?.say(callId, text);
   }
 
   /** By what the session can be taken up in another tab. */
@@ -220,7 +228,10 @@ export class Runner {
     const session = factory(options, (observations) => {
       // The sockets of a session that was replaced have the same numbers as this one's.
       if (this.#session !== session) return;
-      for (const observation of observations) this.#host.dispatch(observation);
+      for (const observation of observations) {
+        if (observation.type === 'conversation') this.#host.conversation(observation.callId, observation.message);
+        else this.#host.dispatch(observation);
+      }
     });
     return session;
   }

@@ -1,4 +1,5 @@
 import type { ClientConfiguration, DialOptions, TokenProvider } from './configuration.ts';
+import type { ConversationMessage } from './conversation.ts';
 import type { ErrorCode } from './errors.ts';
 import type { ClientEventName, TelnyxEvent } from './events.ts';
 import type { CallSnapshot, ClientSnapshot } from './snapshots.ts';
@@ -24,6 +25,8 @@ export interface AnswerOptions {
 export interface CallSession extends CallSnapshot {
   /** The latest frozen state. */
   readonly snapshot: CallSnapshot;
+  /** What was said in a call with an AI assistant, oldest first; another list with each message. Empty in other calls. */
+  readonly conversation: readonly ConversationMessage[];
   /**
    * In the middle of another call that one is put on hold first, or ended; rejects with `hold-failed`, and nothing is
    * changed, when it cannot be held.
@@ -44,6 +47,11 @@ export interface CallSession extends CallSnapshot {
    * `invalid-option` without a `client.transferHandler`, and for a call that is not answered, has ended, or is this one.
    */
   transfer(destination: string | CallSession): Promise<void>;
+  /**
+   * Writes to the AI assistant. Rejects with `invalid-option` where there is nothing to write, or the call is not answered,
+   * with `not-connected`, and with `protocol-error` when the server does not take it.
+   */
+  sendMessage(text: string): Promise<void>;
 }
 
 export interface Problem {
@@ -94,9 +102,10 @@ export interface PhoneClient extends PhoneEventTarget {
   reconnectNow(): void;
   /**
    * Resolves when the server has accepted the invite. A call that is spoken in is put on hold first; when that cannot be,
-   * nothing is dialled, and it rejects with `hold-failed`.
+   * nothing is dialled, and it rejects with `hold-failed`. With `assistant-id` no destination is needed: whatever it is,
+   * the assistant is called.
    */
-  dial(destination: string, options?: DialOptions): Promise<CallSession>;
+  dial(destination?: string, options?: DialOptions): Promise<CallSession>;
   call(id: string): CallSession | undefined;
 
   /** Asks for the microphone again, while `snapshot.mediaRecovery` says that it cannot be had. */

@@ -14,7 +14,7 @@ export interface ClientConfiguration {
   loginToken?: string;
   login?: string;
   password?: string;
-  /** Calls an AI assistant by anonymous login, without a token. */
+  /** Every call goes to this AI assistant, by anonymous login without a token; `dial()` needs no destination. */
   assistantId?: string;
   /** Signaling URL, for the local gateway; `region` is then ignored, since the SDK would splice it into the URL. */
   host?: string;

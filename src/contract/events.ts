@@ -1,6 +1,7 @@
 import type { ErrorCode } from './errors.ts';
 import type { DocumentedName } from './documented-events.ts';
 import type { CallSession } from './client.ts';
+import type { ConversationMessage } from './conversation.ts';
 import type { CallSnapshot } from './snapshots.ts';
 import type { ConnectionReason, ConnectionState, RecoveryScope, RemoteMedia } from './states.ts';
 
@@ -51,6 +52,11 @@ export interface CallRecoveredDetail {
 export interface RemoteMediaChangeDetail {
   readonly call: CallSession;
   readonly remoteMedia: RemoteMedia | null;
+}
+
+/** Something was said in a call with an AI assistant, or more of it: `call.conversation` has it all. */
+export interface ConversationMessageDetail extends ConversationMessage {
+  readonly call: CallSession;
 }
 
 /** The microphone cannot be had, and what depends on it waits: told again whenever another try has failed. */
@@ -109,6 +115,7 @@ export interface ClientEventMap {
   'telnyx-call-change': CallChangeDetail;
   'telnyx-call-recovered': CallRecoveredDetail;
   'telnyx-remote-media-change': RemoteMediaChangeDetail;
+  'telnyx-conversation-message': ConversationMessageDetail;
   'telnyx-media-recovery': MediaRecoveryDetail;
   'telnyx-token-expiring': TokenExpiringDetail;
   'telnyx-warning': ProblemDetail;
@@ -128,6 +135,7 @@ export const CLIENT_EVENTS: readonly ClientEventName[] = [
   'telnyx-call-change',
   'telnyx-call-recovered',
   'telnyx-remote-media-change',
+  'telnyx-conversation-message',
   'telnyx-media-recovery',
   'telnyx-token-expiring',
   'telnyx-warning',

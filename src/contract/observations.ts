@@ -1,4 +1,5 @@
 import type { CallDirection } from './states.ts';
+import type { ConversationMessage } from './conversation.ts';
 import type { ErrorCode } from './errors.ts';
 import type { CallQuality } from './snapshots.ts';
 
@@ -6,7 +7,8 @@ import type { CallQuality } from './snapshots.ts';
  * What the SDK port tells: facts in our own words, each about one socket (counted from 1) or one SDK call object
  * (counted from 1 within a call), so that whatever a superseded one still says can be told apart and ignored.
  */
-export type Observation = ConnectionObservation | CallObservation | MicrophoneObservation | ProblemObservation;
+export type Observation =
+  ConnectionObservation | CallObservation | MicrophoneObservation | ProblemObservation | ConversationObservation;
 
 export type ConnectionObservation =
   | { readonly type: 'socket-open'; readonly socket: number }
@@ -107,6 +109,13 @@ export interface MicrophoneOutlook {
   readonly code: ErrorCode | null;
   /** The browser will give it without asking the user. */
   readonly granted: boolean;
+}
+
+/** Something was said in a call with an AI assistant. It changes nothing of the call. */
+export interface ConversationObservation {
+  readonly type: 'conversation';
+  readonly callId: string;
+  readonly message: ConversationMessage;
 }
 
 /** Something went wrong that is no transition by itself. */

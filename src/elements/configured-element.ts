@@ -54,7 +54,7 @@ export class ConfiguredElement extends TelnyxElement {
   /** Asked by POST with same-origin credentials; answers `{"token": "<JWT>"}` or the bare JWT. */
   tokenUrl: string | null = null;
 
-  /** Calls this AI assistant by anonymous login, without a token. */
+  /** Every call goes to this AI assistant, by anonymous login without a token. */
   assistantId: string | null = null;
 
   /** Signaling URL, for the local gateway; `region` is then ignored. */

@@ -39,6 +39,7 @@ export function upgradeProperties(element: object, names: readonly string[]): vo
  * @fires {TelnyxEvent} telnyx-call-change - A call changed.
  * @fires {TelnyxEvent} telnyx-call-recovered - A call was brought back.
  * @fires {TelnyxEvent} telnyx-remote-media-change - The other side's audio stalled, or flows again.
+ * @fires {TelnyxEvent} telnyx-conversation-message - Something was said in a call with an AI assistant.
  * @fires {TelnyxEvent} telnyx-token-expiring - The `login-token` nears its end; give another.
  * @fires {TelnyxEvent} telnyx-media-recovery - The microphone cannot be had, and something waits for it.
  * @fires {TelnyxEvent} telnyx-warning - Something to know.

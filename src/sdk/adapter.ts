@@ -1,5 +1,6 @@
 import type { Observation } from '../contract/observations.ts';
 import { Byes } from './byes.ts';
+import { Conversations } from './conversations.ts';
 import { setConsole } from './console.ts';
 import { guardFrames } from './frames.ts';
 import { Gate } from './gate.ts';
@@ -12,7 +13,15 @@ import { isLoginFailure } from './problems.ts';
 import type { DialRequest, Session, SessionCredentials, SessionIdentity, SessionOptions } from './port.ts';
 import { handleRequests } from './requests.ts';
 import { Returns } from './returns.ts';
-import type { SdkCall, SdkClient, SdkMessage, SdkModule, SdkNotification, SdkProblem } from './sdk-shape.ts';
+import type {
+  SdkCall,
+  SdkClient,
+  SdkConversationEvent,
+  SdkMessage,
+  SdkModule,
+  SdkNotification,
+  SdkProblem,
+} from './sdk-shape.ts';
 import { copyCall, copyMessage, copyProblem, copyReattached } from './copies.ts';
 import { callOptions, sdkOptions, setCredentials } from './options.ts';
 import { sampleCall, type Known } from './sample.ts';
@@ -37,6 +46,9 @@ export class SdkSession implements Session {
   readonly #hearing: Hearing;
   readonly #microphone = new Microphone((outlook) => this.#hearing.heard({ kind: 'outlook', ...outlook }));
   readonly #desk = new MicrophoneDesk(this.#microphone, (signal) => this.#hearing.heard(signal));
+  readonly #conversations = new Conversations((callId, message) =>
+    this.#hearing.heard({ kind: 'conversation', callId, message }),
+  );
   readonly #observe: (observations: readonly Observation[]) => void;
   readonly #quiet: () => void;
   /** Shows what crosses the wire; null when nobody wants to know. */
@@ -184,6 +196,11 @@ export class SdkSession implements Session {
     this.#handles.latest(callId)?.call.dtmf(digits);
   }
 
+  async say(callId: string, text: string): Promise<void> {
+    const handle = this.#handles.latest(callId);
+    if (handle !== undefined && !isOver(handle)) await this.#conversations.write(handle.call, text);
+  }
+
   setMicrophone(callId: string, live: boolean): void {
     this.#live.set(callId, live);
     const handle = this.#handles.latest(callId);
@@ -206,6 +223,7 @@ export class SdkSession implements Session {
 
   release(): void {
     this.#quiet();
+    this.#conversations.rest();
     this.#desk.dropAll();
     this.#microphone.rest();
   }
@@ -248,6 +266,10 @@ export class SdkSession implements Session {
       this.#microphone.look();
     });
     client.on('telnyx.notification', (notification: SdkNotification) => this.#heardCall(notification));
+    client.on('telnyx.ai.conversation', ({ params = {} }: SdkConversationEvent) => {
+      const handle = this.#handles.newest();
+      if (handle !== undefined) this.#conversations.hear(handle.call.id, params);
+    });
     client.on('telnyx.socket.message', (message: SdkMessage) => {
       const copy = copyMessage(message) ?? copyReattached(message, this.#sockets.current());
       if (copy !== null) this.#hearing.heard(copy);
@@ -259,6 +281,7 @@ export class SdkSession implements Session {
     const handle = this.#handles.of(call);
     const { state } = call;
     this.#byes.follow(call.id, state);
+    if (isOver(handle) && this.#handles.latest(call.id) === handle) this.#conversations.end(call.id);
     // The direction is set only after the first state is told, so the copy is made when the SDK has finished speaking.
     this.#hearing.heard(() => ({ kind: 'call', call: copyCall(handle, state) }));
     queueMicrotask(() => {

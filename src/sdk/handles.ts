@@ -41,6 +41,11 @@ export class Handles {
     return this.#latest.get(callId);
   }
 
+  /** The call that was begun last of those that go on. */
+  newest(): Handle | undefined {
+    return [...this.#latest.values()].findLast((handle) => !isOver(handle));
+  }
+
   /** A day of calls is a lot of peer connections and streams. */
   #letGo(): void {
     const over = [...this.#latest.values()].filter(isOver);

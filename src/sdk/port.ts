@@ -86,6 +86,8 @@ export interface Session {
   hold(callId: string): void;
   unhold(callId: string): void;
   sendDigits(callId: string, digits: string): void;
+  /** Writes to the AI assistant. Rejects when it is not taken; may never settle on a dead socket. */
+  say(callId: string, text: string): Promise<void>;
   /** Whether the local track may carry voice; holds for every track the call will have. */
   setMicrophone(callId: string, live: boolean): void;
   /** Null when there is nothing to look at. */

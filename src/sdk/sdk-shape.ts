@@ -98,6 +98,8 @@ export interface SdkCall {
   hold(): Promise<boolean>;
   unhold(): Promise<boolean>;
   dtmf(digits: string): void;
+  /** Of the session, not of the call: the message names none. */
+  sendConversationMessage(message: string, attachments: readonly string[]): Promise<unknown>;
   muteAudio(): void;
   unmuteAudio(): void;
 }
@@ -123,6 +125,11 @@ export interface SdkProblemBody {
 export interface SdkNotification {
   readonly type: string;
   readonly call?: SdkCall;
+}
+
+/** Of an AI assistant; it names no call. */
+export interface SdkConversationEvent {
+  readonly params?: Record<string, unknown>;
 }
 
 /** Inbound requests only: the SDK does not show responses, nor what it sends. */

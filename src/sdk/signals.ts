@@ -1,3 +1,4 @@
+import type { ConversationMessage } from '../contract/conversation.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { CallIdentity, RawCause } from '../contract/observations.ts';
 import type { Withheld } from './frames.ts';
@@ -24,6 +25,7 @@ export type Signal =
   /** The browser gave the microphone to a call (no code), or did not. */
   | { readonly kind: 'microphone'; readonly callId: string; readonly code: ErrorCode | null }
   | { readonly kind: 'outlook'; readonly code: ErrorCode | null; readonly granted: boolean }
+  | { readonly kind: 'conversation'; readonly callId: string; readonly message: ConversationMessage }
   | { readonly kind: 'peer'; readonly callId: string; readonly object: number; readonly state: RTCPeerConnectionState };
 
 export interface CallSignal {

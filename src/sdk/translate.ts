@@ -84,6 +84,8 @@ function translateOne(memory: Memory, signal: Signal): readonly Observation[] {
     }
     case 'outlook':
       return [{ type: 'microphone-outlook', code: signal.code, granted: signal.granted }];
+    case 'conversation':
+      return [{ type: 'conversation', callId: signal.callId, message: signal.message }];
     case 'peer':
       return [{ type: 'peer-changed', callId: signal.callId, object: signal.object, peer: signal.state }];
     default:

@@ -4,6 +4,7 @@ import { isLive } from './current-call.ts';
 export interface CallToOptions {
   /** The call that was made last by whoever asks. */
   made: string | null;
+  /** Empty: an assistant, which is called without a number. */
   destination: string | null;
   /** How long an ended call is shown, in milliseconds. */
   linger: number;
@@ -24,9 +25,9 @@ export function callTo(
 ): CallSnapshot | null {
   const own = calls.find(({ id }) => id === made) ?? null;
   if (own && isLive(own)) return own;
-  const wanted = plain(destination ?? '');
+  const wanted = destination === null ? null : plain(destination);
   const other = calls.findLast(
-    (call) => isLive(call) && call.direction === 'outbound' && wanted !== '' && plain(call.remoteNumber) === wanted,
+    (call) => isLive(call) && call.direction === 'outbound' && plain(call.remoteNumber) === wanted,
   );
   return other ?? (own && (own.endedAt ?? 0) + linger > now ? own : null);
 }

@@ -11,6 +11,7 @@ const CLIENT_EVENTS: Record<ClientEventName, boolean> = {
   'telnyx-call-change': false,
   'telnyx-call-recovered': false,
   'telnyx-remote-media-change': false,
+  'telnyx-conversation-message': false,
   'telnyx-media-recovery': false,
   'telnyx-token-expiring': false,
   'telnyx-warning': false,

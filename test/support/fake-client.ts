@@ -1,4 +1,5 @@
 import type { CallSession, PhoneClient, TransferHandler } from '../../src/contract/client.ts';
+import type { ConversationMessage } from '../../src/contract/conversation.ts';
 import type { ClientConfiguration, DialOptions, TokenProvider } from '../../src/contract/configuration.ts';
 import { ERROR_MESSAGES } from '../../src/contract/errors.ts';
 import { TelnyxEvent } from '../../src/contract/events.ts';
@@ -26,7 +27,8 @@ export class FakeClient extends ClientTarget implements PhoneClient {
   readonly listeners = new Set<(snapshot: ClientSnapshot) => void>();
   tokenProvider: TokenProvider | null = null;
   transferHandler: TransferHandler | null = null;
-  configuration = {};
+  configuration: PhoneClient['configuration'] = {};
+  readonly conversations = new Map<string, readonly ConversationMessage[]>();
   /** What commands return. */
   outcome: () => Promise<void> = () => Promise.resolve();
   onConfigure: (configuration: ClientConfiguration) => void = () => {};
@@ -77,7 +79,15 @@ export class FakeClient extends ClientTarget implements PhoneClient {
     void this.#record('rejectMedia');
   }
 
-  async dial(destination: string, options?: DialOptions): Promise<CallSession> {
+  /** Something is said in a call, or more of it: its session knows it, and the event tells. */
+  say(callId: string, message: ConversationMessage): void {
+    const before = this.conversations.get(callId) ?? [];
+    this.conversations.set(callId, [...before.filter(({ id }) => id !== message.id), message]);
+    const call = this.call(callId);
+    if (call) this.emit('telnyx-conversation-message', { call, ...message });
+  }
+
+  async dial(destination = '', options?: DialOptions): Promise<CallSession> {
     await this.#record('dial', destination, ...(options?.signal ? [options.signal] : []));
     return this.#session(aCall({ remoteNumber: destination }));
   }
@@ -119,6 +129,7 @@ export class FakeClient extends ClientTarget implements PhoneClient {
     return {
       ...call,
       snapshot: call,
+      conversation: this.conversations.get(call.id) ?? [],
       answer: command('answer'),
       reject: command('reject'),
       hangup: command('hangup'),
@@ -128,6 +139,7 @@ export class FakeClient extends ClientTarget implements PhoneClient {
       unmute: command('unmute'),
       sendDigits: command('sendDigits'),
       transfer: command('transfer'),
+      sendMessage: command('sendMessage'),
     };
   }
 }

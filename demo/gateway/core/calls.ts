@@ -1,5 +1,6 @@
 /** The requests of a logged-in client about its calls. Each handler answers its request or throws a `Refusal`. */
 import { holdFault } from './admission.ts';
+import { reachesAssistant } from './assistant.ts';
 import { ENDINGS, unansweredEnding } from './causes.ts';
 import { plan } from './dialplan.ts';
 import { CODES, Refusal } from './jsonrpc.ts';
@@ -46,6 +47,7 @@ export function invite(call: Call): void {
     headers,
     telnyxSessionId,
   });
+  if (reachesAssistant(session)) leg.conversation = { due: [], said: [], hearsAt: null };
   done(call, { message: 'CALL CREATED', callID: id, sessid: session.id });
   if (target.kind === 'end') {
     endLeg(draft, leg, target.ending, { tell: true });

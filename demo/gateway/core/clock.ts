@@ -1,4 +1,5 @@
 /** Everything that happens by itself, as deadlines in the state: the shell has one timer, set to the next of them. */
+import { converseOn } from './assistant.ts';
 import { ENDINGS } from './causes.ts';
 import { expireFaults } from './faults.ts';
 import { answer, earlyMedia, deliverAnswer, endCall, ring } from './legs.ts';
@@ -14,6 +15,7 @@ export function runDeadlines(draft: Draft): void {
     const due = leg.due.filter((each) => each.at <= draft.at);
     leg.due = leg.due.filter((each) => each.at > draft.at);
     for (const { action } of due) if (draft.state.legs.has(leg.id)) act(draft, leg, action);
+    if (draft.state.legs.has(leg.id)) converseOn(draft, leg);
   }
   const { pingEveryMs, reattachWindowMs, socketSilenceMs } = draft.state.settings;
   for (const session of [...draft.state.sessions.values()]) {
@@ -40,7 +42,10 @@ export function wakeAt(state: GatewayState): number | null {
   const times: number[] = [];
   for (const fault of state.faults) if (fault.until !== null) times.push(fault.until);
   for (const frame of state.outbox) times.push(frame.at);
-  for (const leg of state.legs.values()) for (const due of leg.due) times.push(due.at);
+  for (const { due, conversation } of state.legs.values()) {
+    times.push(...[...due, ...(conversation?.due ?? [])].map(({ at }) => at));
+    if (conversation?.hearsAt != null) times.push(conversation.hearsAt);
+  }
   for (const session of state.sessions.values()) {
     if (session.detachedAt !== null) times.push(session.detachedAt + reattachWindowMs);
   }

@@ -1,4 +1,5 @@
 /** What a dialled number leads to. */
+import { reachesAssistant } from './assistant.ts';
 import { ENDINGS } from './causes.ts';
 import { isRegistered } from './registration.ts';
 import type { Ending, GatewayState, LegAction, Service, Session } from './state.ts';
@@ -17,7 +18,7 @@ export function plan(state: GatewayState, caller: Session, dialled: string): Pla
   const { ringMs, noAnswerMs } = state.settings;
   const ring = { afterMs: 0, action: 'ring' } as const;
   const answer = { afterMs: ringMs, action: 'answer' } as const;
-  if (caller.user.startsWith(ANONYMOUS)) return { kind: 'service', service: 'tone', script: [ring, answer] };
+  if (reachesAssistant(caller)) return { kind: 'service', service: 'speech', script: [ring, answer] };
   const destination = normalize(dialled);
   switch (destination) {
     case '9196':
@@ -58,9 +59,6 @@ export function plan(state: GatewayState, caller: Session, dialled: string): Pla
       return toUser(state, destination);
   }
 }
-
-/** Users of assistant logins; their calls need no number. */
-export const ANONYMOUS = 'anonymous:';
 
 function toUser(state: GatewayState, user: string): Plan {
   const session = newestSession(state, user);

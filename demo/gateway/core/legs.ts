@@ -1,4 +1,5 @@
 /** The life of a leg: made, progressed, answered, ended; a call is two legs, or a leg and a service. */
+import { greet } from './assistant.ts';
 import { toLeg } from './send.ts';
 import type { Draft, Ending, FarEnd, Leg, Session } from './state.ts';
 import type { CustomHeader } from './params.ts';
@@ -32,6 +33,7 @@ export function makeLeg(draft: Draft, from: NewLeg): Leg {
     answeredAt: null,
     reattachedAt: [],
     dtmf: '',
+    conversation: null,
     due: [],
   };
   draft.state.legs.set(leg.id, leg);
@@ -75,6 +77,7 @@ export function deliverAnswer(draft: Draft, leg: Leg): void {
   if (leg.answeredAt === null || leg.phase === 'active') return;
   if (!leg.sdpSent && leg.localSdp === null) return;
   leg.phase = 'active';
+  greet(draft, leg);
   // After early media or a re-attach the client has its description already.
   toLeg(draft, leg, 'telnyx_rtc.answer', leg.sdpSent ? {} : { sdp: leg.localSdp });
   leg.sdpSent = true;

@@ -1,4 +1,5 @@
 /** Sorts a client's frame to its handler. Whatever is wrong with it ends as a JSON-RPC error, never as an exception. */
+import { converse } from './assistant.ts';
 import * as calls from './calls.ts';
 import type { Call } from './calls.ts';
 import { CODES, Refusal, readFrame } from './jsonrpc.ts';
@@ -18,6 +19,7 @@ const CALL_HANDLERS = new Map<string, (call: Call) => void>([
   ['telnyx_rtc.info', calls.info],
   ['telnyx_rtc.candidate', calls.candidate],
   ['telnyx_rtc.endOfCandidates', calls.endOfCandidates],
+  ['ai_conversation', converse],
 ]);
 
 /** Accepted and dropped: the SDK's own diagnostics. */

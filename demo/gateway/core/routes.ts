@@ -2,7 +2,7 @@
 import { covers } from './admission.ts';
 import type { GatewayState, Leg } from './state.ts';
 
-export type Source = { kind: 'leg'; leg: string } | { kind: 'echo' | 'tone' | 'silence' | 'nothing' };
+export type Source = { kind: 'leg'; leg: string } | { kind: 'echo' | 'tone' | 'speech' | 'silence' | 'nothing' };
 
 /** How bad the network of a leg is in one direction. */
 export interface Impairment {

@@ -1,4 +1,5 @@
 /** Logins, registration, and what becomes of a session whose socket is lost. */
+import { isServed } from './assistant.ts';
 import { ENDINGS } from './causes.ts';
 import { admit, loginFault } from './admission.ts';
 import { CODES, Refusal, isObject } from './jsonrpc.ts';
@@ -86,6 +87,11 @@ export function completeLogin(draft: Draft, login: LoginRequest, verdict: Verdic
   if (!verdict.ok) {
     if (verdict.reason === 'expired') fail(CODES.authenticationRequired, EXPIRED);
     else fail(CODES.loginIncorrect, 'Login Incorrect');
+    return;
+  }
+  if (!isServed(draft.state, verdict.user)) {
+    // Nor one that is not open to those who come without a token.
+    fail(CODES.loginIncorrect, 'Login Incorrect');
     return;
   }
   if (isRevoked(draft, verdict.user, verdict.issuedAt)) {

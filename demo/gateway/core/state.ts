@@ -2,6 +2,7 @@
  * The gateway's whole memory as plain data, what happens to it (inputs) and what it asks of the world (effects).
  * No socket, timer, clock or peer connection in here or in any file of this folder.
  */
+import type { Conversation } from './assistant.ts';
 import type { Fault } from './faults.ts';
 import type { GatewayStateName } from './registration.ts';
 import type { RpcId } from './jsonrpc.ts';
@@ -22,6 +23,8 @@ export interface Settings {
   noAnswerMs: number;
   /** Gives each session a `call_report_id`, as Telnyx does: the SDK then posts its reports. */
   callReports: boolean;
+  /** The ids of the AI assistants that can be called without a token. */
+  assistants: readonly string[];
 }
 
 export interface Socket {
@@ -49,7 +52,7 @@ export interface Session {
   registration: GatewayStateName;
 }
 
-export type Service = 'echo' | 'tone' | 'none';
+export type Service = 'echo' | 'tone' | 'speech' | 'none';
 export type FarEnd = { kind: 'leg'; leg: string } | { kind: 'service'; service: Service };
 export type Phase = 'new' | 'ringing' | 'early' | 'active';
 export type LegAction = 'ring' | 'early' | 'answer' | 'hangup' | 'replace' | 'no-answer';
@@ -81,6 +84,8 @@ export interface Leg {
   answeredAt: number | null;
   reattachedAt: number[];
   dtmf: string;
+  /** With an AI assistant; null on other legs. */
+  conversation: Conversation | null;
   due: { at: number; action: LegAction }[];
 }
 
@@ -183,6 +188,7 @@ export const DEFAULT_SETTINGS: Settings = {
   ringMs: 300,
   noAnswerMs: 0,
   callReports: true,
+  assistants: ['assistant-demo'],
 };
 
 export function initialState(settings: Partial<Settings> = {}): GatewayState {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { SignJWT, decodeJwt, errors, jwtVerify } from 'jose';
 import type { Credentials, Verdict } from '../core/state.ts';
-import { ANONYMOUS } from '../core/dialplan.ts';
+import { ANONYMOUS } from '../core/assistant.ts';
 
 export interface TokenRequest {
   /** From now; zero or less makes a token that has expired already. */

@@ -2,8 +2,10 @@
 import type { Route, Source } from '../core/routes.ts';
 import { LegMedia } from './leg-media.ts';
 import type { Inbound } from './leg-media.ts';
-import { FRAME_MS, FRAME_SAMPLES, SILENCE, sine } from './mulaw.ts';
+import { babble, FRAME_MS, FRAME_SAMPLES, SILENCE, sine } from './mulaw.ts';
 
+/** What comes from nobody, frame by frame. */
+const GENERATED: ReadonlySet<Source['kind']> = new Set(['tone', 'speech', 'silence']);
 const TONE_HERTZ = 600;
 const TONE_AMPLITUDE = 8_000;
 
@@ -14,6 +16,7 @@ export class MediaServer {
   private tickedAt = 0;
   private frames = 0;
   private readonly tone = sine(TONE_HERTZ, TONE_AMPLITUDE);
+  private readonly speech = babble(TONE_AMPLITUDE);
 
   /** The leg's audio; made when first asked for, gone after {@link close}. */
   leg(id: string): LegMedia {
@@ -41,7 +44,7 @@ export class MediaServer {
       leg.impairOut = route.impairOut;
       this.sources.set(route.leg, route.source);
     }
-    const generated = [...this.sources.values()].some(({ kind }) => kind === 'tone' || kind === 'silence');
+    const generated = [...this.sources.values()].some(({ kind }) => GENERATED.has(kind));
     if (generated && !this.ticker) this.startTicking();
     if (!generated) this.stopTicking();
   }
@@ -89,12 +92,14 @@ export class MediaServer {
   private generate(): void {
     this.frames += 1;
     const stamps = { sequenceNumber: this.frames & 0xffff, timestamp: (this.frames * FRAME_SAMPLES) >>> 0 };
-    const tone = this.tone();
-    const silence = Buffer.alloc(FRAME_SAMPLES, SILENCE);
+    const frames: Partial<Record<Source['kind'], Buffer>> = {
+      tone: this.tone(),
+      speech: this.speech(),
+      silence: Buffer.alloc(FRAME_SAMPLES, SILENCE),
+    };
     for (const [id, source] of this.sources) {
-      if (source.kind !== 'tone' && source.kind !== 'silence') continue;
-      const payload = source.kind === 'tone' ? tone : silence;
-      this.legs.get(id)?.send({ source: source.kind, ...stamps, payload });
+      const payload = frames[source.kind];
+      if (payload) this.legs.get(id)?.send({ source: source.kind, ...stamps, payload });
     }
   }
 }

@@ -34,6 +34,24 @@ export function loudness(payload: Uint8Array): number {
   return Math.sqrt(sum / payload.length);
 }
 
+/**
+ * Something like a voice, of nobody who says anything: a low tone with overtones, in syllables. Cut into frames as below.
+ */
+export function babble(amplitude: number): () => Buffer {
+  let sample = 0;
+  return () => {
+    const frame = Buffer.alloc(FRAME_SAMPLES);
+    for (let i = 0; i < FRAME_SAMPLES; i++, sample++) {
+      const turn = (2 * Math.PI * sample) / SAMPLE_RATE;
+      const voice = Math.sin(150 * turn) + 0.6 * Math.sin(450 * turn) + 0.35 * Math.sin(1_050 * turn);
+      // Four syllables a second, none of them quite silent.
+      frame[i] = encodeSample((amplitude / 2) * voice * (0.15 + 0.85 * Math.sin(2 * turn) ** 2));
+    }
+    sample %= SAMPLE_RATE;
+    return frame;
+  };
+}
+
 /** An endless sine, cut into frames whose phase goes on from one to the next. */
 export function sine(hertz: number, amplitude: number): () => Buffer {
   let sample = 0;

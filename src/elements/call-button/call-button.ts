@@ -3,6 +3,7 @@ import type { CallSnapshot, ClientSnapshot, ConnectionSnapshot } from '../../con
 import { LocalizeController } from '../../controllers/localize.ts';
 import { PHONE } from '../../localization/en/phone.ts';
 import { STATUS } from '../../localization/en/status.ts';
+import { isAssisted } from '../../selectors/assistant.ts';
 import { callTo } from '../../selectors/call-to.ts';
 import { isLive } from '../../selectors/current-call.ts';
 import { connectionStatus } from '../../selectors/status.ts';
@@ -24,7 +25,7 @@ const isOutOfReach = ({ state, reason }: ConnectionSnapshot): boolean =>
   state === 'reconnecting' || state === 'disconnecting' || (state === 'disconnected' && reason === 'elsewhere');
 
 /**
- * Calls one number when it is pressed, and connects for it if need be. While it calls and talks it says so, with the
+ * Calls one number, or an AI assistant, when it is pressed, and connects for it if need be. While it calls and talks it says so, with the
  * time, and hangs up.
  *
  * @tag telnyx-call-button
@@ -55,7 +56,10 @@ export class TelnyxCallButton extends TelnyxElement {
 
   static override styles = [tokens, dot, noticeStyles, callButtonStyles];
 
-  /** Whom it calls: a number, a SIP address, or a user name. Without one it cannot be pressed. */
+  /**
+   * Whom it calls: a number, a SIP address, or a user name. Without one it cannot be pressed, unless the client has an
+   * `assistant-id`: then it calls the assistant.
+   */
   destination: string | null = null;
 
   readonly #texts = new LocalizeController(this, { ...PHONE, ...STATUS });
@@ -88,8 +92,14 @@ export class TelnyxCallButton extends TelnyxElement {
     ${said === nothing && problem === nothing ? nothing : html`<div class="notices">${said}${problem}</div>`}`;
   }
 
+  /** Empty for the assistant; null for nobody. */
+  get #whom(): string | null {
+    return this.destination || (isAssisted(this.client.configuration) ? '' : null);
+  }
+
   #call(snapshot: ClientSnapshot): CallSnapshot | null {
-    const { callId, linger, destination } = this;
+    const { callId, linger } = this;
+    const destination = this.#whom;
     const { now } = this.bound;
     const made = this.#actions.dialling ? null : this.#made;
     const call = callId ? this.bound.call : callTo(snapshot, { made, destination, linger, now });
@@ -104,7 +114,7 @@ export class TelnyxCallButton extends TelnyxElement {
         part="button call"
         class="start"
         type="button"
-        aria-disabled=${far || !this.destination}
+        aria-disabled=${far || this.#whom === null}
         aria-describedby=${far ? 'note' : nothing}
         @click=${this.#press}
       >
@@ -131,7 +141,7 @@ export class TelnyxCallButton extends TelnyxElement {
               class="disc again"
               type="button"
               aria-label=${text('phone.call-again')}
-              aria-disabled=${isOutOfReach(connection) || !this.destination}
+              aria-disabled=${isOutOfReach(connection) || this.#whom === null}
               @click=${this.#press}
             >
               ${callIcon()}
@@ -142,9 +152,10 @@ export class TelnyxCallButton extends TelnyxElement {
   }
 
   readonly #press = async (): Promise<void> => {
-    const { destination, client } = this;
+    const { client } = this;
+    const destination = this.#whom;
     const { connection } = client.snapshot;
-    if (!destination || isOutOfReach(connection)) return;
+    if (destination === null || isOutOfReach(connection)) return;
     // Nothing connects any more by itself; whoever presses wants to call.
     if (connection.state === 'disconnected') client.reconnectNow();
     this.#made = null;

@@ -11,6 +11,7 @@ import { call, close, hangUp, icon, line, mute, spinner } from '../icons.ts';
 import { LazyPart, PartKeeper } from '../lazy-part.ts';
 import { renderStatus } from '../status/status.ts';
 import type { CallView } from './call.ts';
+import { nameless } from './nameless.ts';
 import { roundButton } from './round-button.ts';
 import type { CallTexts } from './texts.ts';
 
@@ -63,6 +64,7 @@ const kit = {
   line,
   lookup,
   mute,
+  nameless,
   nothing,
   party,
   renderDialpad,

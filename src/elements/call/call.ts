@@ -5,6 +5,7 @@ import { party } from '../../selectors/status.ts';
 import type { CallActions } from '../call-actions.ts';
 import { call as callIcon, hangUp } from '../icons.ts';
 import { callExtras } from './call-extras.ts';
+import { nameless } from './nameless.ts';
 import { roundButton } from './round-button.ts';
 import type { CallTexts } from './texts.ts';
 
@@ -54,7 +55,7 @@ export function renderParty({ texts, call, actions, status, quality = nothing }:
   const { title, subtitle } = call ? party(call) : { title: actions.dialling?.number ?? '', subtitle: '' };
   return html`<div class="who">
     ${callExtras.value?.avatar(title, subtitle)}
-    <p part="party" class="party" tabindex="-1"><bdi>${title || texts.text('phone.unknown')}</bdi></p>
+    <p part="party" class="party" tabindex="-1"><bdi>${title || texts.text(nameless(call))}</bdi></p>
     ${subtitle ? html`<p part="party-number" class="number"><bdi>${subtitle}</bdi></p>` : nothing}
     <p class="status">${status}</p>
     ${quality}

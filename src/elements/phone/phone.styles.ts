@@ -17,6 +17,17 @@ export const phoneStyles = css`
     font-weight: 600;
   }
 
+  .entry.assistant {
+    justify-content: center;
+    gap: 1.5rem;
+  }
+
+  .entry.assistant p {
+    margin: 0;
+    font-size: 1.125rem;
+    font-weight: 500;
+  }
+
   header .status {
     margin-inline-start: auto;
     font-size: 0.8125rem;

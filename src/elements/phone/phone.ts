@@ -6,6 +6,7 @@ import { NoticeKeeper } from '../../controllers/notice.ts';
 import { NOTICE } from '../../localization/en/notice.ts';
 import { PHONE } from '../../localization/en/phone.ts';
 import { STATUS } from '../../localization/en/status.ts';
+import { isAssisted } from '../../selectors/assistant.ts';
 import { isLive } from '../../selectors/current-call.ts';
 import { liveCalls } from '../../selectors/live-calls.ts';
 import { canDial } from '../../selectors/dial.ts';
@@ -26,8 +27,10 @@ import { renderMediaRecovery } from '../media-recovery/notice.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderNotice } from '../notice/notice.ts';
 import { renderProblem } from '../problem.ts';
+import { call as callIcon } from '../icons.ts';
 import { renderStatus } from '../status/status.ts';
 import { FloatingKeeper, type FloatingView, type PhoneLayout } from './floating.ts';
+import { TranscriptKeeper } from '../transcript/view.ts';
 import { phoneStyles } from './phone.styles.ts';
 
 /** Problems that the notice says better. */
@@ -80,6 +83,7 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart party - Who is at the other end.
  * @csspart party-number - The number, below a name.
  * @csspart quality - How good the call is, with the parts of `<telnyx-call-quality>`.
+ * @csspart transcript - What is said in a call with an AI assistant, with the parts of `<telnyx-transcript>`.
  * @csspart digits - The keys that were pressed in the call.
  * @csspart transfer - Where the call is to go.
  * @csspart button - Each button; also by its own name: call, delete, answer, reject, hang-up, mute, keypad, hide-keypad, hold, transfer, transfer-now, connect, cancel, close, call-again,
@@ -89,6 +93,7 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart launcher-badge - How many calls were missed.
  * @csspart window - The phone while it is open.
  *
+ * @cssprop --telnyx-transcript-height - The largest height of what is said in a call with an AI assistant.
  * @cssprop --telnyx-phone-width - The phone's largest width.
  * @cssprop --telnyx-key-size - Width of the keys and controls.
  * @cssprop --telnyx-space - Around what is in the phone, and between it.
@@ -128,6 +133,7 @@ export class TelnyxPhone extends ConfiguredElement {
   readonly #extras = new ExtrasKeeper(this);
   readonly #quality = new PartKeeper(this, qualityView);
   readonly #floating = new FloatingKeeper(this);
+  readonly #transcript = new TranscriptKeeper(this);
   readonly #focus = new FocusKeeper(this, '.party', '.panel');
   #view: CallKind | 'entry' = 'entry';
   /** The call in the middle of which the number of another is entered. */
@@ -147,6 +153,7 @@ export class TelnyxPhone extends ConfiguredElement {
     this.#extras.follow(Boolean(call ?? this.#actions.dialling) || snapshot?.connection.state === 'connected');
     this.#quality.follow(Boolean(call?.answeredAt));
     this.#actions.follow();
+    this.#transcript.follow(call);
     if (call?.id !== this.#adding || this.#actions.dialling) this.#adding = null;
     this.#floating.follow(this.layout === 'floating');
     if (snapshot) this.#floating.frame?.follow(this.#floatingView(snapshot));
@@ -155,6 +162,7 @@ export class TelnyxPhone extends ConfiguredElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#entry.updated();
+    this.#transcript.updated();
     this.#focus.after(this.#adding ? 'entry' : this.#panel);
   }
 
@@ -193,7 +201,7 @@ export class TelnyxPhone extends ConfiguredElement {
       })}
       ${renderMediaRecovery(this, this.bound, this.#texts.problem)}
       ${renderProblem(this.#actions, snapshot, this.#texts)} ${this.#renderOthers(snapshot, call)}
-      ${this.#renderView(snapshot, call)}
+      ${this.#renderView(snapshot, call)} ${this.#renderTranscript(snapshot, call)}
     </section>`;
     return frame ? frame.render(this.#floatingView(snapshot), panel) : panel;
   }
@@ -247,7 +255,40 @@ export class TelnyxPhone extends ConfiguredElement {
         ...(call ? { add: () => this.#add(call) } : {}),
       });
     }
-    return html`<slot name="empty"></slot>${this.#entry.render({ texts, disabled })}`;
+    const entry = isAssisted(this.client.configuration)
+      ? this.#offerAssistant(disabled)
+      : this.#entry.render({ texts, disabled });
+    return html`<slot name="empty"></slot>${entry}`;
+  }
+
+  /** No number is needed, and none would be called. */
+  #offerAssistant(disabled: boolean): TemplateResult {
+    const label = this.#texts.text('phone.call-assistant');
+    return html`<div part="entry" class="view entry assistant">
+      <p>${label}</p>
+      <div class="bar">
+        <button
+          part="button call"
+          class="disc call"
+          type="button"
+          aria-label=${label}
+          aria-disabled=${disabled}
+          @click=${() => {
+            if (!disabled) void this.#actions.dial('');
+          }}
+        >
+          ${callIcon()}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  /** What is said in the call that is shown, when it is one with an assistant. */
+  #renderTranscript(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult | typeof nothing {
+    const { callId, messages } = this.#transcript;
+    if (this.#view === 'entry' || messages.length === 0 || call?.id !== callId) return nothing;
+    const writable = isLive(call) ? call : null;
+    return this.#transcript.render({ writable, disabled: snapshot.connection.state !== 'connected', quiet: true });
   }
 
   readonly #keydown = (event: KeyboardEvent): void => {
@@ -257,7 +298,7 @@ export class TelnyxPhone extends ConfiguredElement {
     const used =
       this.#panel && call
         ? this.#actions.keydown(event.key, target, call)
-        : this.#view === 'entry' && this.#entry.keydown(event.key, target);
+        : this.#view === 'entry' && !isAssisted(this.client.configuration) && this.#entry.keydown(event.key, target);
     const back = this.#adding !== null && event.key === 'Escape';
     if (back) this.#add(null);
     if (used || back) event.preventDefault();

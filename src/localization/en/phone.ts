@@ -13,6 +13,8 @@ export const PHONE = {
   'phone.hang-up': 'Hang up',
   'phone.dismiss': 'Dismiss',
   'phone.unknown': 'Unknown caller',
+  'phone.assistant': 'Assistant',
+  'phone.call-assistant': 'Talk to the assistant',
   'phone.star': 'Star',
   'phone.pound': 'Pound',
 } as const;

@@ -134,7 +134,7 @@ describe('gateway: sessions', () => {
   it('logs in anonymously for an assistant, which answers whatever is dialled', () => {
     const bench = new Bench();
     bench.open('s');
-    const reply = bench.send('s', 'anonymous_login', { target_type: 'ai_assistant', target_id: 'assistant-1' });
+    const reply = bench.send('s', 'anonymous_login', { target_type: 'ai_assistant', target_id: 'assistant-demo' });
     expect(reply.result).to.have.property('sessid');
     bench.invite('s', 'c1', '');
     bench.advance(500);

@@ -22,6 +22,7 @@ export function createRows({
   isIncoming,
   keyed,
   lookup,
+  nameless,
   nothing,
   party,
   renderStatus,
@@ -114,7 +115,7 @@ export function createRows({
     const { texts, snapshot, now } = view;
     const incoming = isIncoming(call);
     const { title, subtitle } = party(call);
-    const who = title || texts.text('phone.unknown');
+    const who = title || texts.text(nameless(call));
     const waits = incoming && !call.pending.includes('answer') && spokenIn(snapshot);
     return html`<div
       role="listitem"

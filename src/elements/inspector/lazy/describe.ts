@@ -105,6 +105,7 @@ const DESCRIBE: Describe = {
     [party(call.snapshot), call.id],
     TONES[remoteMedia ?? ''],
   ],
+  'telnyx-conversation-message': ({ role, text, final, call }) => ['call', role, [final ? text : `${text}…`, call.id]],
   'telnyx-media-recovery': ({ cause }) => ['media', cause, ['microphone'], 'warning'],
   'telnyx-token-expiring': ({ expiresAt }, at) => ['connection', 'token expiring', [`in ${seconds(expiresAt - at)}`]],
   'telnyx-warning': problem('warning'),
