@@ -11,7 +11,7 @@ phone.setAttribute('token-url', `/token?user=${encodeURIComponent(user)}`);
 phone.setAttribute('caller-number', user);
 const { getClient } = (await import(BUNDLE)) as { getClient: () => PhoneClient };
 
-const notes = find<HTMLTextAreaElement>('#notes');
+const notes = find('#notes') as HTMLTextAreaElement;
 const written = new Map<string, string>();
 let shown: Customer;
 
@@ -82,8 +82,8 @@ function make<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-function find<Found extends HTMLElement>(selector: string): Found {
-  const found = document.querySelector<Found>(selector);
+function find(selector: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(selector);
   if (found === null) throw new Error(`The page lacks ${selector}`);
   return found;
 }

@@ -31,6 +31,26 @@ export function upgradeProperties(element: object, names: readonly string[]): vo
  * @attr mic-muted - Reflected: the user has muted the microphone.
  * @attr remote-media - Reflected: `flowing` or `stalled`.
  *
+ * @cssprop --telnyx-background - Behind everything.
+ * @cssprop --telnyx-surface - Keys and controls; `--telnyx-surface-hover` below a pointer.
+ * @cssprop --telnyx-surface-hover - Keys and controls below a pointer; by default a little nearer to the text.
+ * @cssprop --telnyx-text - Colour of the words.
+ * @cssprop --telnyx-text-muted - Colour of what is said by the way.
+ * @cssprop --telnyx-border - Colour of borders.
+ * @cssprop --telnyx-accent - What calls and answers.
+ * @cssprop --telnyx-on-accent - On that.
+ * @cssprop --telnyx-danger - What hangs up and rejects.
+ * @cssprop --telnyx-on-danger - On that.
+ * @cssprop --telnyx-good - Tone of what is well.
+ * @cssprop --telnyx-warning - Tone of what mends itself.
+ * @cssprop --telnyx-bad - Tone of what does not.
+ * @cssprop --telnyx-focus - Ring around what has the focus.
+ * @cssprop --telnyx-radius - Roundness of corners.
+ * @cssprop --telnyx-button-radius - Roundness of keys and buttons.
+ * @cssprop --telnyx-space - Around what is in a panel, and between it.
+ * @cssprop --telnyx-shadow - Below a panel.
+ * @cssprop --telnyx-font - Font families.
+ *
  * @fires {TelnyxEvent} telnyx-connection-change - The connection changed, or a new attempt began.
  * @fires {TelnyxEvent} telnyx-reconnecting - Signaling, or a call's media, was lost.
  * @fires {TelnyxEvent} telnyx-reconnected - It is back.

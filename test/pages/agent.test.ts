@@ -35,11 +35,11 @@ describe('demo/pages/agent.html', function () {
   });
 
   const shows = (state: string): Promise<unknown> => page.waitForSelector(`telnyx-phone[call-state="${state}"]`);
-  const customer = (): Promise<string> => page.$eval('#customer-name', ({ textContent }) => textContent ?? '');
+  const customer = (): Promise<string> => page.$eval('#customer-name', ({ textContent }) => textContent);
   const customerIs = (name: string): Promise<unknown> =>
     until(`${name} is looked at`, async () => (await customer()) === name);
   const said = (tag: string): Promise<string> =>
-    page.$eval(tag, ({ shadowRoot }) => (shadowRoot!.textContent ?? '').replace(/\s+/g, ' '));
+    page.$eval(tag, ({ shadowRoot }) => shadowRoot!.textContent.replace(/\s+/g, ' '));
   const says = (tag: string, words: RegExp): Promise<unknown> =>
     until(`${tag} says ${words}`, async () => words.test(await said(tag)));
   /** The name of what has the focus in the phone. */

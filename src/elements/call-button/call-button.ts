@@ -50,6 +50,7 @@ const isOutOfReach = ({ state, reason }: ConnectionSnapshot): boolean =>
  * @cssprop --telnyx-danger - Hang up; `--telnyx-on-danger` on it.
  * @cssprop --telnyx-background - Behind how the call stands.
  * @cssprop --telnyx-border - Around it.
+ * @cssprop --telnyx-call-button-radius - Roundness of the button, where it is to be another than that of the other buttons.
  */
 export class TelnyxCallButton extends TelnyxElement {
   static override properties: PropertyDeclarations = { destination: { attribute: 'destination' } };
