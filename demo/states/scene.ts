@@ -1,6 +1,7 @@
 import { Client } from '../../src/client/client.ts';
 import { engineOf } from '../../src/client/engine.ts';
 import type { PageHost } from '../../src/client/page.ts';
+import type { Ringer, RingerHost } from '../../src/client/ringer.ts';
 import type { pageTabs, TabAct, TabsHost } from '../../src/client/tabs.ts';
 import type { CallSession } from '../../src/contract/client.ts';
 import type { ClientConfiguration } from '../../src/contract/configuration.ts';
@@ -33,6 +34,8 @@ export class Scene {
   part: TelnyxElement | null = null;
   /** Whether the phone is to be had, for a client that asks the other tabs. */
   phoneIsFree = true;
+  /** Whether the browser keeps back what rings, as it does where nobody has pressed anything yet. */
+  silenced = false;
   #page: PageHost | null = null;
   #tabs: TabsHost | null = null;
 
@@ -48,7 +51,7 @@ export class Scene {
       return Promise.resolve({ lock, rules: createTabRules(TAB_KIT), returning: false });
     };
     this.client = new Client({
-      engine: engineOf({ load: this.sdk.load, tabs }),
+      engine: engineOf({ load: this.sdk.load, tabs, ringer: () => Promise.resolve(this.#makeRinger()) }),
       now: () => Date.now() - ago,
       watch: (page) => {
         this.#page = page;
@@ -187,6 +190,29 @@ export class Scene {
 
   async until(holds: () => boolean): Promise<void> {
     while (!holds()) await pause(5);
+  }
+
+  /** A ringer that makes no sound. */
+  #makeRinger(): typeof Ringer {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the class has a `this` of its own
+    const scene = this;
+    class Silent implements Pick<Ringer, 'ring' | 'stop'> {
+      readonly #host: RingerHost;
+
+      constructor(host: RingerHost) {
+        this.#host = host;
+      }
+
+      ring(): void {
+        const never = (): Promise<never> => Promise.reject(new Error('No press counts here'));
+        if (scene.silenced) this.#host.kept.keep(this, never);
+      }
+
+      stop(): void {
+        this.#host.kept.release(this);
+      }
+    }
+    return Silent as unknown as typeof Ringer;
   }
 
   #button(name: string): HTMLButtonElement | undefined {

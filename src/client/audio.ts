@@ -1,4 +1,5 @@
 import type { CallSnapshot } from '../contract/snapshots.ts';
+import type { KeptSound } from './kept-sound.ts';
 
 /** Of 1. */
 const DIMMED = 0.25;
@@ -9,12 +10,10 @@ const DIMMED = 0.25;
  */
 export class Audio {
   readonly #elements = new Map<string, HTMLAudioElement>();
-  readonly #blocked: () => void;
-  #waiting: AbortController | null = null;
+  readonly #kept: KeptSound;
 
-  /** `blocked` is called when the browser keeps the sound back until somebody presses something. */
-  constructor(blocked: () => void) {
-    this.#blocked = blocked;
+  constructor(kept: KeptSound) {
+    this.#kept = kept;
   }
 
   /** The call's element, made when first asked for. */
@@ -37,7 +36,8 @@ export class Audio {
     const element = this.#elements.get(callId);
     if (element?.srcObject == null) return;
     element.play().catch((error: unknown) => {
-      if ((error as Error).name === 'NotAllowedError') this.#playOnPress();
+      const begin = (): Promise<void> => element.play();
+      if ((error as Error).name === 'NotAllowedError' && element.isConnected) this.#kept.keep(element, begin);
     });
   }
 
@@ -59,23 +59,6 @@ export class Audio {
     element.srcObject = null;
     element.remove();
     this.#elements.delete(callId);
-    if (this.#elements.size === 0) this.#stopWaiting();
-  }
-
-  #playOnPress(): void {
-    if (this.#waiting !== null) return;
-    this.#waiting = new AbortController();
-    const { signal } = this.#waiting;
-    const pressed = (): void => {
-      this.#stopWaiting();
-      for (const callId of this.#elements.keys()) this.play(callId);
-    };
-    for (const type of ['pointerup', 'keydown']) document.addEventListener(type, pressed, { capture: true, signal });
-    this.#blocked();
-  }
-
-  #stopWaiting(): void {
-    this.#waiting?.abort();
-    this.#waiting = null;
+    this.#kept.release(element);
   }
 }

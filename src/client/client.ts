@@ -65,7 +65,10 @@ export class Client extends ClientEventTarget implements PhoneClient {
     const page = document === null ? [] : [document];
     this.#herald = new Herald(() => [this, ...page, ...this.#lifetime.elements()] as EventTarget[]);
     this.#watchPage = watch;
-    this.#lifetime = new Lifetime((inUse) => this.#usage(inUse));
+    this.#lifetime = new Lifetime(
+      (inUse) => this.#usage(inUse),
+      () => this.#room.engine?.ring(),
+    );
     this.#auto = new AutoConnect(() => this.#connectByItself());
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- the host's getter must see what is so later
     const client = this;
@@ -76,6 +79,9 @@ export class Client extends ClientEventTarget implements PhoneClient {
       now,
       get configuration() {
         return client.#configuration.current;
+      },
+      get abandoned() {
+        return client.#lifetime.abandoned;
       },
       dispatch: (event) => this.#loop.dispatch(event),
       wanted: () => this.#connectWhenIdle(),
@@ -292,6 +298,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
 
   #usage(inUse: boolean): void {
     if (inUse) {
+      this.#room.engine?.ring();
       this.#watch();
       this.#connectWhenIdle();
     } else if (!this.snapshot.calls.some(isLive)) {

@@ -1,5 +1,6 @@
 import type { CallSession, PhoneClient } from '../contract/client.ts';
 import type { ClientConfiguration, DialOptions } from '../contract/configuration.ts';
+import { ERROR_MESSAGES } from '../contract/errors.ts';
 import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
 import { report, type Effect, type Outcome } from '../machines/effects.ts';
 import type { MachineEvent } from '../machines/events.ts';
@@ -16,6 +17,7 @@ import type { Credentials } from './credentials.ts';
 import type { EngineLoader } from './engine-room.ts';
 import type { Herald } from './herald.ts';
 import { Heritage } from './heritage.ts';
+import { KeptSound } from './kept-sound.ts';
 import type { Machine } from './machine.ts';
 import { RingBell } from './ring-bell.ts';
 import type { Ringer } from './ringer.ts';
@@ -31,6 +33,8 @@ export interface EngineHost {
   readonly credentials: Credentials;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Somebody was here, and nobody is. */
+  readonly abandoned: boolean;
   dispatch(event: MachineEvent): void;
   /** The page before had calls: there is a use for the connection. */
   wanted(): void;
@@ -63,9 +67,10 @@ export class Engine {
     this.#host = host;
     const { client, herald, now, credentials } = host;
     const dispatch = (event: MachineEvent): void => host.dispatch(event);
-    const blocked = (): void => client.report({ code: 'playback-blocked' });
-    this.#audio = new Audio(blocked);
-    this.#bell = ringer === undefined ? null : new RingBell(ringer, blocked);
+    const kept = new KeptSound((keeping) => this.#silenced(keeping));
+    const failed = (url: string): void => herald.warn('sound-failed', `${ERROR_MESSAGES['sound-failed']} (${url})`);
+    this.#audio = new Audio(kept);
+    this.#bell = ringer === undefined ? null : new RingBell(ringer, { kept, failed });
     this.#heritage = new Heritage({
       tab,
       now,
@@ -206,9 +211,14 @@ export class Engine {
       else if (call.answeredAt !== null) this.#audio.play(call.id);
       this.#audio.place(call);
     }
-    this.#bell?.follow(next, this.#host.configuration);
+    this.ring();
     this.#heritage.follow(next);
     this.#tabs.lock?.follow(next);
+  }
+
+  /** Rings, where there is somebody who could do anything about the call. */
+  ring(): void {
+    this.#bell?.follow(this.#host.abandoned ? null : this.#snapshot, this.#host.configuration);
   }
 
   /** Once nothing waits for the microphone any more, whoever still wants to act on it comes too late. */
@@ -232,6 +242,12 @@ export class Engine {
   /** The page was not left after all, or is shown again. */
   returned(): void {
     this.#heritage.back();
+  }
+
+  /** The browser keeps sound back that is to be heard, or does so no longer. */
+  #silenced(blocked: boolean): void {
+    this.#host.dispatch({ type: 'playback', blocked });
+    if (blocked) this.#host.client.report({ code: 'playback-blocked' });
   }
 
   get #snapshot(): ClientSnapshot {

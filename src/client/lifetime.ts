@@ -5,17 +5,27 @@ const LINGER = 5000;
 export class Lifetime {
   readonly #leases = new Map<EventTarget, number>();
   readonly #changed: (inUse: boolean) => void;
+  readonly #left: () => void;
   #retained = 0;
   #used = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `changed` is called when somebody comes, and LINGER after the last has gone. */
-  constructor(changed: (inUse: boolean) => void) {
+  /**
+   * `changed` is called when somebody comes, and LINGER after the last has gone; `left` whenever somebody has gone, and
+   * was not only moved.
+   */
+  constructor(changed: (inUse: boolean) => void, left: () => void = () => undefined) {
     this.#changed = changed;
+    this.#left = left;
   }
 
   get inUse(): boolean {
     return this.#leases.size > 0 || this.#retained > 0;
+  }
+
+  /** Somebody was here, and nobody is. */
+  get abandoned(): boolean {
+    return this.#used && !this.inUse;
   }
 
   elements(): readonly EventTarget[] {
@@ -28,7 +38,7 @@ export class Lifetime {
 
   /** Begins the time until the end, if somebody was here and nobody is. */
   linger(): void {
-    if (this.inUse || !this.#used) return;
+    if (!this.abandoned) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#changed(false), LINGER);
   }
@@ -58,6 +68,7 @@ export class Lifetime {
       if (!entered) return;
       entered = false;
       leave();
+      queueMicrotask(this.#left);
       this.linger();
     };
   }

@@ -1,22 +1,23 @@
 import type { ClientConfiguration } from '../contract/configuration.ts';
 import type { ClientSnapshot } from '../contract/snapshots.ts';
 import { ringOf, type Ring, type RingSound } from '../selectors/ring.ts';
-import type { Ringer } from './ringer.ts';
+import type { Ringer, RingerHost } from './ringer.ts';
 
 /** Rings while a call does. What makes the sound is fetched when it is first needed. */
 export class RingBell {
   readonly #load: () => Promise<typeof Ringer>;
-  readonly #blocked: () => void;
+  readonly #host: RingerHost;
   #ringer: Ringer | null = null;
   #ringing: Ring | null = null;
 
-  constructor(load: () => Promise<typeof Ringer>, blocked: () => void) {
+  constructor(load: () => Promise<typeof Ringer>, host: RingerHost) {
     this.#load = load;
-    this.#blocked = blocked;
+    this.#host = host;
   }
 
-  follow(snapshot: ClientSnapshot, sounds: Pick<ClientConfiguration, RingSound>): void {
-    const ring = ringOf(snapshot);
+  /** Null: nobody is there who could do anything about a call. */
+  follow(snapshot: ClientSnapshot | null, sounds: Pick<ClientConfiguration, RingSound>): void {
+    const ring = snapshot && ringOf(snapshot);
     if (ring === this.#ringing) return;
     this.#ringing = ring;
     if (ring === null) this.#ringer?.stop();
@@ -25,7 +26,7 @@ export class RingBell {
 
   async #ring(ring: Ring, url: string | null): Promise<void> {
     try {
-      this.#ringer ??= new (await this.#load())(this.#blocked);
+      this.#ringer ??= new (await this.#load())(this.#host);
       if (this.#ringing === ring) this.#ringer.ring(ring, url);
     } catch {
       // Not fetched, or no sound to be had: the call is shown and announced all the same, and the next one tries again.

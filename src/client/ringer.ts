@@ -1,20 +1,40 @@
 import type { Ring } from '../selectors/ring.ts';
+import type { KeptSound } from './kept-sound.ts';
 import { cadence } from './tones.ts';
 
-/** How long the browser may take to begin, before it counts as keeping the sound back; milliseconds. */
-const BEGINNING = 1000;
+/** How long the page's own sound may take to begin, in milliseconds: a call that nobody hears is lost. */
+const BEGINNING = 1500;
+/** How long the browser may take to begin with a tone, before it counts as keeping it back; milliseconds. */
+const STARTING = 300;
+
+export interface RingerHost {
+  /** What is kept back until somebody presses something. */
+  readonly kept: KeptSound;
+  /** The page's own sound could not be played; said once of each. */
+  readonly failed: (url: string) => void;
+}
+
+/** Where the browser says what it lets sound; others show it by what they do. */
+interface Policy {
+  getAutoplayPolicy?(context: AudioContext): 'allowed' | 'allowed-muted' | 'disallowed';
+}
+
+function isKeptBack(context: AudioContext): boolean {
+  const policy = (navigator as Policy).getAutoplayPolicy?.(context);
+  return policy === undefined ? context.state !== 'running' : policy === 'disallowed';
+}
 
 /**
  * Lets calls be heard that ring: the page's own sounds, or tones made here, so that no file has to be hosted and no
  * content security policy can be in the way.
  */
 export class Ringer {
-  readonly #blocked: () => void;
+  readonly #host: RingerHost;
+  readonly #failed = new Set<string>();
   #stop: (() => void) | null = null;
 
-  /** `blocked` is called when the browser keeps the sound back until somebody presses something. */
-  constructor(blocked: () => void) {
-    this.#blocked = blocked;
+  constructor(host: RingerHost) {
+    this.#host = host;
   }
 
   /** Rings until {@link stop}, in place of what rang before; `url` is the page's own sound. */
@@ -31,21 +51,50 @@ export class Ringer {
     this.#stop = null;
   }
 
-  /** A sound that cannot be had is replaced by ours: a call that nobody hears is lost. */
+  /** A sound that cannot be had, or not in time, is replaced by ours. */
   #play(ring: Ring, url: string, over: AbortSignal): void {
+    const { kept } = this.#host;
     const element = new Audio(url);
-    element.loop = true;
-    over.addEventListener('abort', () => {
+    const playing = new AbortController();
+    const { signal } = playing;
+    const end = (): void => {
+      playing.abort();
+      kept.release(element);
       element.pause();
       element.removeAttribute('src');
+    };
+    const give = (): void => {
+      if (signal.aborted) return;
+      end();
+      this.#fail(url);
+      this.#sound(ring, over);
+    };
+    const late = setTimeout(give, BEGINNING);
+    const play = async (): Promise<void> => {
+      try {
+        await element.play();
+      } catch (error) {
+        const blocked = (error as Error).name === 'NotAllowedError';
+        if (!signal.aborted && !blocked) give();
+        throw error;
+      }
+    };
+    element.loop = true;
+    element.addEventListener('playing', () => clearTimeout(late), { signal });
+    element.addEventListener('error', give, { signal });
+    signal.addEventListener('abort', () => clearTimeout(late));
+    over.addEventListener('abort', end, { signal });
+    play().catch(() => {
+      if (signal.aborted) return;
+      clearTimeout(late);
+      kept.keep(element, play);
     });
-    const play = (): Promise<void> =>
-      element.play().catch((error: unknown) => {
-        if (over.aborted) return;
-        if ((error as Error).name === 'NotAllowedError') this.#await(over, () => void play());
-        else this.#sound(ring, over);
-      });
-    void play();
+  }
+
+  #fail(url: string): void {
+    if (this.#failed.has(url)) return;
+    this.#failed.add(url);
+    this.#host.failed(url);
   }
 
   #sound(ring: Ring, over: AbortSignal): void {
@@ -58,20 +107,21 @@ export class Ringer {
     source.loop = true;
     source.connect(context.destination);
     source.start();
+    const starting = setTimeout(() => this.#watch(context), STARTING);
     over.addEventListener('abort', () => {
+      clearTimeout(starting);
+      this.#host.kept.release(context);
       source.stop();
       void context.close();
     });
-    setTimeout(() => {
-      if (over.aborted || context.state !== 'suspended' || navigator.userActivation.hasBeenActive) return;
-      this.#await(over, () => void context.resume());
-    }, BEGINNING);
   }
 
-  #await(over: AbortSignal, begin: () => void): void {
-    for (const type of ['pointerup', 'keydown']) {
-      document.addEventListener(type, begin, { capture: true, once: true, signal: over });
-    }
-    this.#blocked();
+  /** A context that was kept back goes on when it is told to in the course of a press. */
+  #watch(context: AudioContext): void {
+    if (!isKeptBack(context)) return;
+    this.#host.kept.keep(context, () => {
+      const resumed = context.resume();
+      return isKeptBack(context) ? resumed : Promise.resolve();
+    });
   }
 }

@@ -30,6 +30,7 @@ export const ERROR_MESSAGES = {
   'unsupported-browser': 'This browser cannot make calls. Use a current Chrome, Edge, Firefox or Safari.',
   'storage-blocked': 'The browser blocks session storage, which calls need. Allow it for this site.',
   'playback-blocked': 'The browser keeps the sound back until you press something on the page.',
+  'sound-failed': 'The page’s own sound for ringing could not be played, so the built-in one is. Check its URL.',
   'media-failed': 'The audio connection could not be made or was lost. Call again.',
   'high-latency': 'The connection is slow, so each of you hears the other late. A better network would help.',
   'high-jitter': 'The audio comes irregularly and may be choppy. A better network would help.',

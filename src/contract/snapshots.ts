@@ -112,4 +112,6 @@ export interface ClientSnapshot {
   readonly lastActiveCallId: string | null;
   /** Null while nothing is known to be wrong with the microphone. */
   readonly mediaRecovery: MediaRecoverySnapshot | null;
+  /** The browser keeps sound back that is to be heard now, until something is pressed on the page. */
+  readonly playbackBlocked: boolean;
 }

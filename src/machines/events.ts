@@ -54,6 +54,8 @@ export type PageEvent =
   /** There were calls on the page before this one. */
   | { readonly type: 'calls-kept'; readonly kept: KeptCalls }
   | { readonly type: 'network-changed' }
+  /** The browser keeps sound back until something is pressed, or does so no longer. */
+  | { readonly type: 'playback'; readonly blocked: boolean }
   | TabEvent
   /** The time asked for by `wakeAt` has come. */
   | { readonly type: 'tick' }

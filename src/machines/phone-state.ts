@@ -29,6 +29,8 @@ export interface PhoneMachine {
   readonly lastActiveCallId: string | null;
   /** Why the next call will not have the microphone, as far as that is known; null otherwise. */
   readonly microphone: ErrorCode | null;
+  /** The browser keeps sound back that is to be heard. */
+  readonly playbackBlocked: boolean;
   /** Calls that are over for the user: whatever the server brings back under these ids is hung up. */
   readonly tombstones: readonly string[];
 }
@@ -47,6 +49,7 @@ export function initialPhone(connection: ConnectionMachine): PhoneMachine {
     calls: [],
     lastActiveCallId: null,
     microphone: null,
+    playbackBlocked: false,
     tombstones: [],
   };
 }

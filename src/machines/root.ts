@@ -63,6 +63,7 @@ function still(state: PhoneMachine): PhoneStep {
 /** What the phone is told of itself. */
 function learn(phone: PhoneMachine, event: MachineEvent): PhoneMachine {
   if (event.type === 'tab-rules') return { ...phone, tabRules: event.rules };
+  if (event.type === 'playback') return { ...phone, playbackBlocked: event.blocked };
   if (event.type !== 'configured') return phone;
   const { credentials, singleTab = false, auto = false } = event;
   return { ...phone, credentials, singleTab, auto };

@@ -10,6 +10,7 @@ export interface Announcement {
   readonly key:
     | 'announce.incoming'
     | 'announce.waiting'
+    | 'announce.sound-off'
     | 'announce.muted'
     | 'announce.unmuted'
     | `call.${Exclude<Ending, 'lost'> | Unheard}`;
@@ -46,6 +47,9 @@ export function announcements(previous: ClientSnapshot, next: ClientSnapshot): A
     } else if (before.micMuted !== call.micMuted) {
       news.push({ key: call.micMuted ? 'announce.muted' : 'announce.unmuted', party: '', urgent: false });
     }
+  }
+  if (next.playbackBlocked && !previous.playbackBlocked) {
+    news.push({ key: 'announce.sound-off', party: '', urgent: false });
   }
   return news;
 }

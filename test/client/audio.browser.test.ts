@@ -72,24 +72,46 @@ describe('the sound of a call', () => {
     expect(sound.plays).to.equal(1);
   });
 
-  for (const press of ['pointerup', 'keydown']) {
-    it(`that the browser keeps back is reported once, and cured by the first ${press}`, async () => {
+  for (const press of ['pointerdown', 'pointerup', 'keydown', 'click']) {
+    it(`that the browser keeps back is told of once, and cured by the first ${press} that it takes for one`, async () => {
       let allowed = false;
       sound = playing(() => (allowed ? Promise.resolve() : blocked()));
       const call = await bench.accepted();
       bench.session.dialled.audio.srcObject = silence();
       bench.session.progress(call.id, 'answered');
       bench.session.dialled.audio.dispatchEvent(new Event('loadedmetadata'));
+      expect(bench.client.snapshot.playbackBlocked).to.equal(false);
       await bench.time.settle();
       expect(bench.errors).to.deep.equal(['playback-blocked']);
+      expect(bench.client.snapshot.playbackBlocked).to.equal(true);
+      document.body.dispatchEvent(new Event(press, { bubbles: true }));
+      await bench.time.settle();
+      expect(bench.client.snapshot.playbackBlocked, 'a press that does not count').to.equal(true);
       allowed = true;
       const { plays } = sound;
       document.body.dispatchEvent(new Event(press, { bubbles: true }));
+      await bench.time.settle();
+      expect(bench.client.snapshot.playbackBlocked).to.equal(false);
       expect(sound.plays).to.equal(plays + 1);
       document.body.dispatchEvent(new Event(press, { bubbles: true }));
       expect(sound.plays, 'nobody waits for a press any more').to.equal(plays + 1);
+      expect(bench.errors).to.deep.equal(['playback-blocked']);
     });
   }
+
+  it('that is kept back when the call ends is no matter any more', async () => {
+    sound = playing(blocked);
+    const call = await bench.accepted();
+    bench.session.dialled.audio.srcObject = silence();
+    bench.session.progress(call.id, 'answered');
+    await bench.time.settle();
+    expect(bench.client.snapshot.playbackBlocked).to.equal(true);
+    await call.hangup();
+    expect(bench.client.snapshot.playbackBlocked).to.equal(false);
+    const { plays } = sound;
+    document.body.dispatchEvent(new Event('keydown', { bubbles: true }));
+    expect(sound.plays).to.equal(plays);
+  });
 
   it('that cannot be played for any other reason is no business of the user', async () => {
     sound = playing(() => Promise.reject(new DOMException('Replaced', 'AbortError')));

@@ -34,6 +34,24 @@ describe('who keeps the client alive', () => {
     expect(uses).to.deep.equal([true, true]);
   });
 
+  it('is known to have gone at once, unless it was only moved', async () => {
+    let left = 0;
+    const alone = new Lifetime(
+      () => undefined,
+      () => (left += 1),
+    );
+    expect(alone.abandoned, 'nobody was ever here').to.equal(false);
+    const leave = alone.lease(element);
+    leave();
+    expect([left, alone.abandoned]).to.deep.equal([0, true]);
+    const back = alone.lease(element);
+    await Promise.resolve();
+    expect([left, alone.abandoned]).to.deep.equal([1, false]);
+    back();
+    await Promise.resolve();
+    expect([left, alone.abandoned]).to.deep.equal([2, true]);
+  });
+
   it('is the element until each of its leases has ended', () => {
     const [first, second] = [lifetime.lease(element), lifetime.lease(element)];
     expect(lifetime.elements()).to.deep.equal([element]);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { KeptSound } from '../../src/client/kept-sound.ts';
 import { RingBell } from '../../src/client/ring-bell.ts';
 import type { Ringer } from '../../src/client/ringer.ts';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
@@ -26,7 +27,7 @@ describe('the bell', () => {
     heard = [];
     load = () => Promise.resolve(Recorded as unknown as typeof Ringer);
   });
-  const bell = (): RingBell => new RingBell(load, () => undefined);
+  const bell = (): RingBell => new RingBell(load, { kept: new KeptSound(() => undefined), failed: () => undefined });
 
   it('rings once, however often the snapshot changes, and stops', async () => {
     const one = bell();
@@ -52,6 +53,16 @@ describe('the bell', () => {
     one.follow(aSnapshot({}, { state: 'active' }, incoming), { ringtone: '/ring.mp3' });
     await settled();
     expect(heard).to.deep.equal(['waiting']);
+  });
+
+  it('falls silent when nobody is there any more who could do anything about it', async () => {
+    const one = bell();
+    one.follow(ringing, {});
+    await settled();
+    one.follow(null, {});
+    one.follow(ringing, {});
+    await settled();
+    expect(heard).to.deep.equal(['ringtone', 'stop', 'ringtone']);
   });
 
   it('does not begin when the call is over before the sound is there', async () => {

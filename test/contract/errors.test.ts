@@ -28,6 +28,7 @@ const CODES: readonly ErrorCode[] = [
     'storage-blocked',
     'hold-failed',
     'playback-blocked',
+    'sound-failed',
     'media-failed',
     'sdk-load-failed',
   ] as const),

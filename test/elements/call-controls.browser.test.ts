@@ -43,6 +43,13 @@ describe('<telnyx-call-controls>', () => {
     }
   });
 
+  it('says that the browser keeps the sound of the call back', async () => {
+    const { element, client } = await mount(talk());
+    client.set({ ...client.snapshot, playbackBlocked: true });
+    await element.updateComplete;
+    expect(shownText(element)).to.include('Sound is off Press anywhere on the page to hear the call. Turn on sound');
+  });
+
   it('offers nothing but to hang up before the answer', async () => {
     const { element, client } = await mount({ state: 'ringing' });
     expect(buttons(element)).to.deep.equal(['Hang up']);

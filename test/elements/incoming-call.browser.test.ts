@@ -79,6 +79,33 @@ describe('<telnyx-incoming-call>', () => {
     expect(shownText(element)).to.include('Ada Lovelace');
   });
 
+  it('offers the three choices in the middle of a call', async () => {
+    const { element, client } = await mount({ id: 'talks', answeredAt: 1 }, rings());
+    expect(buttons(element)).to.deep.equal(['Hold and answer', 'End and answer', 'Reject']);
+    for (const name of buttons(element)) await press(element, name);
+    expect(client.commands).to.deep.equal([
+      ['answer', 'call-1'],
+      ['answer', 'call-1', { others: 'end' }],
+      ['reject', 'call-1'],
+    ]);
+  });
+
+  it('offers no more than to answer while the other call is on hold', async () => {
+    const { element } = await mount({ id: 'held', answeredAt: 1, state: 'held', held: true }, rings());
+    expect(buttons(element)).to.deep.equal(['Reject', 'Answer']);
+  });
+
+  it('says that the browser keeps the sound back, for as long as it does', async () => {
+    const { element, client } = await mount(rings());
+    client.set({ ...client.snapshot, playbackBlocked: true });
+    await element.updateComplete;
+    expect(shownText(element)).to.include('Sound is off Press anywhere on the page to hear it ring.');
+    expect(buttons(element)).to.deep.equal(['Turn on sound', 'Reject', 'Answer']);
+    client.set({ ...client.snapshot, playbackBlocked: false });
+    await element.updateComplete;
+    expect(shownText(element)).not.to.include('Sound is off');
+  });
+
   it('says why a call could not be answered, and does not say it of the next', async () => {
     const { element, client } = await mount(rings());
     client.outcome = () => Promise.reject(new PhoneError('command-timeout'));

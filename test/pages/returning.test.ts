@@ -25,4 +25,26 @@ describe('a page that comes back', function () {
     await page.run('call.answer()');
     await page.reached(`call.state === 'active' && call.mediaHealthy`);
   });
+
+  it('has nothing ring on that rang when it was left', async () => {
+    const page = await stage.open('rang');
+    await page.look(`(() => {
+      globalThis.tones = 0;
+      const { prototype } = AudioBufferSourceNode;
+      const { start, stop } = prototype;
+      prototype.start = function () { tones += 1; start.call(this); };
+      prototype.stop = function () { tones -= 1; stop.call(this); };
+      addEventListener('pageshow', ({ persisted }) => (globalThis.cached = persisted));
+    })()`);
+    stage.gateway.call('rang');
+    await page.reached(`call?.state === 'ringing' && tones === 1`);
+    await page.page.goto(`${stage.gateway.url.replace('127.0.0.1', 'localhost')}/harness/index.html?elsewhere`);
+    await page.page.goBack();
+    await page.reached(`client.snapshot.connection.state === 'connected'`);
+    if (BROWSER === 'chromium') {
+      expect(await page.look('cached')).to.equal(true);
+      expect(await page.look('tones')).to.equal(0);
+    }
+    expect(await page.run(`client.calls.every(({ state }) => state === 'destroyed')`)).to.equal(true);
+  });
 });

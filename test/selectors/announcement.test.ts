@@ -21,6 +21,12 @@ describe('announcements', () => {
     expect(announcements(aSnapshot({}, {}), next)).to.deep.equal([]);
   });
 
+  it('tell of sound that is kept back, once', () => {
+    const [heard, kept] = [false, true].map((playbackBlocked) => ({ ...aSnapshot({}, inbound), playbackBlocked }));
+    const said = (before = kept, after = kept): string[] => announcements(before!, after!).map(({ key }) => key);
+    expect([said(heard, kept), said(), said(kept, heard)]).to.deep.equal([['announce.sound-off'], [], []]);
+  });
+
   it('tell of a call that waits, in the middle of another, in other words', () => {
     const ringing = { ...inbound, id: 'second' };
     const said = (first: Change): string[] =>

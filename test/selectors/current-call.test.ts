@@ -115,7 +115,13 @@ const ROWS: readonly Row[] = [
 describe('the current call', () => {
   for (const { what, calls, lastActive = null, callId, linger = 5000, expected } of ROWS) {
     it(`is ${what}`, () => {
-      const snapshot = { connection: aConnection(), calls, lastActiveCallId: lastActive, mediaRecovery: null };
+      const snapshot = {
+        connection: aConnection(),
+        calls,
+        lastActiveCallId: lastActive,
+        mediaRecovery: null,
+        playbackBlocked: false,
+      };
       expect(currentCall(snapshot, { callId, linger, now: NOW })?.id ?? null).to.equal(expected);
     });
   }

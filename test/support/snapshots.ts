@@ -62,5 +62,6 @@ export function aSnapshot(
     calls: Object.freeze(all),
     lastActiveCallId: active?.id ?? null,
     mediaRecovery: null,
+    playbackBlocked: false,
   });
 }

@@ -76,6 +76,40 @@ export const incomingCall: Group = {
         scene.incoming('Wolfeschlegelsteinhausenbergerdorff, Department of Analytical Engines');
       },
     },
+    {
+      ...rings,
+      id: 'incoming-call-silenced',
+      title: 'The browser keeps the sound back',
+      says: ['Sound is off', 'hear it ring', 'Turn on sound', 'Answer', 'Reject'],
+      async play(scene) {
+        scene.silenced = true;
+        await scene.connect();
+        scene.incoming();
+      },
+    },
+    {
+      ...rings,
+      id: 'incoming-call-waiting',
+      title: 'Somebody calls in the middle of another call',
+      attributes: { ...RINGING, 'call-state': 'active', 'remote-media': 'flowing' },
+      says: ['Grace Hopper', 'Hold and answer', 'End and answer', 'Reject'],
+      async play(scene) {
+        await scene.talk();
+        scene.incoming('Grace Hopper', '+15557654321');
+      },
+    },
+    {
+      ...rings,
+      id: 'incoming-call-waiting-narrow',
+      title: 'The same, 240 px',
+      attributes: { ...RINGING, 'call-state': 'active', 'remote-media': 'flowing' },
+      says: ['Grace Hopper', 'Hold and answer', 'End and answer', 'Reject'],
+      width: 'narrow',
+      async play(scene) {
+        await scene.talk();
+        scene.incoming('Grace Hopper', '+15557654321');
+      },
+    },
     { ...rings, id: 'incoming-call-wide', title: 'Somebody calls, wide', width: 'wide' },
   ],
 };

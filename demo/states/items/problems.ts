@@ -125,7 +125,7 @@ export const problems: Group = {
       id: 'playback-blocked',
       title: 'Sound kept back',
       attributes: { ...CONNECTED, 'call-state': 'active', 'call-direction': 'outbound', 'remote-media': 'flowing' },
-      says: ['keeps the sound back', 'In call'],
+      says: ['Sound is off', 'hear the call', 'Turn on sound', 'In call'],
       async play(scene) {
         await scene.connect();
         const { id } = await scene.ring(NUMBER);
@@ -134,6 +134,17 @@ export const problems: Group = {
         audio.srcObject = new MediaStream();
         scene.session.progress(id, 'answered');
         scene.hear(id);
+      },
+    },
+    {
+      id: 'ringing-silenced',
+      title: 'Somebody calls, and the browser keeps the sound back',
+      attributes: { ...CONNECTED, 'call-state': 'ringing', 'call-direction': 'inbound' },
+      says: ['Sound is off', 'hear it ring', 'Turn on sound', 'Answer', 'Reject'],
+      async play(scene) {
+        scene.silenced = true;
+        await scene.connect();
+        scene.incoming();
       },
     },
   ],

@@ -6,7 +6,7 @@ import { isIncoming, isLive } from '../../selectors/current-call.ts';
 import { panel } from '../../styles/panel.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
-import { ExtrasKeeper } from '../call/call-extras.ts';
+import { callExtras, ExtrasKeeper } from '../call/call-extras.ts';
 import { openPanel, renderControls } from '../call/call.ts';
 import { dialpadStyles } from '../dialpad/dialpad.styles.ts';
 import { FocusKeeper } from '../focus.ts';
@@ -33,6 +33,7 @@ import { callControlsStyles } from './call-controls.styles.ts';
  * @csspart digits - The keys that were pressed.
  * @csspart transfer - Where the call is to go.
  * @csspart number - The field for it.
+ * @csspart sound-off - The notice that the browser keeps sound back; its button is `sound-on`.
  * @csspart problem - Why something could not be done; can be dismissed.
  *
  * @cssprop --telnyx-background - Behind everything.
@@ -80,7 +81,7 @@ export class TelnyxCallControls extends TelnyxElement {
       aria-label=${texts.text('phone.controls')}
       @keydown=${this.#keydown}
     >
-      ${renderProblem(this.#actions, snapshot, texts)}
+      ${callExtras.value?.soundOff(snapshot)} ${renderProblem(this.#actions, snapshot, texts)}
       <div class=${`view call ${openPanel(view) ? 'open' : ''}`}>${renderControls(view)}</div>
     </section>`;
   }

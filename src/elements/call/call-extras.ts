@@ -41,6 +41,10 @@ export interface CallExtras {
   closePanel(view: CallView, call: CallSnapshot): TemplateResult;
   /** These calls, each with what can be done about it. */
   rows(view: RowsView, calls: readonly CallSnapshot[]): TemplateResult;
+  /** What can be done about somebody who calls. */
+  choices(view: RowsView, call: CallSnapshot): TemplateResult;
+  /** That the browser keeps sound back, and what to do about it; nothing while it does not. */
+  soundOff(snapshot: ClientSnapshot): unknown;
   /** The way back from entering the number of another call. */
   back(press: () => void): TemplateResult;
   /** Closing, and calling again. */

@@ -3,10 +3,11 @@ import { LocalizeController } from '../../controllers/localize.ts';
 import { PHONE } from '../../localization/en/phone.ts';
 import { STATUS } from '../../localization/en/status.ts';
 import { incomingCall } from '../../selectors/incoming-call.ts';
+import { spokenIn } from '../../selectors/live-calls.ts';
 import { panel } from '../../styles/panel.ts';
 import { dot, tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
-import { ExtrasKeeper } from '../call/call-extras.ts';
+import { callExtras, ExtrasKeeper } from '../call/call-extras.ts';
 import { renderDecision, renderParty } from '../call/call.ts';
 import { FocusKeeper } from '../focus.ts';
 import { renderMediaRecovery } from '../media-recovery/notice.ts';
@@ -17,7 +18,8 @@ import { TelnyxElement } from '../telnyx-element.ts';
 import { incomingCallStyles } from './incoming-call.styles.ts';
 
 /**
- * Who calls, with Answer and Reject; shows nothing, and takes no room, while nothing rings here, and for a call that the
+ * Who calls, with Answer and Reject, and in the middle of another call with what becomes of that: hold and answer, end
+ * and answer, or reject. Shows nothing, and takes no room, while nothing rings here, and for a call that the
  * page shows by itself (`preventDefault()` on `telnyx-incoming-call`).
  *
  * @tag telnyx-incoming-call
@@ -31,8 +33,9 @@ import { incomingCallStyles } from './incoming-call.styles.ts';
  * @csspart avatar - The initials of who calls.
  * @csspart party - Who calls.
  * @csspart party-number - The number, below a name.
- * @csspart button - Each button; also by its own name: answer, reject.
+ * @csspart button - Each button; also by its own name: answer, end-answer, reject.
  * @csspart media-recovery - The notice of a microphone that cannot be had, with that element's parts.
+ * @csspart sound-off - The notice that the browser keeps sound back; its button is `sound-on`.
  * @csspart problem - Why something could not be done; can be dismissed.
  *
  * @cssprop --telnyx-background - Behind everything.
@@ -72,10 +75,15 @@ export class TelnyxIncomingCall extends TelnyxElement {
     if (!call) return nothing;
     const texts = this.#texts;
     const status = renderStatus(snapshot, call, now, texts);
-    const view = { texts, call, status, disabled: false, actions: this.#actions };
+    const disabled = snapshot.connection.state !== 'connected';
+    const view = { texts, snapshot, now, call, status, disabled, actions: this.#actions };
+    const extras = callExtras.value;
     return html`<section part="panel" class="panel" tabindex="-1" aria-label=${texts.text('call.incoming')}>
       ${renderMediaRecovery(this, this.bound, texts.problem, call.id)} ${renderProblem(this.#actions, snapshot, texts)}
-      <div class="view incoming">${renderParty(view)} ${renderDecision(view, call)}</div>
+      ${extras?.soundOff(snapshot)}
+      <div class="view incoming">
+        ${renderParty(view)} ${extras && spokenIn(snapshot) ? extras.choices(view, call) : renderDecision(view, call)}
+      </div>
     </section>`;
   }
 }

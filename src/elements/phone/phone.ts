@@ -33,7 +33,7 @@ import { FloatingKeeper, type FloatingView, type PhoneLayout } from './floating.
 import { TranscriptKeeper } from '../transcript/view.ts';
 import { phoneStyles } from './phone.styles.ts';
 
-/** Problems that the notice says better. */
+/** Problems that notices say better. */
 const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'offline',
   'exhausted',
@@ -41,6 +41,7 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'connect-timeout',
   'session-lost',
   'open-elsewhere',
+  'playback-blocked',
 ]);
 
 /**
@@ -70,6 +71,7 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart header - Title and state of the connection.
  * @csspart notice - The notice of the connection, with the banner's parts.
  * @csspart media-recovery - The notice of a microphone that cannot be had, with that element's parts.
+ * @csspart sound-off - The notice that the browser keeps sound back; its button is `sound-on`.
  * @csspart problem - A problem that can be dismissed.
  * @csspart entry - Number entry.
  * @csspart number - The number's input.
@@ -199,7 +201,7 @@ export class TelnyxPhone extends ConfiguredElement {
           this.requestUpdate();
         },
       })}
-      ${renderMediaRecovery(this, this.bound, this.#texts.problem)}
+      ${callExtras.value?.soundOff(snapshot)} ${renderMediaRecovery(this, this.bound, this.#texts.problem)}
       ${renderProblem(this.#actions, snapshot, this.#texts)} ${this.#renderOthers(snapshot, call)}
       ${this.#renderView(snapshot, call)} ${this.#renderTranscript(snapshot, call)}
     </section>`;

@@ -3,6 +3,7 @@ import type { CallSnapshot } from '../../../contract/snapshots.ts';
 import type { CallExtras, Kit } from '../call-extras.ts';
 import { extrasStyles } from './call-extras.styles.ts';
 import { createRows } from './call-rows.ts';
+import { createSoundOff } from './sound-off.ts';
 import { rowsStyles } from './call-rows.styles.ts';
 
 /** The first letters of the first and the last word of a name; empty for a number. */
@@ -84,6 +85,7 @@ export function createExtras(kit: Kit): CallExtras {
     styles: kit.css`${extrasStyles(kit)} ${rowsStyles(kit)}`,
 
     ...createRows(kit),
+    ...createSoundOff(kit),
 
     back: (press) =>
       html`<button part="button back" class="pill back" type="button" @click=${press}>${text('phone.back')}</button>`,

@@ -28,9 +28,7 @@ export function createRows({
   renderStatus,
   spokenIn,
   spinner,
-}: Kit): {
-  readonly rows: CallExtras['rows'];
-} {
+}: Kit): Pick<CallExtras, 'rows' | 'choices'> {
   const text = (key: Key, values?: Record<string, string>): string => lookup(CALL, key, values);
 
   const pill = ({ part, label, name, press, busy = false, disabled = false }: Act): TemplateResult =>
@@ -138,6 +136,7 @@ export function createRows({
   };
 
   return {
+    choices,
     // A row that moves is made anew, so that nobody who has the focus in it presses a button of another call.
     rows: (view, calls) =>
       html`<div part="calls" class="rows" role="list" aria-label=${text('calls.label')}>

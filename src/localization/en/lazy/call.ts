@@ -24,4 +24,8 @@ export const CALL = {
   'calls.hold-party': 'Hold {party}',
   'calls.resume-party': 'Resume {party}',
   'calls.end-party': '{action} {party}',
+  'sound.off': 'Sound is off',
+  'sound.press-ring': 'Press anywhere on the page to hear it ring.',
+  'sound.press-call': 'Press anywhere on the page to hear the call.',
+  'sound.on': 'Turn on sound',
 } as const;
