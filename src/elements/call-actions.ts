@@ -3,6 +3,7 @@ import type { ErrorCode, PhoneError } from '../contract/errors.ts';
 import type { CallSnapshot } from '../contract/snapshots.ts';
 import type { ClientController, ClientHost } from '../controllers/client.ts';
 import { isIncoming, isLive } from '../selectors/current-call.ts';
+import { callExtras } from './call/call-extras.ts';
 import { dial, request, settle } from './commands.ts';
 import { isField } from './keyboard.ts';
 
@@ -21,6 +22,9 @@ export interface Problem {
   /** It came while there was no connection, so it is over when there is one. */
   readonly passing: boolean;
 }
+
+/** An element in which something is pressed. */
+type ActionsHost = ClientHost & { readonly client: PhoneClient; readonly keyTones?: string | null };
 
 /** What the keypad of a call takes from the keyboard. */
 const DTMF = /^[\d*#]$/;
@@ -47,11 +51,11 @@ export class CallActions {
   /** The ended call that the user has put away. */
   closed: string | null = null;
 
-  readonly #host: ClientHost & { readonly client: PhoneClient };
+  readonly #host: ActionsHost;
   readonly #bound: ClientController;
   #touched: Touched = { callId: '', ...UNTOUCHED };
 
-  constructor(host: ClientHost & { readonly client: PhoneClient }, bound: ClientController) {
+  constructor(host: ActionsHost, bound: ClientController) {
     this.#host = host;
     this.#bound = bound;
   }
@@ -131,6 +135,7 @@ export class CallActions {
   /** Sends a key of the keypad; while the server cannot be told, it is as if it had not been pressed. */
   press(call: CallSnapshot, key: string): void {
     if (this.#bound.snapshot?.connection.state !== 'connected') return;
+    if (this.#host.keyTones !== 'off') callExtras.value?.tone(key);
     this.#touch(call, { digits: this.of(call).digits + key });
     void this.#command(call, (session) => session.sendDigits(key));
   }

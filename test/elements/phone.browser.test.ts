@@ -58,15 +58,6 @@ const talk = (change: Partial<CallSnapshot> = {}): Partial<CallSnapshot> => ({ a
 describe('<telnyx-phone>', () => {
   before(() => callExtras.fetch());
 
-  it('says that the browser keeps the sound of a call back, and says it once', async () => {
-    const { phone, client } = await mount(talk());
-    client.set({ ...client.snapshot, playbackBlocked: true });
-    client.report({ code: 'playback-blocked' });
-    await settled(phone);
-    expect(shownText(phone)).to.include('Sound is off Press anywhere on the page to hear the call. Turn on sound');
-    expect(shownText(phone)).not.to.include('keeps the sound back');
-  });
-
   describe('number entry', () => {
     it('takes a number by keys and deletes it again', async () => {
       const { phone } = await mount();

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'puppeteer-core';
 import { sideBySide } from '../support/harness/side-by-side.ts';
-import { ELSEWHERE } from '../support/harness/site.ts';
 import type { PhoneAttributes, Stage } from '../support/harness/stage.ts';
 
 /** Writes down every sound that is made by the page, from its start to its stop. */
@@ -92,7 +91,7 @@ sideBySide('A call that rings can be heard', {
     await page.callState('ringing');
     await sounds(1);
     const other = await stage.open('hears-tab', { attributes: { 'single-tab': '' }, connect: false });
-    await other.reached(ELSEWHERE);
+    await other.reached(`client.snapshot.connection.reason === 'elsewhere'`);
     await other.press('Use it here');
     await other.connectionState('connected');
     await sounds(0);

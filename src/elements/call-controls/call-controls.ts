@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LocalizeController } from '../../controllers/localize.ts';
 import { PHONE } from '../../localization/en/phone.ts';
 import { STATUS } from '../../localization/en/status.ts';
@@ -43,7 +43,14 @@ import { callControlsStyles } from './call-controls.styles.ts';
  * @cssprop --telnyx-radius - Roundness of corners.
  */
 export class TelnyxCallControls extends TelnyxElement {
+  static override properties: PropertyDeclarations = {
+    keyTones: { attribute: 'key-tones' },
+  };
+
   static override styles = [tokens, noticeStyles, dialpadStyles, panel, callControlsStyles];
+
+  /** `off`: the keys of a call make no sound here. */
+  keyTones: string | null = null;
 
   readonly #texts = new LocalizeController(this, { ...PHONE, ...STATUS });
   readonly #actions = new CallActions(this, this.bound);

@@ -37,6 +37,8 @@ export interface CallExtras {
   controls(view: CallView, call: CallSnapshot): TemplateResult;
   /** The keys of a call, and those that were pressed. */
   keypad(view: CallView, call: CallSnapshot): TemplateResult;
+  /** Lets one of them be heard, here alone. */
+  tone(key: string): void;
   /** Beside hanging up, while something is open. */
   closePanel(view: CallView, call: CallSnapshot): TemplateResult;
   /** These calls, each with what can be done about it. */

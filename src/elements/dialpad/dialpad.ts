@@ -64,12 +64,16 @@ export class TelnyxDialpad extends TelnyxElement {
   static override properties: PropertyDeclarations = {
     value: { attribute: 'value', noAccessor: true },
     keysOnly: { attribute: 'keys-only', type: Boolean },
+    keyTones: { attribute: 'key-tones' },
   };
 
   static override styles = [tokens, noticeStyles, dialpadStyles, panel, ownStyles];
 
   /** Nothing but the keys. */
   keysOnly = false;
+
+  /** `off`: the keys of a call make no sound here. */
+  keyTones: string | null = null;
 
   readonly #texts = new LocalizeController(this, { ...PHONE, ...STATUS });
   readonly #actions = new CallActions(this, this.bound);

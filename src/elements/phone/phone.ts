@@ -118,6 +118,7 @@ export class TelnyxPhone extends ConfiguredElement {
   static override properties: PropertyDeclarations = {
     layout: { reflect: true },
     open: { type: Boolean, reflect: true },
+    keyTones: { attribute: 'key-tones' },
   };
 
   static override styles = [tokens, dot, noticeStyles, dialpadStyles, panel, phoneStyles];
@@ -127,6 +128,9 @@ export class TelnyxPhone extends ConfiguredElement {
 
   /** Of a phone that floats: opened, not minimised to its button. Its own doing too, so it is reflected. */
   open = false;
+
+  /** `off`: the keys of a call make no sound here. */
+  keyTones: string | null = null;
 
   readonly #texts = new LocalizeController(this, { ...PHONE, ...NOTICE, ...STATUS });
   readonly #notices = new NoticeKeeper(this.bound);

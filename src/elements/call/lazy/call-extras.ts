@@ -2,6 +2,7 @@ import { CALL } from '../../../localization/en/lazy/call.ts';
 import type { CallSnapshot } from '../../../contract/snapshots.ts';
 import type { CallExtras, Kit } from '../call-extras.ts';
 import { extrasStyles } from './call-extras.styles.ts';
+import { createKeyTones } from './key-tones.ts';
 import { createRows } from './call-rows.ts';
 import { createSoundOff } from './sound-off.ts';
 import { rowsStyles } from './call-rows.styles.ts';
@@ -94,6 +95,8 @@ export function createExtras(kit: Kit): CallExtras {
       html`<span part="avatar" class="avatar" aria-hidden="true">${(subtitle && initials(title)) || person}</span>`,
 
     keypad: keys,
+
+    tone: createKeyTones(),
 
     controls(view, call) {
       const { actions, add, disabled } = view;
