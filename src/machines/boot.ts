@@ -37,5 +37,11 @@ export function stepBoot(before: ConnectionMachine, event: MachineEvent, at: num
 export function viewBoot(machine: ConnectionMachine, previous: ClientSnapshot | null): ClientSnapshot {
   const connection = reuse(previous?.connection, viewConnection(machine));
   if (connection === previous?.connection) return previous;
-  return Object.freeze({ connection, calls: NO_CALLS, lastActiveCallId: null, mediaRecovery: null, playbackBlocked: false });
+  return Object.freeze({
+    connection,
+    calls: NO_CALLS,
+    lastActiveCallId: null,
+    mediaRecovery: null,
+    playbackBlocked: false,
+  });
 }
