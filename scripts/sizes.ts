@@ -19,11 +19,11 @@ interface Size extends SizeLimit {
 const KB = 1024;
 /**
  * What comes after the connection: what the phone has beside a call's bare view, the sounds of ringing, what is said of
- * a microphone that cannot be had, what an inspector shows, what it takes to float. Or only with an attribute: the record of kept calls, and
- * which tab has the phone.
+ * a microphone that cannot be had, what an inspector shows, what it takes to float, and the devices, unless one was
+ * chosen before. Or only with an attribute: the record of kept calls, and which tab has the phone.
  */
 const isFetchedLater = (name: string) =>
-  /^(call-extras|quality-view|floating|media-recovery-view|transcript-view|ringer|kept-record|single-tab|inspector-view)-/.test(
+  /^(call-extras|quality-view|floating|devices|device-view|media-recovery-view|transcript-view|ringer|kept-record|single-tab|inspector-view)-/.test(
     name,
   );
 const isFetchedApart = (name: string) => isSdkChunk(name) || isFetchedLater(name);

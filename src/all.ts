@@ -5,6 +5,7 @@ import './elements/call-list/telnyx-call-list.ts';
 import './elements/call-quality/telnyx-call-quality.ts';
 import './elements/call-status/telnyx-call-status.ts';
 import './elements/client/telnyx-client.ts';
+import './elements/device-select/telnyx-device-select.ts';
 import './elements/dialpad/telnyx-dialpad.ts';
 import './elements/incoming-call/telnyx-incoming-call.ts';
 import './elements/inspector/telnyx-inspector.ts';

@@ -7,6 +7,8 @@ export function pageEngine(host: EngineHost): Engine {
   return new Engine(host, {
     load: sdkLoader(),
     ringer: async () => (await import('./client/ringer.ts')).Ringer,
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
+    devices: async (_attempt) => (await import('./client/lazy/devices.ts')).createDevices,
     tab: () => Promise.resolve(thisTab),
   });
 }

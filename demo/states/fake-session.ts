@@ -169,6 +169,16 @@ export class FakeSession implements Session {
     return this.heard;
   }
 
+  /** The devices that calls are to use, as last said; every one can be had unless {@link useMicrophone} is replaced. */
+  useMicrophone(deviceId: string | null): Promise<ErrorCode | null> {
+    this.sent.push(['useMicrophone', deviceId]);
+    return Promise.resolve(null);
+  }
+
+  microphoneOf(): MediaStreamTrack | null {
+    return null;
+  }
+
   identity(): SessionIdentity | null {
     return this.identifies;
   }

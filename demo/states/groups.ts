@@ -4,6 +4,7 @@ import { callButton } from './items/call-button.ts';
 import { callControls } from './items/call-controls.ts';
 import { calls } from './items/calls.ts';
 import { connection } from './items/connection.ts';
+import { devices } from './items/devices.ts';
 import { dialpad } from './items/dialpad.ts';
 import { endings } from './items/endings.ts';
 import { extremes } from './items/extremes.ts';
@@ -24,6 +25,7 @@ export const GROUPS: readonly Group[] = [
   endings,
   microphone,
   quality,
+  devices,
   problems,
   extremes,
   callButton,

@@ -5,6 +5,7 @@ import type { Scene } from './scene.ts';
 /** The elements that show a part of what the phone shows, or what it does not. */
 export type Part =
   | 'telnyx-inspector'
+  | 'telnyx-device-select'
   | 'telnyx-call-button'
   | 'telnyx-transcript'
   | 'telnyx-call-controls'

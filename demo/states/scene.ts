@@ -3,6 +3,7 @@ import { engineOf } from '../../src/client/engine.ts';
 import type { PageHost } from '../../src/client/page.ts';
 import type { Ringer, RingerHost } from '../../src/client/ringer.ts';
 import type { pageTabs, TabAct, TabsHost } from '../../src/client/tabs.ts';
+import { Devices, type DevicesHost } from '../../src/client/lazy/devices.ts';
 import type { CallSession } from '../../src/contract/client.ts';
 import type { ClientConfiguration } from '../../src/contract/configuration.ts';
 import type { ErrorCode } from '../../src/contract/errors.ts';
@@ -10,6 +11,7 @@ import { createTabRules } from '../../src/machines/lazy/tab-rules.ts';
 import { TAB_KIT } from '../../src/machines/tab-state.ts';
 import type { TelnyxElement } from '../../src/elements/telnyx-element.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
+import { FakeMedia } from './fake-media.ts';
 import { FakeSdk, type FakeSession } from './fake-session.ts';
 
 export const NUMBER = '+15551234567';
@@ -24,10 +26,23 @@ export const pause = (milliseconds: number): Promise<void> =>
 /** Lets what the session has to tell at once be told; nothing is painted meanwhile. */
 export const turn = (): Promise<void> => Promise.resolve();
 
+let scenes = 0;
+
+/** Each scene remembers its devices by itself, and for as long as it is shown. */
+function forgottenKey(): string {
+  const key = `scene-${++scenes}`;
+  localStorage.removeItem(key);
+  return key;
+}
+
+const withKey = (host: DevicesHost, key: string): DevicesHost =>
+  Object.create(host, { key: { value: key } }) as DevicesHost;
+
 /** A client of its own on a scripted session and a scripted page, with the moves that states are made of. */
 export class Scene {
   readonly client: Client;
   readonly sdk = new FakeSdk();
+  readonly media = new FakeMedia();
   /** Where a person would press. */
   readonly phone: TelnyxPhone;
   /** What is to be seen instead of the phone, where there is something; then a person would press there. */
@@ -51,7 +66,12 @@ export class Scene {
       return Promise.resolve({ lock, rules: createTabRules(TAB_KIT), returning: false });
     };
     this.client = new Client({
-      engine: engineOf({ load: this.sdk.load, tabs, ringer: () => Promise.resolve(this.#makeRinger()) }),
+      engine: engineOf({
+        load: this.sdk.load,
+        tabs,
+        ringer: () => Promise.resolve(this.#makeRinger()),
+        devices: () => Promise.resolve((host) => new Devices(withKey(host, forgottenKey()), this.media)),
+      }),
       now: () => Date.now() - ago,
       watch: (page) => {
         this.#page = page;

@@ -1,5 +1,6 @@
 import type { CallSnapshot } from '../contract/snapshots.ts';
 import type { KeptSound } from './kept-sound.ts';
+import type { Outlet } from './outlet.ts';
 
 /** Of 1. */
 const DIMMED = 0.25;
@@ -11,6 +12,7 @@ const DIMMED = 0.25;
 export class Audio {
   readonly #elements = new Map<string, HTMLAudioElement>();
   readonly #kept: KeptSound;
+  #outlet: Outlet | null = null;
 
   constructor(kept: KeptSound) {
     this.#kept = kept;
@@ -27,8 +29,15 @@ export class Audio {
       element.addEventListener('loadedmetadata', () => this.play(callId));
       document.body.append(element);
       this.#elements.set(callId, element);
+      this.#outlet?.element(element);
     }
     return element;
+  }
+
+  /** On which speaker the calls are heard, those that go on too. */
+  comeOutOf(outlet: Outlet): void {
+    this.#outlet = outlet;
+    for (const element of this.#elements.values()) outlet.element(element);
   }
 
   /** Makes sure that what the call brings is heard. */

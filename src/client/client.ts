@@ -11,6 +11,7 @@ import type { ClientSnapshot } from '../contract/snapshots.ts';
 import { isLoading } from '../machines/connection-resting.ts';
 import type { Effect } from '../machines/effects.ts';
 import { isLive } from '../selectors/current-call.ts';
+import { clientDevices } from './client-devices.ts';
 import { AutoConnect } from './auto-connect.ts';
 import {
   checkConfiguration,
@@ -49,6 +50,11 @@ export interface ClientOptions {
  */
 export class Client extends ClientEventTarget implements PhoneClient {
   transferHandler: TransferHandler | null = null;
+  readonly devices = clientDevices(
+    () => this.snapshot.devices,
+    () => this.#need(),
+    () => this.#room.need(),
+  );
 
   readonly #herald: Herald;
   readonly #credentials = new Credentials();

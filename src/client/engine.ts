@@ -12,6 +12,7 @@ import type { SdkLoader } from '../sdk/port.ts';
 import { Audio } from './audio.ts';
 import { CallDesk } from './call-desk.ts';
 import { callNews } from './call-news.ts';
+import { DeviceDesk, type LoadDevices } from './device-desk.ts';
 import { connectModeOf } from './configuration.ts';
 import type { Credentials } from './credentials.ts';
 import type { EngineLoader } from './engine-room.ts';
@@ -47,6 +48,8 @@ export interface EngineParts {
   readonly load: SdkLoader;
   /** What lets ringing calls be heard; a client that is not the page's rings in silence. */
   readonly ringer?: () => Promise<typeof Ringer>;
+  /** What knows the devices; a client that is not the page's can do without. */
+  readonly devices?: LoadDevices;
   /** The tab, which can be a copy of another; a client that is not the page's need not know. */
   readonly tab?: () => Promise<Tab>;
   /** The site's other tabs; a client that is not the page's can have others. */
@@ -55,6 +58,8 @@ export interface EngineParts {
 
 /** What runs the phone once there is a use for it: sessions, calls, sound, and what pages hand on to each other. */
 export class Engine {
+  readonly devices: DeviceDesk;
+
   readonly #host: EngineHost;
   readonly #audio: Audio;
   readonly #bell: RingBell | null;
@@ -63,7 +68,7 @@ export class Engine {
   readonly #desk: CallDesk;
   readonly #heritage: Heritage;
 
-  constructor(host: EngineHost, { load, ringer, tab, tabs = pageTabs }: EngineParts) {
+  constructor(host: EngineHost, { load, ringer, devices, tab, tabs = pageTabs }: EngineParts) {
     this.#host = host;
     const { client, herald, now, credentials } = host;
     const dispatch = (event: MachineEvent): void => host.dispatch(event);
@@ -99,6 +104,24 @@ export class Engine {
       refuse: (code, message) => herald.refusal(code, message),
       say: (callId, text) => this.#runner.say(callId, text),
     });
+    this.devices = new DeviceDesk(
+      {
+        get snapshot() {
+          return client.snapshot;
+        },
+        now,
+        show: (shown) => dispatch({ type: 'devices', devices: shown }),
+        useMicrophone: (deviceId, quietly) => this.#runner.useMicrophone(deviceId, quietly),
+        microphone: (callId) => this.#runner.microphone(callId),
+        connect: (outlets) => {
+          this.#audio.comeOutOf(outlets.speaker);
+          this.#bell?.comeOutOf(outlets);
+        },
+        warn: (code, message) => herald.warn(code, message),
+        refuse: (code, message) => herald.refusal(code, message),
+      },
+      devices,
+    );
     this.#tabs = new Tabs(
       {
         dispatch,
@@ -122,6 +145,7 @@ export class Engine {
           return client.snapshot.calls.find(isLive)?.id ?? null;
         },
         prepare: () => this.#heritage.prepare(),
+        devices: this.devices,
         dispatch,
         settle: (ticket, outcome) => this.#settle(ticket, outcome),
         report: (effect) => herald.problem(effect),
@@ -213,6 +237,7 @@ export class Engine {
     }
     this.ring();
     this.#heritage.follow(next);
+    if (next.calls !== previous.calls) this.devices.follow(next);
     this.#tabs.lock?.follow(next);
   }
 

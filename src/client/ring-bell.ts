@@ -1,6 +1,7 @@
 import type { ClientConfiguration } from '../contract/configuration.ts';
 import type { ClientSnapshot } from '../contract/snapshots.ts';
 import { ringOf, type Ring, type RingSound } from '../selectors/ring.ts';
+import type { Outlet } from './outlet.ts';
 import type { Ringer, RingerHost } from './ringer.ts';
 
 /** Rings while a call does. What makes the sound is fetched when it is first needed. */
@@ -9,10 +10,16 @@ export class RingBell {
   readonly #host: RingerHost;
   #ringer: Ringer | null = null;
   #ringing: Ring | null = null;
+  #outlets: { readonly speaker: Outlet; readonly ringer: Outlet } | null = null;
 
   constructor(load: () => Promise<typeof Ringer>, host: RingerHost) {
     this.#load = load;
     this.#host = host;
+  }
+
+  /** A call that comes in can ring on another device than the one on which the others are heard. */
+  comeOutOf(outlets: { readonly speaker: Outlet; readonly ringer: Outlet }): void {
+    this.#outlets = outlets;
   }
 
   /** Null: nobody is there who could do anything about a call. */
@@ -27,7 +34,8 @@ export class RingBell {
   async #ring(ring: Ring, url: string | null): Promise<void> {
     try {
       this.#ringer ??= new (await this.#load())(this.#host);
-      if (this.#ringing === ring) this.#ringer.ring(ring, url);
+      if (this.#ringing === ring)
+        this.#ringer.ring(ring, url, this.#outlets?.[ring === 'ringtone' ? 'ringer' : 'speaker'] ?? null);
     } catch {
       // Not fetched, or no sound to be had: the call is shown and announced all the same, and the next one tries again.
     }

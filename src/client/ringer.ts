@@ -1,5 +1,6 @@
 import type { Ring } from '../selectors/ring.ts';
 import type { KeptSound } from './kept-sound.ts';
+import type { Outlet } from './outlet.ts';
 import { cadence } from './tones.ts';
 
 /** How long the page's own sound may take to begin, in milliseconds: a call that nobody hears is lost. */
@@ -38,12 +39,12 @@ export class Ringer {
   }
 
   /** Rings until {@link stop}, in place of what rang before; `url` is the page's own sound. */
-  ring(ring: Ring, url: string | null): void {
+  ring(ring: Ring, url: string | null, outlet: Outlet | null = null): void {
     this.stop();
     const over = new AbortController();
     this.#stop = () => over.abort();
-    if (url === null) this.#sound(ring, over.signal);
-    else this.#play(ring, url, over.signal);
+    if (url === null) this.#sound(ring, outlet, over.signal);
+    else this.#play(ring, url, outlet, over.signal);
   }
 
   stop(): void {
@@ -52,9 +53,10 @@ export class Ringer {
   }
 
   /** A sound that cannot be had, or not in time, is replaced by ours. */
-  #play(ring: Ring, url: string, over: AbortSignal): void {
+  #play(ring: Ring, url: string, outlet: Outlet | null, over: AbortSignal): void {
     const { kept } = this.#host;
     const element = new Audio(url);
+    outlet?.element(element);
     const playing = new AbortController();
     const { signal } = playing;
     const end = (): void => {
@@ -67,7 +69,7 @@ export class Ringer {
       if (signal.aborted) return;
       end();
       this.#fail(url);
-      this.#sound(ring, over);
+      this.#sound(ring, outlet, over);
     };
     const late = setTimeout(give, BEGINNING);
     const play = async (): Promise<void> => {
@@ -97,7 +99,7 @@ export class Ringer {
     this.#host.failed(url);
   }
 
-  #sound(ring: Ring, over: AbortSignal): void {
+  #sound(ring: Ring, outlet: Outlet | null, over: AbortSignal): void {
     const context = new AudioContext();
     const samples = cadence(ring, context.sampleRate);
     const buffer = context.createBuffer(1, samples.length, context.sampleRate);
@@ -105,7 +107,7 @@ export class Ringer {
     const source = context.createBufferSource();
     source.buffer = buffer;
     source.loop = true;
-    source.connect(context.destination);
+    source.connect(outlet?.destination(context) ?? context.destination);
     source.start();
     const starting = setTimeout(() => this.#watch(context), STARTING);
     over.addEventListener('abort', () => {

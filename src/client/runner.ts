@@ -30,6 +30,7 @@ export interface RunnerHost {
   readonly resumes: string | null;
   /** Resolves, with whether the tab is a copy of another, when all is known that must be before the SDK connects. */
   prepare(): Promise<boolean> | null;
+  readonly devices: { recall(): Promise<void>; replaced(label: string): void };
   dispatch(event: MachineEvent): void;
   settle(ticket: number, outcome: Outcome): void;
   report(effect: ReportEffect): void;
@@ -56,6 +57,7 @@ export class Runner {
   #session: Session | null = null;
   #outdated = false;
   #copy = false;
+  #microphone: string | null = null;
   /** The attempt that is about to open a socket; null as soon as there is to be none. */
   #opening: object | null = null;
   /** Of the session to take up, until there is one that has. */
@@ -86,6 +88,17 @@ export class Runner {
   /** Writes to the AI assistant of a call. */
   async say(callId: string, text: string): Promise<void> {
     await this.#session?.say(callId, text);
+  }
+
+  /** Takes this microphone from now on; as the session's own. */
+  async useMicrophone(deviceId: string | null, quietly: boolean): Promise<ErrorCode | null> {
+    const code = (await this.#session?.useMicrophone(deviceId, quietly)) ?? null;
+    if (code === null || quietly) this.#microphone = deviceId;
+    return code;
+  }
+
+  microphone(callId: string): MediaStreamTrack | null {
+    return this.#session?.microphoneOf(callId) ?? null;
   }
 
   /** By what the session can be taken up in another tab. */
@@ -177,7 +190,7 @@ export class Runner {
     // On a page that keeps no calls, those that an earlier one kept are over.
     if (!this.#host.configuration.keepCallOnReload) sessionStorage.removeItem(KEPT_KEY);
     try {
-      const [factory, copy] = await Promise.all([this.#load(), this.#host.prepare()]);
+      const [factory, copy] = await Promise.all([this.#load(), this.#host.prepare(), this.#host.devices.recall()]);
       this.#factory = factory;
       this.#copy = copy ?? false;
       this.#host.dispatch({ type: 'loaded' });
@@ -233,6 +246,7 @@ export class Runner {
         else this.#host.dispatch(observation);
       }
     });
+    if (this.#microphone !== null) void session.useMicrophone(this.#microphone, true);
     return session;
   }
 
@@ -263,6 +277,7 @@ export class Runner {
       iceServers: iceServers ?? null,
       callReports: callReports ?? false,
       debug: debug ?? false,
+      onMicrophoneReplaced: (label) => this.#host.devices.replaced(label),
       ...(debug ? { onMessage: (message) => this.#host.message(message) } : {}),
       ...(this.#copy ? { copy: true } : {}),
       ...(this.#identity === null ? {} : { identity: this.#identity }),

@@ -1,5 +1,6 @@
 import type { ClientConfiguration, DialOptions, TokenProvider } from './configuration.ts';
 import type { ConversationMessage } from './conversation.ts';
+import type { PhoneDevices } from './devices.ts';
 import type { ErrorCode } from './errors.ts';
 import type { ClientEventName, TelnyxEvent } from './events.ts';
 import type { CallSnapshot, ClientSnapshot } from './snapshots.ts';
@@ -83,6 +84,8 @@ export interface PhoneClient extends PhoneEventTarget {
   readonly calls: readonly CallSession[];
   /** What was configured, without credentials. */
   readonly configuration: Readonly<Omit<ClientConfiguration, 'loginToken' | 'login' | 'password'>>;
+  /** Microphone, speaker and ringer. */
+  readonly devices: PhoneDevices;
   tokenProvider: TokenProvider | null;
   transferHandler: TransferHandler | null;
 

@@ -37,6 +37,9 @@ export const ERROR_MESSAGES = {
   'high-loss': 'Much of the audio is lost on the way and may be choppy. A better network would help.',
   'low-quality': 'The call sounds bad, as far as can be measured. A better network would help.',
   'mic-quiet': 'Hardly any sound comes from your microphone. Check that it is the right one, and not muted.',
+  'device-lost': 'A device that was in use is gone. The phone goes on with another one.',
+  'device-back': 'The chosen device is there again, and is used again.',
+  'speaker-failed': 'That speaker cannot be used, so nothing was changed. Choose another one.',
   'sdk-load-failed': 'A part of the phone could not be loaded. Check the network and the content security policy.',
 } as const;
 

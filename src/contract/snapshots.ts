@@ -9,6 +9,7 @@ import type {
   QualityLevel,
   RemoteMedia,
 } from './states.ts';
+import type { DevicesSnapshot } from './devices.ts';
 import type { ErrorCode } from './errors.ts';
 
 /** The signaling connection at one moment. Frozen; times are epoch milliseconds. */
@@ -114,4 +115,6 @@ export interface ClientSnapshot {
   readonly mediaRecovery: MediaRecoverySnapshot | null;
   /** The browser keeps sound back that is to be heard now, until something is pressed on the page. */
   readonly playbackBlocked: boolean;
+  /** Null until somebody looks (`client.devices.watch()`), or a call begins. */
+  readonly devices: DevicesSnapshot | null;
 }

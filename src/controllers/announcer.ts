@@ -87,8 +87,10 @@ function createAnnouncer(): Announcer {
         if (mediaRecovery && wasRefused(previous.mediaRecovery, mediaRecovery)) {
           assertive.say(lookup(ERROR_MESSAGES, mediaRecovery.cause));
         }
-        for (const { key, party, urgent } of announcements(previous, snapshot)) {
-          (urgent ? assertive : polite).say(text(key, { party: party || text('announce.unknown') }));
+        for (const { key, party, device, urgent } of announcements(previous, snapshot)) {
+          (urgent ? assertive : polite).say(
+            text(key, { party: party || text('announce.unknown'), device: device || text('announce.device') }),
+          );
         }
       }
       previous = snapshot;

@@ -20,6 +20,8 @@ export const mute = (): TemplateResult =>
 export const backspace = (): TemplateResult =>
   line('M8.2 6h10.3A2.5 2.5 0 0 1 21 8.5v7a2.5 2.5 0 0 1-2.5 2.5H8.2L3 12zM11.5 9.5l5 5M16.5 9.5l-5 5');
 export const close = (): TemplateResult => line('M6.5 6.5l11 11M17.5 6.5l-11 11');
+export const sliders = (): TemplateResult =>
+  line('M4 8h8M18 8h2M4 16h2M12 16h8M12 8a3 3 0 1 0 6 0a3 3 0 1 0-6 0M6 16a3 3 0 1 0 6 0a3 3 0 1 0-6 0');
 export const done = (): TemplateResult => line('M5 12.5l4.5 4.5L19 7.5');
 export const alert = (): TemplateResult => line('M12 8v4.5M12 16v.1M21 12a9 9 0 1 1-18 0a9 9 0 1 1 18 0');
 export const spinner = (): TemplateResult =>

@@ -43,5 +43,6 @@ export function viewBoot(machine: ConnectionMachine, previous: ClientSnapshot | 
     lastActiveCallId: null,
     mediaRecovery: null,
     playbackBlocked: false,
+    devices: null,
   });
 }

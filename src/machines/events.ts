@@ -1,3 +1,4 @@
+import type { DevicesSnapshot } from '../contract/devices.ts';
 import type { Observation } from '../contract/observations.ts';
 import type { CallCommand } from '../contract/states.ts';
 import type { ErrorCode } from '../contract/errors.ts';
@@ -56,6 +57,8 @@ export type PageEvent =
   | { readonly type: 'network-changed' }
   /** The browser keeps sound back until something is pressed, or does so no longer. */
   | { readonly type: 'playback'; readonly blocked: boolean }
+  /** What there is to speak and hear with. */
+  | { readonly type: 'devices'; readonly devices: DevicesSnapshot }
   | TabEvent
   /** The time asked for by `wakeAt` has come. */
   | { readonly type: 'tick' }

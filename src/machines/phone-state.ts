@@ -1,3 +1,4 @@
+import type { DevicesSnapshot } from '../contract/devices.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Signaling } from './call-ending.ts';
 import type { CallMachine } from './call-state.ts';
@@ -31,6 +32,7 @@ export interface PhoneMachine {
   readonly microphone: ErrorCode | null;
   /** The browser keeps sound back that is to be heard. */
   readonly playbackBlocked: boolean;
+  readonly devices: DevicesSnapshot | null;
   /** Calls that are over for the user: whatever the server brings back under these ids is hung up. */
   readonly tombstones: readonly string[];
 }
@@ -50,6 +52,7 @@ export function initialPhone(connection: ConnectionMachine): PhoneMachine {
     lastActiveCallId: null,
     microphone: null,
     playbackBlocked: false,
+    devices: null,
     tombstones: [],
   };
 }

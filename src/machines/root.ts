@@ -64,6 +64,7 @@ function still(state: PhoneMachine): PhoneStep {
 function learn(phone: PhoneMachine, event: MachineEvent): PhoneMachine {
   if (event.type === 'tab-rules') return { ...phone, tabRules: event.rules };
   if (event.type === 'playback') return { ...phone, playbackBlocked: event.blocked };
+  if (event.type === 'devices') return { ...phone, devices: event.devices };
   if (event.type !== 'configured') return phone;
   const { credentials, singleTab = false, auto = false } = event;
   return { ...phone, credentials, singleTab, auto };

@@ -15,8 +15,9 @@ export function viewPhone(phone: PhoneMachine, previous: ClientSnapshot | null):
   const views = phone.calls.map((call) => reuse(before.get(call.id), viewCall(call)));
   const calls = previous !== null && sameItems(previous.calls, views) ? previous.calls : Object.freeze(views);
   const mediaRecovery = reuseOrNull(previous?.mediaRecovery, viewMediaRecovery(phone));
+  const devices = reuseOrNull(previous?.devices, phone.devices);
   const { lastActiveCallId, playbackBlocked } = phone;
-  const next: ClientSnapshot = { connection, calls, lastActiveCallId, mediaRecovery, playbackBlocked };
+  const next: ClientSnapshot = { connection, calls, lastActiveCallId, mediaRecovery, playbackBlocked, devices };
   return reuse(previous ?? undefined, Object.freeze(next));
 }
 

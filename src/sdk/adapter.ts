@@ -1,13 +1,24 @@
+import type { ErrorCode } from '../contract/errors.ts';
 import type { Observation } from '../contract/observations.ts';
 import { Byes } from './byes.ts';
 import { Conversations } from './conversations.ts';
 import { setConsole } from './console.ts';
 import { guardFrames } from './frames.ts';
 import { Gate } from './gate.ts';
-import { endMicrophone, Handles, isOver, replaceMicrophone, stopStream, stopTracks, type Handle } from './handles.ts';
+import {
+  endMicrophone,
+  Handles,
+  isOver,
+  microphoneTrack,
+  replaceMicrophone,
+  stopStream,
+  stopTracks,
+  type Handle,
+} from './handles.ts';
 import { Hearing, type Tap } from './hearing.ts';
 import { Microphone, whyNot } from './microphone.ts';
 import { MicrophoneDesk } from './microphone-desk.ts';
+import { MicrophoneSwitch } from './microphone-switch.ts';
 import { hearProblems } from './page-problems.ts';
 import { isLoginFailure } from './problems.ts';
 import type { DialRequest, Session, SessionCredentials, SessionIdentity, SessionOptions } from './port.ts';
@@ -49,6 +60,7 @@ export class SdkSession implements Session {
   readonly #conversations = new Conversations((callId, message) =>
     this.#hearing.heard({ kind: 'conversation', callId, message }),
   );
+  readonly #switch: MicrophoneSwitch;
   readonly #observe: (observations: readonly Observation[]) => void;
   readonly #quiet: () => void;
   /** Shows what crosses the wire; null when nobody wants to know. */
@@ -63,6 +75,11 @@ export class SdkSession implements Session {
     this.#observe = observe;
     this.#hearing = new Hearing(observe, tap);
     this.#show = shower(options.onMessage);
+    this.#switch = new MicrophoneSwitch(this.#microphone, {
+      live: () => this.#handles.live(),
+      send: (callId, stream) => this.#send(callId, stream),
+      replaced: (label) => options.onMicrophoneReplaced?.(label),
+    });
     // The logger is reachable before the first instance is.
     setConsole(sdk.TelnyxRTC.prototype.__logger, options.debug);
     this.#client = new sdk.TelnyxRTC(sdkOptions(options));
@@ -211,10 +228,21 @@ export class SdkSession implements Session {
     const handle = this.#handles.latest(callId);
     if (handle === undefined || isOver(handle)) return null;
     this.#watchPeer(handle);
-    return {
-      object: handle.object,
-      sample: await sampleCall(handle.call, this.#looks, (code) => this.#warn(callId, code)),
-    };
+    const sample = await sampleCall(handle.call, this.#looks, (code) => this.#warn(callId, code));
+    const microphoneLost = sample.microphoneLost && !this.#switch.isMending(callId);
+    return { object: handle.object, sample: { ...sample, microphoneLost } };
+  }
+
+  useMicrophone(deviceId: string | null, quietly = false): Promise<ErrorCode | null> {
+    return this.#switch.use(deviceId, quietly).then((code) => {
+      if (code === null) this.#client.micId = deviceId ?? undefined;
+      return code;
+    });
+  }
+
+  microphoneOf(callId: string): MediaStreamTrack | null {
+    const handle = this.#handles.latest(callId);
+    return handle === undefined || isOver(handle) ? null : microphoneTrack(handle.call);
   }
 
   identity(): SessionIdentity | null {
@@ -287,6 +315,7 @@ export class SdkSession implements Session {
     queueMicrotask(() => {
       this.#watchPeer(handle);
       this.#applyMicrophone(handle);
+      this.#switch.follow(handle);
     });
   }
 
@@ -312,6 +341,7 @@ export class SdkSession implements Session {
     }
     replaceMicrophone(handle.call, stream);
     this.#applyMicrophone(handle);
+    this.#switch.follow(handle);
   }
 
   /** The SDK answers what the server brings back by itself, and now waits for the microphone that it was refused. */

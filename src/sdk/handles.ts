@@ -43,7 +43,12 @@ export class Handles {
 
   /** The call that was begun last of those that go on. */
   newest(): Handle | undefined {
-    return [...this.#latest.values()].findLast((handle) => !isOver(handle));
+    return this.live().at(-1);
+  }
+
+  /** The newest of each call that is not over. */
+  live(): Handle[] {
+    return [...this.#latest.values()].filter((handle) => !isOver(handle));
   }
 
   /** A day of calls is a lot of peer connections and streams. */
@@ -80,8 +85,13 @@ export function stopStream(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
+/** The track of the microphone that the call has. */
+export function microphoneTrack(call: SdkCall): MediaStreamTrack | null {
+  return call.localStream?.getAudioTracks()[0] ?? null;
+}
+
 /**
- * Sends this microphone in place of the one that has ended. Not by the SDK's own change of device, which ends the call
+ * Sends this microphone in place of the one that the call has, or that has ended. Not by the SDK's own change of device, which ends the call
  * when that fails.
  */
 export function replaceMicrophone(call: SdkCall, stream: MediaStream): void {

@@ -4,6 +4,9 @@ import { BROWSER_ERRORS } from './problems.ts';
 /** How long the browser may take to list the devices, in milliseconds. */
 const PATIENCE = 1000;
 
+/** To be asked for another device would change nothing. */
+const REFUSED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['mic-denied', 'mic-dismissed', 'permissions-policy']);
+
 export interface Outlook {
   /** Why the microphone will not be given; null when nothing is known against it. */
   readonly code: ErrorCode | null;
@@ -17,22 +20,55 @@ export interface Outlook {
  */
 export class Microphone {
   readonly #told: (outlook: Outlook) => void;
+  readonly #takenFor = new WeakMap<MediaStreamTrack, string | null>();
+  readonly #given = new Set<string>();
   #watching: AbortController | null = null;
   #asked = false;
+  /** The one to take; null for the system's default. */
+  device: string | null = null;
 
   constructor(told: (outlook: Outlook) => void) {
     this.#told = told;
   }
 
-  /** Resolves with the stream, or with why there is none. The browser may ask the user first. */
+  /**
+   * Resolves with the stream, or with why there is none. The browser may ask the user first. A device that cannot be had
+   * is no reason to be without any.
+   */
   async take(): Promise<MediaStream | ErrorCode> {
+    const { device } = this;
+    const taken = await this.takeFrom(device);
+    return device === null || typeof taken !== 'string' || REFUSED.has(taken) ? taken : this.takeFrom(null);
+  }
+
+  /** The same, from this device alone. */
+  async takeFrom(device: string | null): Promise<MediaStream | ErrorCode> {
     this.#asked = true;
     this.#watch();
     try {
-      return await navigator.mediaDevices.getUserMedia({ audio: true });
+      const audio = device === null ? true : { deviceId: { exact: device } };
+      const stream = await navigator.mediaDevices.getUserMedia({ audio });
+      this.note(stream, device);
+      if (device !== null) this.#given.add(device);
+      return stream;
     } catch (error) {
       return whyNot(error as Error);
     }
+  }
+
+  note(stream: MediaStream, device: string | null): void {
+    for (const track of stream.getAudioTracks()) this.#takenFor.set(track, device);
+  }
+
+  /** Whether the track is from this device; of one that others have taken, as far as the browser tells. */
+  isFrom(track: MediaStreamTrack, device: string | null): boolean {
+    const taken = this.#takenFor.get(track);
+    return taken === undefined ? device === null || track.getSettings().deviceId === device : taken === device;
+  }
+
+  /** Whether the browser gives it without asking the user: Firefox, for an hour, one that it has given before. */
+  async isGranted(device: string | null): Promise<boolean> {
+    return (device !== null && this.#given.has(device)) || (await permission())?.state === 'granted';
   }
 
   /** Says how things stand, without asking anybody; nothing before the microphone was first asked for. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../contract/errors.ts';
 import type { SignalingMessageDetail } from '../contract/events.ts';
 import type { MediaSample, Observation } from '../contract/observations.ts';
 
@@ -24,6 +25,8 @@ export interface SessionOptions {
   readonly copy?: boolean;
   /** The session to take up: another tab's that let go of it. Null for this tab's own. */
   readonly identity?: SessionIdentity | null;
+  /** Hears that the microphone of a call has ended and another is sent in its place: the name of the one that ended. */
+  readonly onMicrophoneReplaced?: (label: string) => void;
   /** The call of the page before that the server is to bring back, and where it is then heard. */
   readonly resumed?: { readonly callId: string; readonly audio: HTMLAudioElement } | null;
 }
@@ -90,6 +93,15 @@ export interface Session {
   say(callId: string, text: string): Promise<void>;
   /** Whether the local track may carry voice; holds for every track the call will have. */
   setMicrophone(callId: string, live: boolean): void;
+  /**
+   * Takes this microphone from now on, null for the system's default, and sends it in the calls that go on. Resolves with
+   * null, or with why it cannot be had: then those go on with the one that they have. A call that comes later takes the
+   * default where the wanted one cannot be had. `quietly`: nothing is sent in its place for which the browser might ask
+   * the user.
+   */
+  useMicrophone(deviceId: string | null, quietly?: boolean): Promise<ErrorCode | null>;
+  /** What is sent in the call; null when there is nothing. */
+  microphoneOf(callId: string): MediaStreamTrack | null;
   /** Null when there is nothing to look at. */
   sample(callId: string): Promise<{ readonly object: number; readonly sample: MediaSample } | null>;
 }

@@ -57,6 +57,8 @@ export interface SdkClient {
   readonly connected: boolean;
   readonly sessionid: string;
   authenticationRequiredErrorCode: number | null;
+  /** Taken for the calls that the server brings back, which the SDK answers by itself. */
+  micId?: string | undefined;
   /** Plays calls that have no element of their own. */
   remoteElement: HTMLMediaElement | null;
   connect: () => Promise<void>;

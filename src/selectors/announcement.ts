@@ -11,11 +11,15 @@ export interface Announcement {
     | 'announce.incoming'
     | 'announce.waiting'
     | 'announce.sound-off'
+    | 'announce.device-lost'
+    | 'announce.device-back'
     | 'announce.muted'
     | 'announce.unmuted'
     | `call.${Exclude<Ending, 'lost'> | Unheard}`;
   /** Who calls, with `announce.incoming` and `announce.waiting`; empty when unknown. */
   readonly party: string;
+  /** Which device, with those; empty when unknown. */
+  readonly device?: string;
   readonly urgent: boolean;
 }
 
@@ -25,7 +29,7 @@ const rings = (call: CallSnapshot | undefined): boolean =>
 
 /** What happened to the calls between two snapshots. A lost call is left to the notice that says so. */
 export function announcements(previous: ClientSnapshot, next: ClientSnapshot): Announcement[] {
-  const news: Announcement[] = [];
+  const news: Announcement[] = [...deviceNews(previous, next)];
   for (const call of next.calls) {
     const before = previous.calls.find(({ id }) => id === call.id);
     if (before === call) continue;
@@ -52,6 +56,13 @@ export function announcements(previous: ClientSnapshot, next: ClientSnapshot): A
     news.push({ key: 'announce.sound-off', party: '', urgent: false });
   }
   return news;
+}
+
+/** A device that went or came back by itself; what the user has chosen needs no telling. */
+function deviceNews({ devices: was }: ClientSnapshot, { devices: is }: ClientSnapshot): Announcement[] {
+  const change = is?.change;
+  if (!change || change.at === was?.change?.at) return [];
+  return [{ key: `announce.device-${change.what}`, party: '', device: change.label, urgent: change.what === 'lost' }];
 }
 
 /**

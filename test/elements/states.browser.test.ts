@@ -4,6 +4,7 @@ import '../../src/elements/call-controls/telnyx-call-controls.ts';
 import '../../src/elements/call-list/telnyx-call-list.ts';
 import '../../src/elements/call-quality/telnyx-call-quality.ts';
 import '../../src/elements/call-status/telnyx-call-status.ts';
+import '../../src/elements/device-select/telnyx-device-select.ts';
 import '../../src/elements/dialpad/telnyx-dialpad.ts';
 import '../../src/elements/incoming-call/telnyx-incoming-call.ts';
 import '../../src/elements/media-recovery/telnyx-media-recovery.ts';
@@ -25,6 +26,7 @@ const TAGS = [
   'telnyx-dialpad',
   'telnyx-incoming-call',
   'telnyx-call-quality',
+  'telnyx-device-select',
 ] as const;
 
 describe('accessibility', () => {

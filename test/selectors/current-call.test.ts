@@ -121,6 +121,7 @@ describe('the current call', () => {
         lastActiveCallId: lastActive,
         mediaRecovery: null,
         playbackBlocked: false,
+        devices: null,
       };
       expect(currentCall(snapshot, { callId, linger, now: NOW })?.id ?? null).to.equal(expected);
     });

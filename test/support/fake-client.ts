@@ -1,6 +1,7 @@
 import type { CallSession, PhoneClient, TransferHandler } from '../../src/contract/client.ts';
 import type { ConversationMessage } from '../../src/contract/conversation.ts';
 import type { ClientConfiguration, DialOptions, TokenProvider } from '../../src/contract/configuration.ts';
+import type { PhoneDevices } from '../../src/contract/devices.ts';
 import { ERROR_MESSAGES } from '../../src/contract/errors.ts';
 import { TelnyxEvent } from '../../src/contract/events.ts';
 import type { ClientEventMap, ClientEventName } from '../../src/contract/events.ts';
@@ -29,6 +30,11 @@ export class FakeClient extends ClientTarget implements PhoneClient {
   transferHandler: TransferHandler | null = null;
   configuration: PhoneClient['configuration'] = {};
   readonly conversations = new Map<string, readonly ConversationMessage[]>();
+  /** What measures the microphone, once somebody asks. */
+  level: ((level: number | null) => void) | null = null;
+  /** How many look for devices. */
+  watching = 0;
+  readonly devices: PhoneDevices = this.#devices();
   /** What commands return. */
   outcome: () => Promise<void> = () => Promise.resolve();
   onConfigure: (configuration: ClientConfiguration) => void = () => {};
@@ -114,6 +120,28 @@ export class FakeClient extends ClientTarget implements PhoneClient {
   report(problem: Parameters<PhoneClient['report']>[0]): void {
     const { code, message = ERROR_MESSAGES[code], callId = null, fatal = false } = problem;
     this.emit('telnyx-error', { code, sdkCode: null, name: 'PhoneError', message, fatal, callId });
+  }
+
+  #devices(): PhoneDevices {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getter must see what is so later
+    const client = this;
+    return {
+      get snapshot() {
+        return client.snapshot.devices;
+      },
+      watch: () => {
+        this.watching += 1;
+        return () => void (this.watching -= 1);
+      },
+      set: (kind, deviceId) => this.#record('setDevice', kind, deviceId),
+      pick: (kind) => this.#record('pickDevice', kind),
+      test: (kind) => this.#record('testDevice', kind),
+      measure: async (listener, { test = false } = {}) => {
+        await this.#record('measure', test);
+        this.level = listener;
+        return () => void (this.level = null);
+      },
+    };
   }
 
   #record(...command: Recorded): Promise<void> {

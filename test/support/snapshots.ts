@@ -63,5 +63,6 @@ export function aSnapshot(
     lastActiveCallId: active?.id ?? null,
     mediaRecovery: null,
     playbackBlocked: false,
+    devices: null,
   });
 }

@@ -28,6 +28,12 @@ export const phoneStyles = css`
     font-weight: 500;
   }
 
+  header .settings {
+    margin-block: -0.625rem;
+    margin-inline-end: -0.75rem;
+    font-size: 0.875rem;
+  }
+
   header .status {
     margin-inline-start: auto;
     font-size: 0.8125rem;

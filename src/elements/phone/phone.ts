@@ -18,9 +18,11 @@ import { callExtras, ExtrasKeeper } from '../call/call-extras.ts';
 import { callKind, openPanel, renderCall, type CallKind } from '../call/call.ts';
 import { qualityView } from '../call-quality/view.ts';
 import { ConfiguredElement } from '../configured-element.ts';
+import { DeviceKeeper } from '../device-select/view.ts';
 import { dialpadStyles } from '../dialpad/dialpad.styles.ts';
 import { NumberEntry } from '../dialpad/entry.ts';
 import { FocusKeeper } from '../focus.ts';
+import { sliders } from '../icons.ts';
 import { pressedIn } from '../keyboard.ts';
 import { PartKeeper } from '../lazy-part.ts';
 import { renderMediaRecovery } from '../media-recovery/notice.ts';
@@ -69,6 +71,7 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  *
  * @csspart panel - The whole phone.
  * @csspart header - Title and state of the connection.
+ * @csspart devices - Microphone, speaker and ringer, with the parts of `<telnyx-device-select>`; behind the button devices-button.
  * @csspart notice - The notice of the connection, with the banner's parts.
  * @csspart media-recovery - The notice of a microphone that cannot be had, with that element's parts.
  * @csspart sound-off - The notice that the browser keeps sound back; its button is `sound-on`.
@@ -88,7 +91,7 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart transcript - What is said in a call with an AI assistant, with the parts of `<telnyx-transcript>`.
  * @csspart digits - The keys that were pressed in the call.
  * @csspart transfer - Where the call is to go.
- * @csspart button - Each button; also by its own name: call, delete, answer, reject, hang-up, mute, keypad, hide-keypad, hold, transfer, transfer-now, connect, cancel, close, call-again,
+ * @csspart button - Each button; also by its own name: devices-button, call, delete, answer, reject, hang-up, mute, keypad, hide-keypad, hold, transfer, transfer-now, connect, cancel, close, call-again,
  *   add-call, back, end-answer, swap, resume, move, minimise.
  * @csspart dock - Of a phone that floats: what stands on the page while it is minimised.
  * @csspart launcher - The button in it, or the call.
@@ -140,10 +143,13 @@ export class TelnyxPhone extends ConfiguredElement {
   readonly #quality = new PartKeeper(this, qualityView);
   readonly #floating = new FloatingKeeper(this);
   readonly #transcript = new TranscriptKeeper(this);
+  readonly #devices = new DeviceKeeper(this);
   readonly #focus = new FocusKeeper(this, '.party', '.panel');
   #view: CallKind | 'entry' = 'entry';
   /** The call in the middle of which the number of another is entered. */
   #adding: string | null = null;
+  /** The devices are shown, beside this call or none. */
+  #choosing: { readonly call: string | undefined } | null = null;
 
   constructor() {
     super();
@@ -160,6 +166,9 @@ export class TelnyxPhone extends ConfiguredElement {
     this.#quality.follow(Boolean(call?.answeredAt));
     this.#actions.follow();
     this.#transcript.follow(call);
+    // Another call, which may ring, is what matters now.
+    if (call?.id !== this.#choosing?.call) this.#choosing = null;
+    this.#devices.follow(snapshot, this.#choosing !== null);
     if (call?.id !== this.#adding || this.#actions.dialling) this.#adding = null;
     this.#floating.follow(this.layout === 'floating');
     if (snapshot) this.#floating.frame?.follow(this.#floatingView(snapshot));
@@ -195,6 +204,16 @@ export class TelnyxPhone extends ConfiguredElement {
         <slot name="title">${this.#texts.text('phone.label')}</slot>
         <slot name="header"></slot>
         <span class="status">${renderStatus(snapshot, null, 0, this.#texts)}</span>
+        <button
+          part="button devices-button"
+          class="plain settings"
+          type="button"
+          aria-label=${this.#texts.text('phone.devices')}
+          aria-expanded=${this.#choosing !== null}
+          @click=${() => this.#choose(!this.#choosing)}
+        >
+          ${sliders()}
+        </button>
         ${frame?.tools()}
       </header>
       ${renderNotice(notice?.call && notice.call === call ? null : notice, this.#texts, {
@@ -206,8 +225,10 @@ export class TelnyxPhone extends ConfiguredElement {
         },
       })}
       ${callExtras.value?.soundOff(snapshot)} ${renderMediaRecovery(this, this.bound, this.#texts.problem)}
-      ${renderProblem(this.#actions, snapshot, this.#texts)} ${this.#renderOthers(snapshot, call)}
-      ${this.#renderView(snapshot, call)} ${this.#renderTranscript(snapshot, call)}
+      ${this.#devices.notice(snapshot)} ${renderProblem(this.#actions, snapshot, this.#texts)}
+      ${this.#choosing ? this.#devices.panel(snapshot, false) : nothing} ${this.#renderOthers(snapshot, call)}
+      ${this.#choosing && this.#view === 'entry' ? nothing : this.#renderView(snapshot, call)}
+      ${this.#renderTranscript(snapshot, call)}
     </section>`;
     return frame ? frame.render(this.#floatingView(snapshot), panel) : panel;
   }
@@ -238,6 +259,11 @@ export class TelnyxPhone extends ConfiguredElement {
     const disabled = snapshot.connection.state !== 'connected';
     const view = { texts: this.#texts, snapshot, now: this.bound.now, disabled, actions: this.#actions };
     return html`${extras.rows(view, others)} ${this.#adding ? extras.back(() => this.#add(null)) : nothing}`;
+  }
+
+  #choose(open: boolean): void {
+    this.#choosing = open ? { call: this.bound.call?.id } : null;
+    this.requestUpdate();
   }
 
   #add(call: CallSnapshot | null): void {
@@ -307,6 +333,8 @@ export class TelnyxPhone extends ConfiguredElement {
         : this.#view === 'entry' && !isAssisted(this.client.configuration) && this.#entry.keydown(event.key, target);
     const back = this.#adding !== null && event.key === 'Escape';
     if (back) this.#add(null);
-    if (used || back) event.preventDefault();
+    const shut = this.#choosing !== null && event.key === 'Escape';
+    if (shut) this.#choose(false);
+    if (used || back || shut) event.preventDefault();
   };
 }

@@ -1,6 +1,7 @@
 /** What the phone says, and the elements that are parts of it. */
 export const PHONE = {
   'phone.label': 'Phone',
+  'phone.devices': 'Audio devices',
   'phone.keys': 'Dial pad',
   'phone.controls': 'Call controls',
   'phone.number': 'Number to call',

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core';
 const DIST = new URL('../../../dist/', import.meta.url);
 
 // The recorder comes before what counts timers and listeners: its own are not the page's.
-const PARTS = ['recorder.js', 'microphone.js', 'resources.js', 'user.js'];
+const PARTS = ['recorder.js', 'microphone.js', 'devices.js', 'resources.js', 'user.js'];
 
 let script: Promise<string> | undefined;
 

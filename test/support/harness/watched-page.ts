@@ -23,6 +23,8 @@ export interface Peer {
   remote: string;
 }
 
+export type DeviceHere = readonly [kind: 'audioinput' | 'audiooutput', id: string, label: string];
+
 export type Attributes = Record<string, Record<string, string>>;
 
 /** What is left on a page, as counted through the browser's own functions. */
@@ -59,6 +61,12 @@ export interface Methods {
   frame(src: string): void;
   tracks(): Track[];
   run(target: string, command: string, args: unknown[]): Settled;
+  have(devices: readonly DeviceHere[]): void;
+  occupy(ids: readonly string[]): void;
+  sent(): { label: string; id: string; enabled: boolean; live: boolean }[];
+  open(): string[];
+  speakers(): string[];
+  sinks(): ['element' | 'context', string][];
   press(tag: string, name: string): void;
   offers(tag: string, name: string): boolean;
   enter(number: string): void;
