@@ -1,5 +1,6 @@
 /** Everything by name and nothing by effect: importing this registers no element and connects nowhere. */
 export { getClient } from './page-client.ts';
+export { getHistory } from './controllers/history.ts';
 
 export { TelnyxCallButton } from './elements/call-button/call-button.ts';
 export { TelnyxCallControls } from './elements/call-controls/call-controls.ts';
@@ -27,6 +28,7 @@ export type * from './contract/devices.ts';
 export type { DocumentedEvent, DocumentedName } from './contract/documented-events.ts';
 export type { ErrorCode, PhoneErrorOptions } from './contract/errors.ts';
 export type * from './contract/events.ts';
+export type * from './contract/history.ts';
 export type * from './contract/snapshots.ts';
 export type * from './contract/states.ts';
 export type { Texts } from './localization/localize.ts';

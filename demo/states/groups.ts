@@ -11,6 +11,7 @@ import { extremes } from './items/extremes.ts';
 import { incomingCall } from './items/incoming-call.ts';
 import { inspector } from './items/inspector.ts';
 import { microphone } from './items/microphone.ts';
+import { numbers } from './items/numbers.ts';
 import { problems } from './items/problems.ts';
 import { quality } from './items/quality.ts';
 import { recovery } from './items/recovery.ts';
@@ -28,6 +29,7 @@ export const GROUPS: readonly Group[] = [
   devices,
   problems,
   extremes,
+  numbers,
   callButton,
   callControls,
   dialpad,

@@ -14,7 +14,9 @@ import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import { FakeMedia } from './fake-media.ts';
 import { FakeSdk, type FakeSession } from './fake-session.ts';
 
-export const NUMBER = '+15551234567';
+export const NUMBER = '+12025550143';
+/** As people write it. */
+export const WRITTEN = '+1 202 555 0143';
 export const NAME = 'Ada Lovelace';
 
 /** What is scripted here goes on by itself; who waited for it has nobody to tell. */

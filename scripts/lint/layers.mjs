@@ -54,17 +54,24 @@ export const LAYERS = [
     uses: ['elements'],
     packages: [],
   },
+  // What is known of phone numbers is large, and only what is fetched later may have it.
+  {
+    name: 'phone numbers',
+    files: /^src\/elements\/numbers\/lazy\//,
+    uses: ['contract', 'elements', 'localization'],
+    packages: ['libphonenumber-js'],
+  },
   {
     name: 'elements',
     files: /^src\/elements\//,
-    uses: ['contract', 'redaction', 'selectors', 'controllers', 'styles', 'localization'],
+    uses: ['contract', 'redaction', 'selectors', 'controllers', 'styles', 'localization', 'phone numbers'],
     packages: ['lit'],
   },
   { name: 'frameworks', files: /^src\/frameworks\//, uses: ['contract', 'elements'], packages: [] },
   {
     name: 'index',
     files: /^src\/index\.ts$/,
-    uses: ['contract', 'page-client', 'elements', 'localization'],
+    uses: ['contract', 'page-client', 'controllers', 'elements', 'localization'],
     packages: [],
   },
   { name: 'all', files: /^src\/all\.ts$/, uses: ['index', 'element definitions'], packages: [] },

@@ -9,7 +9,7 @@ const CONNECT_MODES: ReadonlySet<string> = new Set<ConnectMode>(['auto', 'lazy',
 
 /** Throws `PhoneError` `invalid-option`, naming the option, for values that cannot be used. */
 export function checkConfiguration(configuration: ClientConfiguration): void {
-  const { connectMode, maxReconnectAttempts, host, tokenUrl, iceServers } = configuration;
+  const { connectMode, maxReconnectAttempts, host, tokenUrl, iceServers, defaultCountry } = configuration;
   if (connectMode !== undefined && !CONNECT_MODES.has(connectMode)) {
     refuse('connect-mode', 'is neither auto, lazy nor manual');
   }
@@ -18,6 +18,9 @@ export function checkConfiguration(configuration: ClientConfiguration): void {
   }
   if (host !== undefined && !isSignalingUrl(host)) refuse('host', 'is not a ws: or wss: URL');
   if (tokenUrl !== undefined && parseUrl(tokenUrl, baseUrl()) === null) refuse('token-url', 'is not a URL');
+  if (defaultCountry !== undefined && !/^[a-z]{2}$/i.test(defaultCountry)) {
+    refuse('default-country', 'is not a country in two letters, such as US');
+  }
   if (iceServers !== undefined && !areIceServers(iceServers)) refuse('ice-servers', 'is not a list of servers');
 }
 

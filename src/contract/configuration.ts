@@ -32,6 +32,10 @@ export interface ClientConfiguration {
   ringtone?: string;
   ringback?: string;
   lang?: string;
+  /** Two letters: where numbers without a country code are at home. By default where `callerNumber` is. */
+  defaultCountry?: string;
+  /** `off`: no call is written down, and none is shown that was. */
+  history?: 'on' | 'off';
   /** Off by default: the SDK's reports upload its unredacted log. */
   callReports?: boolean;
   /** Signaling messages as events, and the SDK's console output, which is silenced otherwise. */

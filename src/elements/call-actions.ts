@@ -6,6 +6,7 @@ import { isIncoming, isLive } from '../selectors/current-call.ts';
 import { callExtras } from './call/call-extras.ts';
 import { dial, request, settle } from './commands.ts';
 import { isField } from './keyboard.ts';
+import { phoneNumbers, planOf, settingsOf } from './numbers/numbers.ts';
 
 /** What a user has opened in the place of a call's controls. */
 export type Panel = 'keypad' | 'transfer';
@@ -29,6 +30,9 @@ type ActionsHost = ClientHost & { readonly client: PhoneClient; readonly keyTone
 /** What the keypad of a call takes from the keyboard. */
 const DTMF = /^[\d*#]$/;
 
+/** What there is more to write of than its digits. */
+const LONG_NUMBER = /^\+?\d{6,}$/;
+
 /** Nothing is opened, pressed or typed yet. */
 const UNTOUCHED = { panel: null, digits: '', target: '' } as const;
 
@@ -50,6 +54,10 @@ export class CallActions {
   dialling: Dialling | null = null;
   /** The ended call that the user has put away. */
   closed: string | null = null;
+  /** Whom the user called last. */
+  called = '';
+  /** The keys that are pressed in a call when it is answered, as far as that is still to be done. */
+  later: { readonly callId: string; readonly keys: string } | null = null;
 
   readonly #host: ActionsHost;
   readonly #bound: ClientController;
@@ -87,11 +95,29 @@ export class CallActions {
     this.problem = null;
     const dialling = (this.dialling = { number, abort: new AbortController() });
     this.#host.requestUpdate();
-    const made = await dial(this.#host, number, this.fail, dialling.abort.signal);
+    const { signal } = dialling.abort;
+    const planned = planOf(number, this.#host.client);
+    const { destination, keys } = planned instanceof Promise ? await planned : planned;
+    const made = signal.aborted ? null : await dial(this.#host, destination, this.fail, signal);
     this.dialling = null;
+    if (made) this.called = number;
+    if (made && keys) void this.#pressLater(made, keys);
     this.#host.requestUpdate();
     return made;
   }
+
+  /** A number as people write it, as soon as that is known; anything else as it is. */
+  readonly written = (number: string): string => {
+    if (!LONG_NUMBER.test(number)) return number;
+    if (!phoneNumbers.value) void phoneNumbers.fetch().then(() => this.#host.requestUpdate());
+    return phoneNumbers.value?.show(number, settingsOf(this.#host.client)) ?? number;
+  };
+
+  /** Nothing more is pressed in the call by itself. */
+  readonly dropLater = (): void => {
+    this.later = null;
+    this.#host.requestUpdate();
+  };
 
   answer(call: CallSnapshot, ended: CallSnapshot | null = null): void {
     if (!request(this.#host, 'telnyx-answer-request', { callId: call.id })) return;
@@ -174,6 +200,25 @@ export class CallActions {
     const done = await this.#command(call, (session) => session.transfer(to).then(() => true));
     // Meanwhile the user may have opened something in another call.
     if (done && this.#touched.callId === call.id) this.#touch(call, UNTOUCHED);
+  }
+
+  /** Presses keys when the call is answered, as people would: one after another, and a comma is a pause. */
+  async #pressLater({ id }: CallSnapshot, keys: string): Promise<void> {
+    const { client } = this.#host;
+    const tell = (rest: string): void => {
+      this.later = { callId: id, keys: rest };
+      this.#host.requestUpdate();
+    };
+    tell(keys);
+    const wanted = (): boolean => this.later?.callId === id;
+    await phoneNumbers.value
+      ?.pressLater(client, id, keys, wanted, (pressed, rest) => {
+        tell(rest);
+        const call = client.call(id);
+        if (pressed && call) this.#touch(call, { digits: this.of(call).digits + pressed });
+      })
+      .catch(this.fail);
+    if (wanted()) this.dropLater();
   }
 
   #touch(call: CallSnapshot, change: Partial<Touched>): void {

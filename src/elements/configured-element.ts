@@ -43,6 +43,8 @@ export class ConfiguredElement extends TelnyxElement {
     singleTab: { attribute: 'single-tab', type: Boolean },
     ringtone: { attribute: 'ringtone' },
     ringback: { attribute: 'ringback' },
+    defaultCountry: { attribute: 'default-country' },
+    history: { attribute: 'history' },
     callReports: { attribute: 'call-reports', type: Boolean },
     debug: { attribute: 'debug', type: Boolean },
   };
@@ -89,6 +91,12 @@ export class ConfiguredElement extends TelnyxElement {
 
   /** URL of the sound heard while the other side rings. */
   ringback: string | null = null;
+
+  /** Two letters: where numbers without a country code are at home. By default where the caller number is. */
+  defaultCountry: string | null = null;
+
+  /** off: no call is written down, and none is shown that was. */
+  history: 'on' | 'off' | null = null;
 
   /** Uploads the SDK's reports, which contain its unredacted log. */
   callReports = false;

@@ -31,8 +31,8 @@ export class FocusKeeper {
     this.#open = open;
     const root = this.#host.shadowRoot;
     if (!root || !this.#had || (root.activeElement && !closed && !opened)) return;
-    const found = [opened && `.${open} input`, closed && `.${closed}`, ...this.#places].map((selector) =>
-      selector ? root.querySelector<HTMLElement>(selector) : null,
+    const found = [opened && `.${open} :is(input, [tabindex='0'], .keys)`, closed && `.${closed}`, ...this.#places].map(
+      (selector) => (selector ? root.querySelector<HTMLElement>(selector) : null),
     );
     found.find((element) => element)?.focus({ preventScroll: true });
   }

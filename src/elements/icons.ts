@@ -23,6 +23,9 @@ export const close = (): TemplateResult => line('M6.5 6.5l11 11M17.5 6.5l-11 11'
 export const sliders = (): TemplateResult =>
   line('M4 8h8M18 8h2M4 16h2M12 16h8M12 8a3 3 0 1 0 6 0a3 3 0 1 0-6 0M6 16a3 3 0 1 0 6 0a3 3 0 1 0-6 0');
 export const done = (): TemplateResult => line('M5 12.5l4.5 4.5L19 7.5');
+export const recent = (): TemplateResult => line('M12 7v5l3.5 2M21 12a9 9 0 1 1-18 0a9 9 0 1 1 18 0');
+export const keys = (): TemplateResult =>
+  line('M5 5v.1M12 5v.1M19 5v.1M5 12v.1M12 12v.1M19 12v.1M5 19v.1M12 19v.1M19 19v.1');
 export const alert = (): TemplateResult => line('M12 8v4.5M12 16v.1M21 12a9 9 0 1 1-18 0a9 9 0 1 1 18 0');
 export const spinner = (): TemplateResult =>
   html`<svg class="spinner" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 3.5A8.5 8.5 0 1 1 3.5 12" /></svg>`;

@@ -36,6 +36,9 @@ export function lookup(ours: Texts, key: string, values: Readonly<Record<string,
   });
 }
 
+/** Of the texts, for what else is written in it: days, names of countries. */
+export const language = (): string => LANGUAGE;
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** In the language of the texts. */

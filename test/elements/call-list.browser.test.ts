@@ -4,6 +4,7 @@ import '../../src/elements/phone/telnyx-phone.ts';
 import type { LitElement } from 'lit';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
 import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
 import type { TelnyxCallList } from '../../src/elements/call-list/call-list.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import { testClock } from '../support/clock.ts';
@@ -35,7 +36,11 @@ const waiting: Partial<CallSnapshot> = {
 /** The calls, the one spoken in last. */
 const calls = (...all: Partial<CallSnapshot>[]): FakeClient => new FakeClient(aSnapshot({}, ...all));
 
-before(() => callExtras.fetch());
+before(function () {
+  // The numbers are many modules here, one file in the bundle.
+  this.timeout(30_000);
+  return Promise.all([callExtras.fetch(), phoneNumbers.fetch()]);
+});
 
 async function list(client: FakeClient, callId: string | null = null): Promise<TelnyxCallList> {
   return fixture<TelnyxCallList>(html`<telnyx-call-list .client=${client} .callId=${callId}></telnyx-call-list>`);
@@ -61,7 +66,7 @@ describe('<telnyx-call-list>', () => {
   it('shows each call with its state, party and timer, whoever waits first, and counts on', async () => {
     const element = await list(calls(onHold(), spoken(), waiting));
     expect(rows(element)).to.deep.equal([
-      'Eve +15551234567 Call waiting Hold and answer End and answer Reject',
+      'Eve +1 555 123 4567 Call waiting Hold and answer End and answer Reject',
       'Bob On hold 0:05 Swap',
       'Ada Lovelace In call 0:42 Hold',
     ]);
@@ -166,7 +171,7 @@ describe('<telnyx-phone> with several calls', () => {
     const element = await phone(calls(onHold(), spoken(), waiting));
     expect(element.renderRoot.querySelector('.party')!.textContent).to.equal('Ada Lovelace');
     expect(rows(element)).to.deep.equal([
-      'Eve +15551234567 Call waiting Hold and answer End and answer Reject',
+      'Eve +1 555 123 4567 Call waiting Hold and answer End and answer Reject',
       'Bob On hold 0:05 Swap',
     ]);
     await clock.pass(1000);

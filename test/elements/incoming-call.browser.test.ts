@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/incoming-call/telnyx-incoming-call.ts';
 import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
 import type { TelnyxIncomingCall } from '../../src/elements/incoming-call/incoming-call.ts';
 import { PhoneError } from '../../src/contract/errors.ts';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
@@ -29,7 +30,11 @@ async function show(element: TelnyxIncomingCall, client: FakeClient, ...calls: P
 }
 
 describe('<telnyx-incoming-call>', () => {
-  before(() => callExtras.fetch());
+  before(function () {
+    // The numbers are many modules here, one file in the bundle.
+    this.timeout(30_000);
+    return Promise.all([callExtras.fetch(), phoneNumbers.fetch()]);
+  });
 
   it('takes no room while nothing rings', async () => {
     const { element, client } = await mount();
@@ -44,7 +49,7 @@ describe('<telnyx-incoming-call>', () => {
 
   it('says who calls, and asks the page before it answers', async () => {
     const { element, client } = await mount(rings());
-    expect(shownText(element)).to.equal('AL Ada Lovelace +15551234567 Incoming call Reject Answer');
+    expect(shownText(element)).to.equal('AL Ada Lovelace +1 555 123 4567 Incoming call Reject Answer');
     const asked: string[] = [];
     document.addEventListener('telnyx-answer-request', ({ detail }) => asked.push(detail.callId), { once: true });
     await press(element, 'Answer');

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/phone/telnyx-phone.ts';
 import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import { PhoneError, type ErrorCode } from '../../src/contract/errors.ts';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
@@ -11,6 +12,7 @@ import { aSnapshot } from '../support/snapshots.ts';
 
 const clock = testClock();
 const NUMBER = '+15551234567';
+const WRITTEN = '+1 555 123 4567';
 
 async function mount(...calls: Partial<CallSnapshot>[]): Promise<{ phone: TelnyxPhone; client: FakeClient }> {
   const client = new FakeClient(aSnapshot({}, ...calls));
@@ -55,8 +57,9 @@ const inbound = (change: Partial<CallSnapshot> = {}): Partial<CallSnapshot> => (
 });
 const talk = (change: Partial<CallSnapshot> = {}): Partial<CallSnapshot> => ({ answeredAt: clock.now(), ...change });
 
-describe('<telnyx-phone>', () => {
-  before(() => callExtras.fetch());
+describe('<telnyx-phone>', function () {
+  this.timeout(30_000);
+  before(() => Promise.all([callExtras.fetch(), phoneNumbers.fetch()]));
 
   describe('number entry', () => {
     it('takes a number by keys and deletes it again', async () => {
@@ -123,7 +126,7 @@ describe('<telnyx-phone>', () => {
       await type(phone, NUMBER);
       await press(phone, 'Call');
       expect(client.commands).to.deep.equal([]);
-      expect(input(phone).value).to.equal(NUMBER);
+      expect(input(phone).value).to.equal(WRITTEN);
     });
 
     it('calls nobody while there is no way to', async () => {
@@ -155,7 +158,7 @@ describe('<telnyx-phone>', () => {
       client.outcome = () => new Promise(() => {});
       await type(phone, NUMBER);
       await press(phone, 'Call');
-      expect(shownText(phone)).to.contain(`${NUMBER} Calling…`);
+      expect(shownText(phone)).to.contain(`${WRITTEN} Calling…`);
       expect(buttons(phone)).to.deep.equal(['Hang up']);
       const signal = client.commands[0]?.[2] as AbortSignal;
       expect(signal.aborted).to.be.false;
@@ -169,7 +172,7 @@ describe('<telnyx-phone>', () => {
       await press(phone, 'Call');
       await settled(phone);
       expect(phone.renderRoot.querySelector('[part=problem]')).to.be.null;
-      expect(buttons(phone)).to.deep.equal(['Call']);
+      expect(buttons(phone)).to.deep.equal(['Recent calls', 'Call']);
     });
 
     it('rings, and can be hung up', async () => {
@@ -184,7 +187,7 @@ describe('<telnyx-phone>', () => {
   describe('an incoming call', () => {
     it('says who calls, and asks the page before it answers', async () => {
       const { phone, client } = await mount(inbound());
-      expect(shownText(phone)).to.contain(`Ada Lovelace ${NUMBER} Incoming call`);
+      expect(shownText(phone)).to.contain(`Ada Lovelace ${WRITTEN} Incoming call`);
       expect(buttons(phone)).to.deep.equal(['Reject', 'Answer']);
       const asked: string[] = [];
       document.addEventListener('telnyx-answer-request', ({ detail }) => asked.push(detail.callId), { once: true });
@@ -217,7 +220,7 @@ describe('<telnyx-phone>', () => {
 
     it('is left to the page that shows it, until it is answered', async () => {
       const { phone, client } = await mount(inbound({ shownByPage: true }));
-      expect(buttons(phone)).to.deep.equal(['Call']);
+      expect(buttons(phone)).to.deep.equal(['Recent calls', 'Call']);
       await show(phone, client, inbound({ ...talk(), shownByPage: true, state: 'active' }));
       expect(buttons(phone)).to.contain('Hang up');
     });
@@ -242,7 +245,7 @@ describe('<telnyx-phone>', () => {
   describe('in a call', () => {
     it('shows who, the state and the time', async () => {
       const { phone } = await mount(talk({ remoteName: 'Ada', answeredAt: clock.now() - 61_000 }));
-      expect(shownText(phone)).to.contain(`Ada ${NUMBER} In call 1:01`);
+      expect(shownText(phone)).to.contain(`Ada ${WRITTEN} In call 1:01`);
       await clock.pass(1000);
       expect(shownText(phone)).to.contain('In call 1:02');
     });
@@ -382,7 +385,7 @@ describe('<telnyx-phone>', () => {
 
     it('says how it ended, and calls again', async () => {
       const { phone, client } = await mount(over());
-      expect(shownText(phone)).to.contain(`${NUMBER} Busy`);
+      expect(shownText(phone)).to.contain(`${WRITTEN} Busy`);
       await press(phone, 'Call again');
       await settled(phone);
       expect(client.commands[0]?.slice(0, 2)).to.deep.equal(['dial', NUMBER]);
@@ -398,11 +401,11 @@ describe('<telnyx-phone>', () => {
     it('is put away by hand, or after a while', async () => {
       const { phone, client } = await mount(over());
       await press(phone, 'Close');
-      expect(buttons(phone)).to.deep.equal(['Call']);
+      expect(buttons(phone)).to.deep.equal(['Recent calls', 'Call']);
       await show(phone, client, over({ id: 'b' }));
       expect(buttons(phone)).to.contain('Call again');
       await clock.pass(5000);
-      expect(buttons(phone)).to.deep.equal(['Call']);
+      expect(buttons(phone)).to.deep.equal(['Recent calls', 'Call']);
     });
 
     it('says once that a call was lost, and goes on offering to call again', async () => {
@@ -410,9 +413,9 @@ describe('<telnyx-phone>', () => {
       expect(buttons(phone)).to.deep.equal(['Close', 'Call again']);
       await clock.pass(5000);
       expect(shownText(phone)).to.contain('The call was lost');
-      expect(buttons(phone)).to.deep.equal(['Call again', 'Dismiss', 'Call']);
+      expect(buttons(phone)).to.deep.equal(['Call again', 'Dismiss', 'Recent calls', 'Call']);
       await press(phone, 'Dismiss');
-      expect(buttons(phone)).to.deep.equal(['Call']);
+      expect(buttons(phone)).to.deep.equal(['Recent calls', 'Call']);
     });
   });
 

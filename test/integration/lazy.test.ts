@@ -60,10 +60,13 @@ describe('What a page fetches', function () {
       'telnyx-connection-change',
       ({ detail }) => detail.state === 'connected',
     );
-    await page.page.waitForFunction(`performance.getEntriesByType('resource').some(({ name }) => /extras/.test(name))`);
+    await page.page.waitForFunction(
+      `['call-extras', 'call-history'].every((part) =>
+        performance.getEntriesByType('resource').some(({ name }) => name.includes(part)))`,
+    );
     const all = await fetched(page);
     const later = all.filter(({ at }) => at > connectedAt - DRIFT);
-    expect(later.map(({ name }) => name.replace(/-[^-]*$/, ''))).to.deep.equal(['call-extras']);
+    expect(later.map(({ name }) => name.replace(/-[^-]*$/, ''))).to.have.members(['call-extras', 'call-history']);
     const files = all.filter((file) => !later.includes(file));
     expect(files.filter(isSdk), 'chunks of the SDK').to.have.length(1);
     const own = files.filter((file) => !isSdk(file));

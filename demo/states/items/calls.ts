@@ -1,5 +1,5 @@
 import type { Group, Item } from '../item.ts';
-import { every, NAME, NUMBER } from '../scene.ts';
+import { every, NAME, NUMBER, WRITTEN } from '../scene.ts';
 
 const CONNECTED = { 'connection-state': 'connected' } as const;
 const IN_CALL = {
@@ -51,7 +51,7 @@ const beforeTheAnswer: readonly Item[] = [
     title: 'Calling',
     note: 'The server has not taken the invite yet.',
     attributes: { ...CONNECTED, 'call-state': 'new', 'call-direction': 'outbound' },
-    says: ['Calling…', NUMBER],
+    says: ['Calling…', WRITTEN],
     async play(scene) {
       await scene.connect();
       await scene.dial();
@@ -81,7 +81,7 @@ const beforeTheAnswer: readonly Item[] = [
     id: 'incoming-number',
     title: 'Incoming call, number only',
     attributes: { ...CONNECTED, 'call-state': 'ringing', 'call-direction': 'inbound' },
-    says: [NUMBER],
+    says: [WRITTEN],
     async play(scene) {
       await scene.connect();
       scene.incoming('');
@@ -125,7 +125,7 @@ const answered: readonly Item[] = [
     id: 'active-outbound',
     title: 'In a call, dialled',
     attributes: { ...IN_CALL, 'call-direction': 'outbound' },
-    says: ['In call', NUMBER],
+    says: ['In call', WRITTEN],
     async play(scene) {
       await scene.connect();
       const { id } = await scene.ring();

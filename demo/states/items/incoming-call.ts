@@ -1,5 +1,5 @@
 import type { Group, Item } from '../item.ts';
-import { every, NUMBER } from '../scene.ts';
+import { every, WRITTEN } from '../scene.ts';
 
 const element = 'telnyx-incoming-call';
 const RINGING = { 'connection-state': 'connected', 'call-state': 'ringing', 'call-direction': 'inbound' } as const;
@@ -27,7 +27,7 @@ export const incomingCall: Group = {
       ...rings,
       id: 'incoming-call-number',
       title: 'Number only',
-      says: [NUMBER, 'Answer'],
+      says: [WRITTEN, 'Answer'],
       async play(scene) {
         await scene.connect();
         scene.incoming('');

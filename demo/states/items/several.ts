@@ -5,7 +5,7 @@ const CONNECTED = { 'connection-state': 'connected', 'call-direction': 'inbound'
 const IN_CALL = { ...CONNECTED, 'call-state': 'active', 'remote-media': 'flowing' } as const;
 const HELD = { ...CONNECTED, 'call-state': 'held' } as const;
 const OTHER = 'Grace Hopper';
-const OTHER_NUMBER = '+15557654321';
+const OTHER_NUMBER = '+12025550187';
 
 /** A hold that is not confirmed is given up after ten seconds; this one is asked for anew before. */
 const PATIENCE = 8000;

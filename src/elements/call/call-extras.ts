@@ -49,6 +49,8 @@ export interface CallExtras {
   soundOff(snapshot: ClientSnapshot): unknown;
   /** The way back from entering the number of another call. */
   back(press: () => void): TemplateResult;
+  /** The keys that are pressed when the call is answered, and a way not to. */
+  later(keys: string, actions: CallActions): TemplateResult;
   /** Closing, and calling again. */
   ending(view: CallView, call: CallSnapshot): TemplateResult;
 }

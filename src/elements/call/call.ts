@@ -51,16 +51,28 @@ export const openPanel = ({ call, actions }: Pick<CallView, 'call' | 'actions'>)
   callExtras.value && actions.of(call).panel;
 
 /** Who is at the other end, and how the call stands. */
-export function renderParty({ texts, call, actions, status, quality = nothing }: CallView): TemplateResult {
+export function renderParty(view: CallView): TemplateResult {
+  const { call, actions, status, quality = nothing } = view;
   const { title, subtitle } = call ? party(call) : { title: actions.dialling?.number ?? '', subtitle: '' };
   return html`<div class="who">
     ${callExtras.value?.avatar(title, subtitle)}
-    <p part="party" class="party" tabindex="-1"><bdi>${title || texts.text(nameless(call))}</bdi></p>
-    ${subtitle ? html`<p part="party-number" class="number"><bdi>${subtitle}</bdi></p>` : nothing}
+    <p part="party" class="party" tabindex="-1">${renderTitle(view, title)}</p>
+    ${
+      subtitle
+        ? html`<p part="party-number" class="number"><bdi dir="ltr">${actions.written(subtitle)}</bdi></p>`
+        : nothing
+    }
     <p class="status">${status}</p>
+    ${call && actions.later?.callId === call.id ? callExtras.value?.later(actions.later.keys, actions) : nothing}
     ${quality}
   </div>`;
 }
+
+/** Numbers are written from left to right everywhere. */
+const renderTitle = ({ texts, call, actions }: CallView, title: string): TemplateResult =>
+  call?.remoteName || !title
+    ? html`<bdi>${title || texts.text(nameless(call))}</bdi>`
+    : html`<bdi dir="ltr">${actions.written(title)}</bdi>`;
 
 /** Someone calls. While the microphone is being asked for, the call can still be rejected. */
 export function renderDecision({ texts: { text }, actions }: CallView, call: CallSnapshot): TemplateResult {

@@ -12,6 +12,30 @@ export const dialpadStyles = css`
     text-align: center;
   }
 
+  /* In the gap below the number, so that nothing moves when there is something to say. */
+  .field {
+    position: relative;
+    inline-size: 100%;
+  }
+
+  .hint {
+    position: absolute;
+    inset-block-start: 100%;
+    inline-size: 100%;
+    margin: -0.0625rem 0 0;
+    overflow: hidden;
+    color: var(--_text-muted);
+    font-size: 0.75rem;
+    line-height: 1rem;
+    text-align: center;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .hint.doubtful {
+    color: var(--_warning);
+  }
+
   input.long {
     font-size: clamp(1rem, 5.5cqi, 1.25rem);
   }

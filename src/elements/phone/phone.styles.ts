@@ -34,6 +34,51 @@ export const phoneStyles = css`
     font-size: 0.875rem;
   }
 
+  .recent.view {
+    min-block-size: 0;
+    justify-content: flex-start;
+  }
+
+  .recent .history {
+    flex: 1;
+  }
+
+  /* As high as number entry, whatever has happened. */
+  .recent .days {
+    flex: 1 1 0;
+    max-block-size: calc(4 * var(--_key) + 5.5rem);
+    margin-inline: -0.5rem;
+    padding-inline: 0.5rem;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+  }
+
+  .recent .bar {
+    grid-template-columns: 1fr var(--_key) 1fr;
+    min-block-size: var(--_key);
+  }
+
+  .keys svg {
+    stroke-width: 2.75;
+  }
+
+  .missed {
+    position: relative;
+  }
+
+  .plain.missed::after {
+    content: '';
+    position: absolute;
+    inset-block-start: 0.5rem;
+    inset-inline-end: 0.5rem;
+    inline-size: 0.625rem;
+    block-size: 0.625rem;
+    border: 2px solid var(--_background);
+    border-radius: 50%;
+    background: var(--_bad);
+    forced-color-adjust: none;
+  }
+
   header .status {
     margin-inline-start: auto;
     font-size: 0.8125rem;

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../contract/errors.ts';
 import type { CallSnapshot, ClientSnapshot } from '../../contract/snapshots.ts';
 import { LocalizeController } from '../../controllers/localize.ts';
 import { NoticeKeeper } from '../../controllers/notice.ts';
+import { TelLinkController, type TelNumber } from '../../controllers/tel-links.ts';
 import { NOTICE } from '../../localization/en/notice.ts';
 import { PHONE } from '../../localization/en/phone.ts';
 import { STATUS } from '../../localization/en/status.ts';
@@ -22,10 +23,12 @@ import { DeviceKeeper } from '../device-select/view.ts';
 import { dialpadStyles } from '../dialpad/dialpad.styles.ts';
 import { NumberEntry } from '../dialpad/entry.ts';
 import { FocusKeeper } from '../focus.ts';
-import { sliders } from '../icons.ts';
+import { HistoryKeeper } from '../history/history.ts';
+import { keys, recent, sliders } from '../icons.ts';
 import { pressedIn } from '../keyboard.ts';
 import { PartKeeper } from '../lazy-part.ts';
 import { renderMediaRecovery } from '../media-recovery/notice.ts';
+import { phoneNumbers } from '../numbers/numbers.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderNotice } from '../notice/notice.ts';
 import { renderProblem } from '../problem.ts';
@@ -78,6 +81,7 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart problem - A problem that can be dismissed.
  * @csspart entry - Number entry.
  * @csspart number - The number's input.
+ * @csspart number-hint - What there is to say of the number: where it is, or that it may not be one.
  * @csspart dialpad - The twelve keys.
  * @csspart dialpad-key - One of them.
  * @csspart calls - The calls beside the one that is shown, with the parts of `<telnyx-call-list>`.
@@ -91,8 +95,10 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart transcript - What is said in a call with an AI assistant, with the parts of `<telnyx-transcript>`.
  * @csspart digits - The keys that were pressed in the call.
  * @csspart transfer - Where the call is to go.
+ * @csspart later - The keys that are pressed when the call is answered.
+ * @csspart history - The calls that are over, with the parts of `<telnyx-call-list>`.
  * @csspart button - Each button; also by its own name: devices-button, call, delete, answer, reject, hang-up, mute, keypad, hide-keypad, hold, transfer, transfer-now, connect, cancel, close, call-again,
- *   add-call, back, end-answer, swap, resume, move, minimise.
+ *   add-call, back, end-answer, swap, resume, move, minimise, recent, keys, cancel-later.
  * @csspart dock - Of a phone that floats: what stands on the page while it is minimised.
  * @csspart launcher - The button in it, or the call.
  * @csspart launcher-badge - How many calls were missed.
@@ -122,6 +128,7 @@ export class TelnyxPhone extends ConfiguredElement {
     layout: { reflect: true },
     open: { type: Boolean, reflect: true },
     keyTones: { attribute: 'key-tones' },
+    captureTelLinks: { attribute: 'capture-tel-links' },
   };
 
   static override styles = [tokens, dot, noticeStyles, dialpadStyles, panel, phoneStyles];
@@ -135,6 +142,12 @@ export class TelnyxPhone extends ConfiguredElement {
   /** `off`: the keys of a call make no sound here. */
   keyTones: string | null = null;
 
+  /**
+   * The page's `tel:` links put their number into the phone instead of opening another program, ready to be called; with
+   * `dial` they call at once. Of several phones one takes them.
+   */
+  captureTelLinks: string | null = null;
+
   readonly #texts = new LocalizeController(this, { ...PHONE, ...NOTICE, ...STATUS });
   readonly #notices = new NoticeKeeper(this.bound);
   readonly #actions = new CallActions(this, this.bound);
@@ -145,7 +158,10 @@ export class TelnyxPhone extends ConfiguredElement {
   readonly #transcript = new TranscriptKeeper(this);
   readonly #devices = new DeviceKeeper(this);
   readonly #focus = new FocusKeeper(this, '.party', '.panel');
-  #view: CallKind | 'entry' = 'entry';
+  readonly #history = new HistoryKeeper(this);
+  #view: CallKind | 'entry' | 'recent' = 'entry';
+  /** The calls that are over are shown in the place of number entry. */
+  #recent = false;
   /** The call in the middle of which the number of another is entered. */
   #adding: string | null = null;
   /** The devices are shown, beside this call or none. */
@@ -153,6 +169,11 @@ export class TelnyxPhone extends ConfiguredElement {
 
   constructor() {
     super();
+    new TelLinkController(
+      this,
+      () => this.captureTelLinks !== null,
+      (number) => void this.#takeLink(number),
+    );
     this.addEventListener('telnyx-error', ({ detail }) => {
       if (!NOTICED.has(detail.code)) this.#actions.fail(detail);
     });
@@ -170,6 +191,8 @@ export class TelnyxPhone extends ConfiguredElement {
     if (call?.id !== this.#choosing?.call) this.#choosing = null;
     this.#devices.follow(snapshot, this.#choosing !== null);
     if (call?.id !== this.#adding || this.#actions.dialling) this.#adding = null;
+    if (this.#actions.dialling || (call && isLive(call) && call.id !== this.#adding)) this.#recent = false;
+    this.#history.watch(Boolean(call) || snapshot?.connection.state === 'connected', this.#recent, this.#recent);
     this.#floating.follow(this.layout === 'floating');
     if (snapshot) this.#floating.frame?.follow(this.#floatingView(snapshot));
   }
@@ -178,7 +201,7 @@ export class TelnyxPhone extends ConfiguredElement {
     super.updated(changed);
     this.#entry.updated();
     this.#transcript.updated();
-    this.#focus.after(this.#adding ? 'entry' : this.#panel);
+    this.#focus.after(this.#view === 'recent' ? 'recent' : this.#adding ? 'entry' : this.#panel);
   }
 
   protected override render(): unknown {
@@ -186,7 +209,8 @@ export class TelnyxPhone extends ConfiguredElement {
     if (!snapshot) return nothing;
     const call = this.#call();
     const adding = call !== null && call.id === this.#adding && isLive(call);
-    this.#view = !adding && (call ?? this.#actions.dialling) ? callKind(call) : 'entry';
+    const entry = this.#recent && this.#history.on ? 'recent' : 'entry';
+    this.#view = !adding && (call ?? this.#actions.dialling) ? callKind(call) : entry;
     const notice = this.#notices.current();
     for (const each of snapshot.calls) this.bound.changesAt(talkSecondsChangeAt(each, this.bound.now));
     const floats = this.layout === 'floating';
@@ -227,7 +251,7 @@ export class TelnyxPhone extends ConfiguredElement {
       ${callExtras.value?.soundOff(snapshot)} ${renderMediaRecovery(this, this.bound, this.#texts.problem)}
       ${this.#devices.notice(snapshot)} ${renderProblem(this.#actions, snapshot, this.#texts)}
       ${this.#choosing ? this.#devices.panel(snapshot, false) : nothing} ${this.#renderOthers(snapshot, call)}
-      ${this.#choosing && this.#view === 'entry' ? nothing : this.#renderView(snapshot, call)}
+      ${this.#choosing && (this.#view === 'entry' || this.#view === 'recent') ? nothing : this.#renderView(snapshot, call)}
       ${this.#renderTranscript(snapshot, call)}
     </section>`;
     return frame ? frame.render(this.#floatingView(snapshot), panel) : panel;
@@ -253,7 +277,7 @@ export class TelnyxPhone extends ConfiguredElement {
   /** The calls beside the one that is shown; and that one too, while the number of another is entered. */
   #renderOthers(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult | typeof nothing {
     const extras = callExtras.value;
-    const entering = this.#view === 'entry';
+    const entering = this.#view === 'entry' || this.#view === 'recent';
     const others = liveCalls(snapshot).filter((each) => entering || each !== call);
     if (!extras || others.length === 0) return nothing;
     const disabled = snapshot.connection.state !== 'connected';
@@ -274,6 +298,7 @@ export class TelnyxPhone extends ConfiguredElement {
   #renderView(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult {
     const texts = this.#texts;
     const disabled = !canDial(snapshot.connection);
+    if (this.#view === 'recent') return this.#renderRecent(disabled);
     if (this.#view !== 'entry') {
       return renderCall({
         texts,
@@ -289,7 +314,7 @@ export class TelnyxPhone extends ConfiguredElement {
     }
     const entry = isAssisted(this.client.configuration)
       ? this.#offerAssistant(disabled)
-      : this.#entry.render({ texts, disabled });
+      : this.#entry.render({ texts, disabled, start: this.#renderSwitch('recent') });
     return html`<slot name="empty"></slot>${entry}`;
   }
 
@@ -318,9 +343,67 @@ export class TelnyxPhone extends ConfiguredElement {
   /** What is said in the call that is shown, when it is one with an assistant. */
   #renderTranscript(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult | typeof nothing {
     const { callId, messages } = this.#transcript;
-    if (this.#view === 'entry' || messages.length === 0 || call?.id !== callId) return nothing;
+    if (this.#view === 'entry' || this.#view === 'recent' || messages.length === 0 || call?.id !== callId)
+      return nothing;
     const writable = isLive(call) ? call : null;
     return this.#transcript.render({ writable, disabled: snapshot.connection.state !== 'connected', quiet: true });
+  }
+
+  /** The calls that are over; and always the way back to the keys. */
+  #renderRecent(disabled: boolean): TemplateResult {
+    const { value: history, view } = this.#history;
+    const { now } = this.bound;
+    if (view) this.bound.changesAt(view.changesAt(now));
+    return html`<div part="recent" class="view recent">
+      ${history && view?.render({ history, now, disabled, actions: this.#actions, keeper: this.#history })}
+      <div class="bar">${this.#renderSwitch('keys')}</div>
+    </div>`;
+  }
+
+  /** From the one to the other. */
+  #renderSwitch(to: 'recent' | 'keys'): TemplateResult | typeof nothing {
+    if (!this.#history.on) return nothing;
+    const { missed } = this.#history;
+    const { text } = this.#texts;
+    const name = to === 'keys' ? 'phone.keys' : missed ? 'phone.recent-missed' : 'phone.recent';
+    return html`<button
+      part=${`button ${to}`}
+      class=${`plain ${to} ${to === 'recent' && missed ? 'missed' : ''}`}
+      type="button"
+      aria-label=${text(name, { missed })}
+      @click=${() => this.#show(to === 'recent')}
+    >
+      ${to === 'recent' ? recent() : keys()}
+    </button>`;
+  }
+
+  #show(recent: boolean): void {
+    this.#recent = recent;
+    this.requestUpdate();
+  }
+
+  /** What a link of the page names is put into the phone. */
+  async #takeLink({ number, context }: TelNumber): Promise<void> {
+    if (context) await phoneNumbers.fetch();
+    this.enter(phoneNumbers.value?.inContext(number, context) ?? number);
+    await this.updateComplete;
+    const { snapshot } = this.bound;
+    if (this.captureTelLinks === 'dial' && snapshot && canDial(snapshot.connection)) this.#entry.submit();
+    else this.renderRoot.querySelector<HTMLElement>('.call[type="submit"]')?.focus();
+  }
+
+  /**
+   * Puts a number into the phone, to be called by whoever presses Call. In the middle of a call it is the number of
+   * another.
+   */
+  enter(number: string): void {
+    const { call } = this.bound;
+    this.#recent = false;
+    this.#choosing = null;
+    if (this.layout === 'floating') this.open = true;
+    if (call && !isLive(call)) this.#actions.close(call);
+    this.#adding = call && isLive(call) ? call.id : null;
+    this.#entry.enter(number);
   }
 
   readonly #keydown = (event: KeyboardEvent): void => {
@@ -330,9 +413,13 @@ export class TelnyxPhone extends ConfiguredElement {
     const used =
       this.#panel && call
         ? this.#actions.keydown(event.key, target, call)
-        : this.#view === 'entry' && !isAssisted(this.client.configuration) && this.#entry.keydown(event.key, target);
-    const back = this.#adding !== null && event.key === 'Escape';
-    if (back) this.#add(null);
+        : this.#view === 'entry'
+          ? !isAssisted(this.client.configuration) && this.#entry.keydown(event.key, target)
+          : this.#view === 'recent' && this.#history.view?.keydown(event.key, target, this.#history);
+    const recent = this.#view === 'recent';
+    const back = (this.#adding !== null || recent) && event.key === 'Escape';
+    if (back && recent) this.#show(false);
+    else if (back) this.#add(null);
     const shut = this.#choosing !== null && event.key === 'Escape';
     if (shut) this.#choose(false);
     if (used || back || shut) event.preventDefault();

@@ -6,6 +6,8 @@ export const PHONE = {
   'phone.controls': 'Call controls',
   'phone.number': 'Number to call',
   'phone.placeholder': 'Enter a number',
+  'phone.recent': 'Recent calls',
+  'phone.recent-missed': 'Recent calls, {missed} missed',
   'phone.call': 'Call',
   'phone.call-again': 'Call again',
   'phone.delete': 'Delete last digit',

@@ -38,6 +38,16 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
     margin-inline-end: 0.25rem;
   }
 
+  .who .later {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 0.25rem 0.5rem;
+    color: var(--_text-muted);
+    font-size: 0.8125rem;
+  }
+
   .avatar {
     display: grid;
     place-items: center;

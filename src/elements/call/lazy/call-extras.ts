@@ -91,6 +91,14 @@ export function createExtras(kit: Kit): CallExtras {
     back: (press) =>
       html`<button part="button back" class="pill back" type="button" @click=${press}>${text('phone.back')}</button>`,
 
+    later: (keys, actions) =>
+      html`<p part="later" class="later">
+        <span>${lookup(CALL, 'phone.later', { digits: keys.replace(/^,+/, '') })}</span>
+        <button part="button cancel-later" class="pill" type="button" @click=${actions.dropLater}>
+          ${text('phone.cancel')}
+        </button>
+      </p>`,
+
     avatar: (title, subtitle) =>
       html`<span part="avatar" class="avatar" aria-hidden="true">${(subtitle && initials(title)) || person}</span>`,
 

@@ -110,10 +110,11 @@ export function createRows({
   };
 
   const row = (view: RowsView, call: CallSnapshot): TemplateResult => {
-    const { texts, snapshot, now } = view;
+    const { texts, snapshot, now, actions } = view;
     const incoming = isIncoming(call);
     const { title, subtitle } = party(call);
-    const who = title || texts.text(nameless(call));
+    const who = call.remoteName || actions.written(title) || texts.text(nameless(call));
+    const isNumber = !call.remoteName && Boolean(title);
     const waits = incoming && !call.pending.includes('answer') && spokenIn(snapshot);
     return html`<div
       role="listitem"
@@ -121,8 +122,8 @@ export function createRows({
       class=${`row ${incoming ? 'waiting' : ''}`}
     >
       <div class="whom">
-        <bdi part="row-party" class="whose">${who}</bdi>
-        ${incoming && subtitle ? html`<bdi class="number">${subtitle}</bdi>` : nothing}
+        <bdi part="row-party" class="whose" dir=${isNumber ? 'ltr' : 'auto'}>${who}</bdi>
+        ${incoming && subtitle ? html`<bdi class="number" dir="ltr">${actions.written(subtitle)}</bdi>` : nothing}
         <span class="state"
           >${
             waits

@@ -11,6 +11,7 @@ export const CALL = {
   'phone.connect': 'Connect with {party}',
   'phone.cancel': 'Cancel',
   'phone.dialled': 'Keys pressed',
+  'phone.later': 'Then presses {digits}',
   'phone.call-back': 'Call back',
   'phone.close': 'Close',
   'phone.add-call': 'Add call',
