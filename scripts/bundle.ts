@@ -14,6 +14,9 @@ const ENGINE = /[\\/]dist[\\/]page-engine\.js$/;
 const OWN = '?engine';
 const isEngine = (id: string) => ENGINE.test(id) || id.endsWith(OWN);
 
+/** The texts of a language, or what all but English have in common. */
+const isLanguage = (id: string) => /[\\/]localization[\\/]lazy[\\/]/.test(id);
+
 /** Whether a file of the bundle is the SDK's chunk. */
 export const isSdkChunk = (fileName: string) => fileName.startsWith('telnyx-webrtc-');
 
@@ -95,7 +98,12 @@ export function bundleOptions(
       dir: 'dist/cdn',
       format: 'es',
       entryFileNames: '[name].js',
-      chunkFileNames: ({ moduleIds }) => (moduleIds.some(isSdk) ? 'telnyx-webrtc-[hash].js' : '[name]-[hash].js'),
+      chunkFileNames: ({ moduleIds }) =>
+        moduleIds.some(isSdk)
+          ? 'telnyx-webrtc-[hash].js'
+          : moduleIds.some(isLanguage)
+            ? 'language-[name]-[hash].js'
+            : '[name]-[hash].js',
       manualChunks: (id) => (isSdk(id) || isEngine(id) ? 'telnyx-webrtc' : null),
       sourcemap: true,
     },

@@ -1,5 +1,6 @@
 import { GROUPS } from './groups.ts';
 import type { Group } from './item.ts';
+import { LANGUAGES } from './language.ts';
 
 export const TAGS = [
   'telnyx-call-status',
@@ -19,13 +20,14 @@ export interface Choice {
   readonly groups: readonly Group[];
   readonly tags: readonly Tag[];
   readonly themes: readonly Theme[];
+  readonly lang: string;
   /** Everything is 240 pixels wide. */
   readonly narrow: boolean;
 }
 
 /**
  * Reads the page's address: `only` names elements, states or groups of states, with commas between; `theme` is `light`
- * or `dark`; `width` is `240`.
+ * or `dark`; `width` is `240`; `lang` is one of the languages.
  */
 export function choose(search: string): Choice {
   const query = new URLSearchParams(search);
@@ -36,11 +38,13 @@ export function choose(search: string): Choice {
     ...group,
     items: group.items.filter(({ id }) => ids.length === 0 || ids.includes(id) || ids.includes(group.id)),
   }));
+  const lang = query.get('lang') ?? '';
   const theme = THEMES.filter((each) => each === query.get('theme'));
   return {
     groups: groups.filter(({ items }) => items.length > 0),
     tags: tags.length > 0 ? tags : TAGS,
     themes: theme.length > 0 ? theme : THEMES,
+    lang: lang in LANGUAGES ? lang : 'en',
     narrow: query.get('width') === '240',
   };
 }

@@ -12,6 +12,7 @@ import { TAB_KIT } from '../../src/machines/tab-state.ts';
 import type { TelnyxElement } from '../../src/elements/telnyx-element.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import { FakeMedia } from './fake-media.ts';
+import { spoken } from './language.ts';
 import { FakeSdk, type FakeSession } from './fake-session.ts';
 
 export const NUMBER = '+12025550143';
@@ -198,10 +199,11 @@ export class Scene {
     await shown.updateComplete;
   }
 
-  /** Presses the button of this name, as soon as there is one. */
+  /** Presses the button of this English name, as soon as there is one. */
   async press(name: string): Promise<void> {
-    await this.until(() => this.#button(name) !== undefined);
-    this.#button(name)?.click();
+    const called = spoken(name);
+    await this.until(() => this.#button(called) !== undefined);
+    this.#button(called)?.click();
     await this.shown.updateComplete;
   }
 

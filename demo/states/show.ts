@@ -1,6 +1,7 @@
 // What the tags of the elements stand for.
 import type {} from '../../src/all.ts';
 import type { Group, Item } from './item.ts';
+import { directionOf } from './language.ts';
 import { make } from './make.ts';
 import { TAGS, type Choice, type Theme } from './query.ts';
 import { Scene } from './scene.ts';
@@ -9,10 +10,11 @@ import { Scene } from './scene.ts';
 const LINGER = '86400000';
 
 /** One state in one theme: the elements on a client of their own, which is then brought into the state. */
-function showCell(item: Item, theme: Theme, { tags }: Choice): HTMLElement {
+function showCell(item: Item, theme: Theme, { lang, tags }: Choice): HTMLElement {
   const phone = make('telnyx-phone');
   const scene = new Scene(phone, item.configuration, item.ago);
-  const cell = make('div', { class: 'cell', 'data-theme': theme, style: `color-scheme: ${theme}` });
+  const dir = directionOf(lang);
+  const cell = make('div', { class: 'cell', 'data-theme': theme, style: `color-scheme: ${theme}`, lang, dir });
   for (const tag of item.element ? [...TAGS, item.element] : TAGS) {
     const element = tag === 'telnyx-phone' ? phone : make(tag);
     element.client = scene.client;

@@ -54,7 +54,10 @@ function baseUrl(): string {
   return typeof document === 'undefined' ? 'http://localhost/' : document.baseURI;
 }
 
-/** Whether two configurations ask for the same; fields left out count as absent. */
+/**
+ * Whether two configurations ask for the same; fields left out count as absent. Phones in different languages are the
+ * same phone.
+ */
 export function sameConfiguration(left: ClientConfiguration, right: ClientConfiguration): boolean {
   return JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
 }
@@ -68,7 +71,7 @@ export function sameEndpoint(left: ClientConfiguration, right: ClientConfigurati
 
 function sorted(configuration: ClientConfiguration): unknown[] {
   return Object.entries(configuration)
-    .filter(([, value]) => value !== undefined)
+    .filter(([name, value]) => value !== undefined && name !== 'lang')
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

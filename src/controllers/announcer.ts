@@ -4,12 +4,13 @@ import type { ClientSnapshot } from '../contract/snapshots.ts';
 import { ANNOUNCEMENTS } from '../localization/en/announcements.ts';
 import { NOTICE } from '../localization/en/notice.ts';
 import { STATUS } from '../localization/en/status.ts';
-import { lookup } from '../localization/localize.ts';
+import { lookup, readLanguage } from '../localization/localize.ts';
 import { pageSlot } from '../registry.ts';
 import { announcements, noticeTopic } from '../selectors/announcement.ts';
 import { wasRefused } from '../selectors/media-recovery.ts';
 import { NO_MEMORY, notice, noticeTitle, type Notice } from '../selectors/notice.ts';
 import { pageClock } from './clock.ts';
+import { inPageLanguage } from './language.ts';
 
 /** Speaks for all elements of a page. */
 export interface Announcer {
@@ -44,6 +45,8 @@ class LiveRegion {
     // A new node is announced even when it says the same again.
     const line = document.createElement('div');
     line.textContent = message;
+    line.lang = readLanguage().code;
+    line.dir = 'auto';
     element.append(line);
     const clock = pageClock();
     clock.wake(this.#clear, clock.now() + KEPT);
@@ -69,6 +72,18 @@ function createAnnouncer(): Announcer {
     region.say(now.talk && now.kind !== 'back-online' ? `${title}. ${text('notice.talk')}` : title);
   };
 
+  const tell = (was: ClientSnapshot, is: ClientSnapshot): void => {
+    const { mediaRecovery } = is;
+    if (mediaRecovery && wasRefused(was.mediaRecovery, mediaRecovery)) {
+      assertive.say(lookup(ERROR_MESSAGES, mediaRecovery.cause));
+    }
+    for (const { key, party, device, urgent } of announcements(was, is)) {
+      (urgent ? assertive : polite).say(
+        text(key, { party: party || text('announce.unknown'), device: device || text('announce.device') }),
+      );
+    }
+  };
+
   const follow = (client: PhoneClient): (() => void) => {
     const clock = pageClock();
     let previous: ClientSnapshot | null = null;
@@ -80,20 +95,15 @@ function createAnnouncer(): Announcer {
       const next = notice(memory, snapshot, clock.now());
       const told = topic;
       memory = next.memory;
-      topic = noticeTopic(next.notice);
-      if (previous) {
-        if (topic !== null && topic !== told) sayNotice(next.notice);
-        const { mediaRecovery } = snapshot;
-        if (mediaRecovery && wasRefused(previous.mediaRecovery, mediaRecovery)) {
-          assertive.say(lookup(ERROR_MESSAGES, mediaRecovery.cause));
-        }
-        for (const { key, party, device, urgent } of announcements(previous, snapshot)) {
-          (urgent ? assertive : polite).say(
-            text(key, { party: party || text('announce.unknown'), device: device || text('announce.device') }),
-          );
-        }
-      }
+      const news = (topic = noticeTopic(next.notice)) !== null && topic !== told;
+      const was = previous;
       previous = snapshot;
+      if (was) {
+        void inPageLanguage(client.configuration.lang, () => {
+          if (news) sayNotice(next.notice);
+          tell(was, snapshot);
+        });
+      }
       // The countdown is not read out, so its seconds are none of the announcer's business.
       clock.wake(look, next.notice.kind === 'waiting' ? null : next.notice.changesAt);
     };

@@ -28,7 +28,10 @@ export class LocalizeController<Ours extends Texts> implements ReactiveControlle
   readonly text = (key: keyof Ours & string, values?: Record<string, string | number>): string =>
     lookup(this.#ours, key, values);
 
-  /** What happened and what to do about it: the page's text, else the message, else the code's general sentence. */
+  /**
+   * What happened and what to do about it: the page's text, else the code's general sentence in another language, else
+   * the message, which is English, else the English sentence.
+   */
   readonly problem = (code: ErrorCode, message: string = ERROR_MESSAGES[code]): string =>
     lookup({ [code]: message }, code);
 }

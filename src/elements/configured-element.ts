@@ -2,6 +2,7 @@ import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { PhoneClient } from '../contract/client.ts';
 import type { ClientConfiguration, ConnectMode } from '../contract/configuration.ts';
 import type { PhoneError } from '../contract/errors.ts';
+import { lookAgain } from '../controllers/language.ts';
 import { TelnyxElement, upgradeProperties } from './telnyx-element.ts';
 
 /** The credential attributes and their properties. */
@@ -26,7 +27,6 @@ function fromJson(value: string | null): unknown {
  * @attr login-token - A JWT; read once and removed from the DOM.
  * @attr login - Telnyx SIP user name; read once and removed from the DOM.
  * @attr password - Read once and removed from the DOM.
- * @attr lang - Language of the elements.
  */
 export class ConfiguredElement extends TelnyxElement {
   static override properties: PropertyDeclarations = {
@@ -163,7 +163,9 @@ export class ConfiguredElement extends TelnyxElement {
     this.#told = { client, options };
     this.#secrets = null;
     try {
+      const { lang } = client.configuration;
       client.configure({ ...(Object.fromEntries(set) as ClientConfiguration), ...secrets }, this);
+      if (client.configuration.lang !== lang) lookAgain();
     } catch (error) {
       // Another copy's PhoneError is none of ours, so it is known by its code.
       const { code, message } = error as Partial<PhoneError>;

@@ -1,9 +1,11 @@
 import { html, svg, type TemplateResult } from 'lit';
 
 /** Line icons on a grid of 24; they are decoration, the words beside them or the button's name say what is meant. */
-export const icon = (body: unknown): TemplateResult => html`<svg viewBox="0 0 24 24" aria-hidden="true">${body}</svg>`;
+export const icon = (body: unknown, flips = ''): TemplateResult =>
+  html`<svg class=${flips} viewBox="0 0 24 24" aria-hidden="true">${body}</svg>`;
 
-export const line = (d: string): TemplateResult => icon(svg`<path d=${d} />`);
+/** `flips`: it points along the line of writing, and so the other way where that runs from right to left. */
+export const line = (d: string, flips: 'flips' | '' = ''): TemplateResult => icon(svg`<path d=${d} />`, flips);
 
 /** A handset seen from the side, lying face down. */
 const handset = (rotation: number): TemplateResult =>
@@ -18,7 +20,7 @@ export const mute = (): TemplateResult =>
     svg`<rect x="9" y="3" width="6" height="11" rx="3" /><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3M4 4l16 16" />`,
   );
 export const backspace = (): TemplateResult =>
-  line('M8.2 6h10.3A2.5 2.5 0 0 1 21 8.5v7a2.5 2.5 0 0 1-2.5 2.5H8.2L3 12zM11.5 9.5l5 5M16.5 9.5l-5 5');
+  line('M8.2 6h10.3A2.5 2.5 0 0 1 21 8.5v7a2.5 2.5 0 0 1-2.5 2.5H8.2L3 12zM11.5 9.5l5 5M16.5 9.5l-5 5', 'flips');
 export const close = (): TemplateResult => line('M6.5 6.5l11 11M17.5 6.5l-11 11');
 export const sliders = (): TemplateResult =>
   line('M4 8h8M18 8h2M4 16h2M12 16h8M12 8a3 3 0 1 0 6 0a3 3 0 1 0-6 0M6 16a3 3 0 1 0 6 0a3 3 0 1 0-6 0');

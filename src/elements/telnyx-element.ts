@@ -2,6 +2,7 @@ import { LitElement, type PropertyDeclarations } from 'lit';
 import type { PhoneClient } from '../contract/client.ts';
 import { DEFAULT_LINGER } from '../contract/configuration.ts';
 import { ClientController } from '../controllers/client.ts';
+import { LanguageController } from '../controllers/language.ts';
 import { STATE_ATTRIBUTES } from '../selectors/reflect.ts';
 
 /**
@@ -22,6 +23,8 @@ export function upgradeProperties(element: object, names: readonly string[]): vo
 /**
  * What all elements have in common: a client, the call they show, the reflected state attributes, and the client's
  * events, which the client dispatches on each element too; they do not bubble.
+ *
+ * @attr lang - Language of the texts, as for any element: on it, or around it; see the README.
  *
  * @attr connection-state - Reflected: state of the connection.
  * @attr connection-reason - Reflected: why there is no connection.
@@ -84,9 +87,12 @@ export class TelnyxElement extends LitElement {
 
   protected readonly bound: ClientController;
 
+  readonly #language: LanguageController;
+
   constructor(visible = true) {
     super();
     this.bound = new ClientController(this, visible);
+    this.#language = new LanguageController(this);
     upgradeProperties(this, ['client']);
   }
 
@@ -97,10 +103,19 @@ export class TelnyxElement extends LitElement {
 
   set client(client: PhoneClient | null) {
     this.bound.client = client;
+    if (this.isConnected) this.#language.look();
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
     this.bound.restore(name, value);
+  }
+
+  /** Attributes and events are true at once; what is seen may wait a moment for its language. */
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    const patience = this.hasUpdated ? null : this.#language.patience;
+    if (patience) return patience.then(() => this.performUpdate());
+    this.performUpdate();
+    return undefined;
   }
 }

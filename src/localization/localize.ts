@@ -1,53 +1,59 @@
-import { pageSlot } from '../registry.ts';
+import { ENGLISH, translated, type Language } from './language.ts';
+import { pageTexts, type Texts } from './page-texts.ts';
 
-/** Texts by their keys; `{name}` in a text stands for a value. */
-export type Texts = Readonly<Record<string, string>>;
+export { onTextsChange, setTexts, type Texts } from './page-texts.ts';
 
-interface PageTexts {
-  texts: Texts;
-  readonly listeners: Set<() => void>;
+/** The language of the element that is rendered, or was last. */
+let reading = ENGLISH;
+
+export const readLanguage = (): Language => reading;
+
+/** From now on texts, numbers and dates are in this language. */
+export function setLanguage(language: Language): void {
+  reading = language;
 }
 
-const pageTexts = (): PageTexts => pageSlot('texts', () => ({ texts: {}, listeners: new Set() }));
-
-/** The language of the texts, and so of the numbers in them. */
-const LANGUAGE = 'en';
-
-/** Replaces texts on the whole page, by their keys in `localization/en/`; what is already shown changes at once. */
-export function setTexts(texts: Texts): void {
-  const page = pageTexts();
-  page.texts = { ...page.texts, ...texts };
-  for (const listener of page.listeners) listener();
+/** The page's text for the key, or ours. */
+function find(ours: Texts, key: string): string | undefined {
+  const { texts } = pageTexts();
+  const range = reading.ranges.find((each) => `${each} ${key}` in texts);
+  return texts[range ? `${range} ${key}` : key] ?? translated(reading, key, ours[key]);
 }
 
-/** Calls back when the page has replaced texts; returns the way out. */
-export function onTextsChange(listener: () => void): () => void {
-  const { listeners } = pageTexts();
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** The page's text for the key, or ours, with its values filled in. */
+/**
+ * The page's text for the key, or ours, with its values filled in. With a `count` among them, the text for the plural
+ * that it takes, where there is one: `key#one`.
+ */
 export function lookup(ours: Texts, key: string, values: Readonly<Record<string, string | number>> = {}): string {
-  const text = pageTexts().texts[key] ?? ours[key] ?? '';
+  const { count } = values;
+  const plural = typeof count === 'number' && find(ours, `${key}#${pluralOf(count)}`);
+  const text = plural || find(ours, key) || '';
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? '';
-    return typeof value === 'number' ? number(value) : value;
+    if (typeof value === 'number') return number(value);
+    // What comes from elsewhere has a direction of its own: names, phone numbers.
+    return reading.dir === 'rtl' ? `\u2068${value}\u2069` : value;
   });
 }
 
 /** Of the texts, for what else is written in it: days, names of countries. */
-export const language = (): string => LANGUAGE;
+export const language = (): string => reading.locale;
 
-const formats = new Map<string, Intl.NumberFormat>();
+const formats = new Map<string, unknown>();
+
+/** Those of the browser take a while to make, so each is kept. */
+function format<Format, Options>(Kind: new (locale: string, options: Options) => Format, options: Options): Format {
+  const key = Kind.name + reading.locale + JSON.stringify(options);
+  let made = formats.get(key) as Format | undefined;
+  if (!made) formats.set(key, (made = new Kind(reading.locale, options)));
+  return made;
+}
+
+const pluralOf = (count: number): string => format(Intl.PluralRules, {}).select(count);
 
 /** In the language of the texts. */
-export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
-  const key = JSON.stringify(options);
-  let format = formats.get(key);
-  if (!format) formats.set(key, (format = new Intl.NumberFormat(LANGUAGE, options)));
-  return format.format(value);
-}
+export const number = (value: number, options: Intl.NumberFormatOptions = {}): string =>
+  format(Intl.NumberFormat, options).format(value);
 
 /** `3 seconds`, with the plural that the number takes. */
 export const seconds = (value: number): string => number(value, { style: 'unit', unit: 'second', unitDisplay: 'long' });

@@ -88,6 +88,18 @@ export const tokens = css`
     stroke-linejoin: round;
   }
 
+  .flips:dir(rtl) {
+    scale: -1 1;
+  }
+
+  /* Numbers are written from left to right everywhere. */
+  [part='timer'],
+  [type='tel'],
+  .dialpad {
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
+
   @media (prefers-reduced-motion: reduce) {
     * {
       animation: none !important;

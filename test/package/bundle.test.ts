@@ -117,6 +117,17 @@ describe('the bundle for script tags', function () {
     expect(links(FOLDER + parts[0]!)).to.deep.include({ eager: [], lazy: [] });
   });
 
+  it('keeps the texts of each language in a file of its own, and English pages from all of them', () => {
+    const languages = files().filter((file) => file.startsWith('language-'));
+    const catalogue = languages.find((file) => file.startsWith('language-catalogue-'));
+    expect(languages).to.have.lengthOf(12);
+    expect(links(FOLDER + ENTRY).lazy.filter((file) => file.includes('language-'))).to.deep.equal([`./${catalogue}`]);
+    const others = languages.filter((file) => file !== catalogue);
+    expect(links(FOLDER + catalogue!).eager).to.deep.equal([]);
+    expect(links(FOLDER + catalogue!).lazy.sort()).to.deep.equal(others.map((file) => `./${file}`).sort());
+    for (const file of others) expect(links(FOLDER + file), file).to.deep.include({ eager: [], lazy: [] });
+  });
+
   it('contains one Lit', () => {
     const copies = files().flatMap((file) => readFileSync(FOLDER + file, 'utf8').match(/litElementVersions/g) ?? []);
     expect(copies.length).to.equal(

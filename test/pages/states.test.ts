@@ -91,6 +91,29 @@ describe('demo/states.html', function () {
     });
   });
 
+  describe('in another language', () => {
+    for (const [lang, theme] of [
+      ['ar', 'dark'],
+      ['de', 'light'],
+    ] as const) {
+      it(`comes to the same states, and is accessible: ${lang}`, async () => {
+        await page.goto(`${gateway.url}/demo/states.html?only=telnyx-phone,calls,several,recovery,microphone&lang=${lang}&theme=${theme}`);
+        // What comes and goes is not there at the same time.
+        const staying = ITEMS.filter(({ passing }) => passing !== true).map((item) => ({ ...item, says: [] }));
+        const missing = async (): Promise<unknown[]> =>
+          [...(await differences(page, staying))].filter(([, found]) => found.length > 0);
+        await until('every state is reached', async () => (await missing()).length === 0, REACHED_WITHIN).catch(
+          async () => expect(await missing()).to.deep.equal([]),
+        );
+        const languages = await page.$$eval('.cell > :not([hidden])', (elements) =>
+          elements.flatMap(({ shadowRoot }) => [...shadowRoot!.children].map((child) => (child as HTMLElement).lang)),
+        );
+        expect(new Set(languages)).to.deep.equal(new Set([lang]));
+        expect(await scan(page, '.cell')).to.deep.equal([]);
+      });
+    }
+  });
+
   describe('after all that', () => {
     it('complains of nothing', () => {
       expect(complaints).to.deep.equal([]);
@@ -109,7 +132,7 @@ describe('demo/states.html', function () {
         items: ['active item narrow'],
         themes: ['dark'],
         elements: ['telnyx-phone'],
-        filter: ['', 'dark', '240'],
+        filter: ['', 'dark', '240', 'en'],
       });
       expect(await scan(page, 'html'), 'a page with one phone').to.deep.equal([]);
     });

@@ -143,7 +143,8 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
   .controls.four {
     --_key: clamp(3rem, 18cqi, 3.625rem);
 
-    grid-template-columns: repeat(4, 1fr);
+    grid-template-columns: repeat(4, minmax(0, 1fr));
+    column-gap: 0.125rem;
   }
 
   @container (max-width: 17rem) {
@@ -162,8 +163,17 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
   }
 
   .round .name {
+    max-inline-size: 100%;
     color: var(--_text-muted);
     font-size: 0.8125rem;
+    hyphens: auto;
+    overflow-wrap: anywhere;
+    text-align: center;
+  }
+
+  .four .round {
+    inline-size: 100%;
+    min-inline-size: 0;
   }
 
   .round.on .disc {
@@ -241,6 +251,7 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
 
   .digits {
     display: flex;
+    direction: ltr;
     justify-content: flex-end;
     margin: 0;
     min-block-size: 1.75rem;

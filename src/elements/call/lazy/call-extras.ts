@@ -22,7 +22,7 @@ export function createExtras(kit: Kit): CallExtras {
   const hold = line('M9 6v12M15 6v12');
   const resume = line('M8.5 5.5v13l10-6.5z');
   const plus = line('M12 5.5v13M5.5 12h13');
-  const transfer = line('M4 17.5v-2a4 4 0 0 1 4-4h11M14.5 7l4.5 4.5l-4.5 4.5');
+  const transfer = line('M4 17.5v-2a4 4 0 0 1 4-4h11M14.5 7l4.5 4.5l-4.5 4.5', 'flips');
   const keypad = icon(
     [5, 12, 19].map((y) => [5, 12, 19].map((x) => svg`<circle cx=${x} cy=${y} r="1" fill="currentColor" />`)),
   );

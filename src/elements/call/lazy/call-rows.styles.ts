@@ -23,8 +23,10 @@ export const rowsStyles = ({ css }: Kit): CSSResult => css`
     background: color-mix(in srgb, var(--_accent) 8%, var(--_background));
   }
 
+  /* A name stands where its row begins, whatever its own direction is. */
   .whom {
     display: grid;
+    justify-items: start;
     flex: 1 1 7rem;
     min-inline-size: 0;
   }
@@ -90,6 +92,7 @@ export const rowsStyles = ({ css }: Kit): CSSResult => css`
 
   .choices .pill {
     flex: 1 0 auto;
+    max-inline-size: 100%;
   }
 
   .pill.answer {

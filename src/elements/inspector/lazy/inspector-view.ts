@@ -139,7 +139,7 @@ function createPanel({ html, lookup, nothing }: Kit, host: InspectorHost): Inspe
           </div>
         </div>
         <p class="count">
-          <span>${text('inspector.count', { shown, all: entries.length })}</span>
+          <span>${text('inspector.count', { shown, count: entries.length })}</span>
           ${paused ? html`<span>${text('inspector.missed', { missed })}</span>` : nothing}
           <span role="status">${copied ? text('inspector.copied') : nothing}</span>
         </p>
