@@ -23,7 +23,6 @@ import {
   withoutCredentials,
 } from './configuration.ts';
 import { connectionNews } from './connection-news.ts';
-import { Credentials } from './credentials.ts';
 import type { Engine } from './engine.ts';
 import { EngineRoom, type EngineLoader } from './engine-room.ts';
 import { Herald } from './herald.ts';
@@ -31,6 +30,7 @@ import { Lifetime } from './lifetime.ts';
 import { Loop } from './loop.ts';
 import { bootMachine } from './machine.ts';
 import { watchPage } from './page.ts';
+import { Secrets } from './secrets.ts';
 import { abortable, closed, connected } from './wait.ts';
 
 export interface ClientOptions {
@@ -57,7 +57,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   );
 
   readonly #herald: Herald;
-  readonly #credentials = new Credentials();
+  readonly #secrets = new Secrets();
   readonly #configuration = new Configuration();
   readonly #lifetime: Lifetime;
   readonly #room: EngineRoom;
@@ -81,7 +81,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
     this.#room = new EngineRoom(engine, {
       client,
       herald: this.#herald,
-      credentials: this.#credentials,
+      secrets: this.#secrets,
       now,
       get configuration() {
         return client.#configuration.current;
@@ -124,14 +124,14 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   get tokenProvider(): TokenProvider | null {
-    return this.#credentials.tokenProvider;
+    return this.#secrets.provider;
   }
 
   set tokenProvider(provider: TokenProvider | null) {
-    const { kind } = this.#credentials;
-    this.#credentials.tokenProvider = provider;
+    const { kind } = this.#secrets;
+    this.#secrets.provider = provider;
     // Where pages set one at each rendering, the session stands until the next login asks the newest.
-    this.#configured(kind === this.#credentials.kind ? 'dropped' : 'replaced');
+    this.#configured(kind === this.#secrets.kind ? 'dropped' : 'replaced');
   }
 
   configure(configuration: ClientConfiguration, source?: object): void {
@@ -145,12 +145,12 @@ export class Client extends ClientEventTarget implements PhoneClient {
     }
     this.#configuration.say(configuration, source);
     if (!sameEndpoint(before, this.#configuration.current)) this.#room.engine?.renew();
-    this.#configured(this.#credentials.set(this.#configuration.current) ? 'replaced' : 'kept');
+    this.#configured(this.#secrets.say(this.#configuration.current) ? 'replaced' : 'kept');
   }
 
   async connect(): Promise<void> {
     this.#auto.cancel();
-    if (this.#credentials.kind === 'none') throw this.#herald.refusal('not-configured');
+    if (this.#secrets.kind === 'none') throw this.#herald.refusal('not-configured');
     this.#loop.dispatch({ type: 'connect' });
     await connected(this);
   }
@@ -275,7 +275,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
     this.#loop.dispatch({
       type: 'configured',
       maxAttempts: maxAttemptsOf(this.#configuration.current),
-      credentials: this.#credentials.kind,
+      credentials: this.#secrets.kind,
       token,
       singleTab: this.#configuration.current.singleTab ?? false,
       auto: connectModeOf(this.#configuration.current) === 'auto',
@@ -284,7 +284,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
 
   #forget(): void {
     this.#configuration.forget();
-    this.#credentials.set(this.#configuration.current);
+    this.#secrets.say(this.#configuration.current);
     this.#tellMachine('replaced');
   }
 
@@ -292,14 +292,14 @@ export class Client extends ClientEventTarget implements PhoneClient {
     const mode = connectModeOf(this.#configuration.current);
     // A call of the page before has a use for the connection already.
     const wanted = mode === 'auto' || (mode === 'lazy' && this.snapshot.calls.some(isLive));
-    if (wanted && this.#credentials.kind !== 'none') this.#auto.schedule();
+    if (wanted && this.#secrets.kind !== 'none') this.#auto.schedule();
   }
 
   #connectByItself(): void {
     const { state, reason } = this.snapshot.connection;
     // Let go of because nobody was left, while somebody came after all.
     const returning = state === 'disconnecting' && reason === null;
-    if ((state === 'idle' || returning) && this.#credentials.kind !== 'none') this.#loop.dispatch({ type: 'connect' });
+    if ((state === 'idle' || returning) && this.#secrets.kind !== 'none') this.#loop.dispatch({ type: 'connect' });
   }
 
   #usage(inUse: boolean): void {

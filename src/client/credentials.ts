@@ -1,8 +1,7 @@
-import type { ClientConfiguration, TokenProvider } from '../contract/configuration.ts';
 import type { ErrorCode } from '../contract/errors.ts';
-import type { CredentialKind } from '../machines/events.ts';
 import type { SessionCredentials } from '../sdk/port.ts';
 import { jwtTimes, type TokenTimes } from './jwt.ts';
+import type { Secrets } from './secrets.ts';
 
 export type TokenResult =
   /** `known`: the same as the one before. */
@@ -11,48 +10,26 @@ export type TokenResult =
 
 const NO_TIMES: TokenTimes = { issuedAt: null, expiresAt: null };
 
-type Secrets = Pick<ClientConfiguration, 'tokenUrl' | 'loginToken' | 'login' | 'password' | 'assistantId'>;
-
-/** Keeps the credentials, in memory alone, and has tokens fetched. Nothing of it is ever shown, logged or stored. */
+/** What to sign in with, and the token at hand, in memory alone. Nothing of it is ever shown, logged or stored. */
 export class Credentials {
-  #provider: TokenProvider | null = null;
-  #secrets: Secrets = {};
-  #token: string | null = null;
+  readonly #secrets: Secrets;
+  /** A token counts as long as the secrets are those that it was had with. */
+  #token: { readonly text: string; readonly of: object } | null = null;
   #fetching: AbortController | null = null;
 
-  get tokenProvider(): TokenProvider | null {
-    return this.#provider;
-  }
-
-  set tokenProvider(provider: TokenProvider | null) {
-    this.#provider = provider;
-    this.#token = null;
-  }
-
-  /** Returns whether that is anything new. */
-  set({ tokenUrl, loginToken, login, password, assistantId }: Secrets): boolean {
-    const secrets = { tokenUrl, loginToken, login, password, assistantId } as Secrets;
-    if (JSON.stringify(secrets) === JSON.stringify(this.#secrets)) return false;
+  constructor(secrets: Secrets) {
     this.#secrets = secrets;
-    this.#token = null;
-    return true;
-  }
-
-  get kind(): CredentialKind {
-    const { tokenUrl, loginToken, login, password, assistantId } = this.#secrets;
-    if (this.#provider !== null || tokenUrl) return 'provided-token';
-    if (loginToken) return 'static-token';
-    if (login && password) return 'password';
-    return assistantId ? 'anonymous' : 'none';
   }
 
   /** What to sign in with now; null while there is nothing. */
   get current(): SessionCredentials | null {
-    const { login = '', password = '', assistantId = '' } = this.#secrets;
-    switch (this.kind) {
+    const { kind, said } = this.#secrets;
+    const { login = '', password = '', assistantId = '' } = said;
+    const token = this.#atHand;
+    switch (kind) {
       case 'provided-token':
       case 'static-token':
-        return this.#token === null ? null : { kind: 'token', token: this.#token };
+        return token === null ? null : { kind: 'token', token };
       case 'password':
         return { kind: 'password', login, password };
       case 'anonymous':
@@ -62,31 +39,36 @@ export class Credentials {
     }
   }
 
+  get #atHand(): string | null {
+    return this.#token?.of === this.#secrets.edition ? this.#token.text : null;
+  }
+
   /** Has a token, fetched where it can be. A request still under way is abandoned for this one, and answers null. */
   async token(): Promise<TokenResult | null> {
     this.#fetching?.abort();
     const fetching = new AbortController();
     this.#fetching = fetching;
-    const secrets = this.#secrets;
-    const provider = this.#provider;
+    const { said, provider } = this.#secrets;
     const answer = await this.#ask(fetching.signal);
     if (fetching.signal.aborted) return null;
     // What was asked for by the configuration before is somebody else's by now.
-    if (secrets !== this.#secrets || provider !== this.#provider) return this.token();
+    if (said !== this.#secrets.said || provider !== this.#secrets.provider) return this.token();
     // Nor is any needed when the page has come to sign in in another way.
-    if (this.kind !== 'provided-token' && this.kind !== 'static-token') return { ok: true, known: false, ...NO_TIMES };
+    const { kind, edition } = this.#secrets;
+    if (kind !== 'provided-token' && kind !== 'static-token') return { ok: true, known: false, ...NO_TIMES };
     if (typeof answer !== 'string') return answer;
     const times = jwtTimes(answer);
     if (times === undefined) return failure('token-invalid', null, true);
-    const known = answer === this.#token;
-    this.#token = answer;
+    const known = answer === this.#atHand;
+    this.#token = { text: answer, of: edition };
     return { ok: true, known, ...times };
   }
 
   async #ask(signal: AbortSignal): Promise<string | TokenResult> {
-    const { tokenUrl, loginToken = '' } = this.#secrets;
+    const { provider, said } = this.#secrets;
+    const { tokenUrl, loginToken = '' } = said;
     try {
-      if (this.#provider !== null) return tokenFrom(await this.#provider());
+      if (provider !== null) return tokenFrom(await provider());
       return tokenUrl ? await fetchToken(tokenUrl, signal) : loginToken.trim();
     } catch (error) {
       return failure('token-fetch-failed', `No access token could be fetched: ${reasonOf(error)}`, false);

@@ -14,7 +14,7 @@ import { CallDesk } from './call-desk.ts';
 import { callNews } from './call-news.ts';
 import { DeviceDesk, type LoadDevices } from './device-desk.ts';
 import { connectModeOf } from './configuration.ts';
-import type { Credentials } from './credentials.ts';
+import { Credentials } from './credentials.ts';
 import type { EngineLoader } from './engine-room.ts';
 import type { Herald } from './herald.ts';
 import { Heritage } from './heritage.ts';
@@ -23,6 +23,7 @@ import type { Machine } from './machine.ts';
 import { RingBell } from './ring-bell.ts';
 import type { Ringer } from './ringer.ts';
 import { Runner } from './runner.ts';
+import type { Secrets } from './secrets.ts';
 import { pageTabs, Tabs } from './tabs.ts';
 import type { Tab } from './tab-identity.ts';
 
@@ -31,7 +32,7 @@ export interface EngineHost {
   /** Everything, credentials apart. */
   readonly configuration: ClientConfiguration;
   readonly herald: Herald;
-  readonly credentials: Credentials;
+  readonly secrets: Secrets;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Somebody was here, and nobody is. */
@@ -70,7 +71,7 @@ export class Engine {
 
   constructor(host: EngineHost, { load, ringer, devices, tab, tabs = pageTabs }: EngineParts) {
     this.#host = host;
-    const { client, herald, now, credentials } = host;
+    const { client, herald, now, secrets } = host;
     const dispatch = (event: MachineEvent): void => host.dispatch(event);
     const kept = new KeptSound((keeping) => this.#silenced(keeping));
     const failed = (url: string): void => herald.warn('sound-failed', `${ERROR_MESSAGES['sound-failed']} (${url})`);
@@ -97,7 +98,7 @@ export class Engine {
         return client.transferHandler;
       },
       get assisted() {
-        return credentials.kind === 'anonymous';
+        return secrets.kind === 'anonymous';
       },
       connect: () => client.connect(),
       dispatch,
@@ -159,7 +160,7 @@ export class Engine {
         forget: () => host.forget(),
       },
       load,
-      credentials,
+      new Credentials(secrets),
       this.#audio,
     );
   }

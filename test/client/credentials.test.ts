@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Credentials, type TokenResult } from '../../src/client/credentials.ts';
+import { Secrets } from '../../src/client/secrets.ts';
 
 const NOW = 1_700_000_000_000;
 const jwt = (expiresInSeconds: number | null): string => {
@@ -17,6 +18,19 @@ const UNKNOWN = { issuedAt: null, known: false };
 /** A code, and whether asking again could help. */
 const told = (result: TokenResult | null): unknown =>
   result === null || result.ok ? result : { code: result.code, final: result.final };
+
+/** What the page says, and what comes of it. */
+class Both extends Secrets {
+  readonly #credentials = new Credentials(this);
+
+  get current(): unknown {
+    return this.#credentials.current;
+  }
+
+  token(): Promise<TokenResult | null> {
+    return this.#credentials.token();
+  }
+}
 
 describe('how the phone signs in', () => {
   const kinds = [
@@ -33,33 +47,33 @@ describe('how the phone signs in', () => {
   ] as const;
   for (const [kind, secrets] of kinds) {
     it(`is ${kind} with ${Object.keys(secrets).join(', ') || 'nothing'}`, () => {
-      const credentials = new Credentials();
-      credentials.set(secrets);
+      const credentials = new Both();
+      credentials.say(secrets);
       expect(credentials.kind).to.equal(kind);
     });
   }
 
   it('is by a provider before anything else', () => {
-    const credentials = new Credentials();
-    credentials.set({ login: 'agent', password: 'secret' });
-    credentials.tokenProvider = () => GOOD;
+    const credentials = new Both();
+    credentials.say({ login: 'agent', password: 'secret' });
+    credentials.provider = () => GOOD;
     expect(credentials.kind).to.equal('provided-token');
-    credentials.tokenProvider = null;
+    credentials.provider = null;
     expect(credentials.kind).to.equal('password');
   });
 
   it('has what it takes at once, or once a token was had', async () => {
-    const credentials = new Credentials();
+    const credentials = new Both();
     expect(credentials.current).to.equal(null);
-    credentials.set({ login: 'agent', password: 'secret' });
+    credentials.say({ login: 'agent', password: 'secret' });
     expect(credentials.current).to.deep.equal({ kind: 'password', login: 'agent', password: 'secret' });
-    credentials.set({ assistantId: 'assistant-1' });
+    credentials.say({ assistantId: 'assistant-1' });
     expect(credentials.current).to.deep.equal({ kind: 'anonymous', assistantId: 'assistant-1' });
-    credentials.set({ loginToken: GOOD });
+    credentials.say({ loginToken: GOOD });
     expect(credentials.current).to.equal(null);
     await credentials.token();
     expect(credentials.current).to.deep.equal({ kind: 'token', token: GOOD });
-    credentials.set({ loginToken: jwt(7200) });
+    credentials.say({ loginToken: jwt(7200) });
     expect(credentials.current, 'the token of another configuration').to.equal(null);
   });
 });
@@ -74,33 +88,33 @@ describe('a token given by the page', () => {
   ];
   for (const [what, token, expected] of answers) {
     it(`${what}, in the configuration`, async () => {
-      const credentials = new Credentials();
-      credentials.set({ loginToken: token });
+      const credentials = new Both();
+      credentials.say({ loginToken: token });
       expect(told(await credentials.token())).to.deep.equal(expected);
     });
 
     it(`${what}, by a provider that promises it`, async () => {
-      const credentials = new Credentials();
-      credentials.tokenProvider = () => Promise.resolve(token);
+      const credentials = new Both();
+      credentials.provider = () => Promise.resolve(token);
       expect(told(await credentials.token())).to.deep.equal(expected);
     });
 
     it(`${what}, by a provider that has it`, async () => {
-      const credentials = new Credentials();
-      credentials.tokenProvider = () => token;
+      const credentials = new Both();
+      credentials.provider = () => token;
       expect(told(await credentials.token())).to.deep.equal(expected);
     });
   }
 
   it('fails with what its provider throws, at once or later', async () => {
-    const credentials = new Credentials();
+    const credentials = new Both();
     for (const provider of [
       () => {
         throw new Error('Signed out');
       },
       () => Promise.reject(new Error('Signed out')),
     ]) {
-      credentials.tokenProvider = provider;
+      credentials.provider = provider;
       expect(await credentials.token()).to.deep.equal({
         ok: false,
         code: 'token-fetch-failed',
@@ -111,33 +125,33 @@ describe('a token given by the page', () => {
   });
 
   it('is invalid when the provider answers with no string', async () => {
-    const credentials = new Credentials();
+    const credentials = new Both();
     for (const answer of [undefined, null, { token: GOOD }, 5]) {
-      credentials.tokenProvider = () => answer as unknown as string;
+      credentials.provider = () => answer as unknown as string;
       expect(told(await credentials.token())).to.deep.equal({ code: 'token-invalid', final: true });
     }
   });
 
   it('is known again', async () => {
-    const credentials = new Credentials();
+    const credentials = new Both();
     let answer = GOOD;
-    credentials.tokenProvider = () => answer;
+    credentials.provider = () => answer;
     const known = async (): Promise<unknown> => ((await credentials.token()) as { known?: boolean }).known;
     expect(await known()).to.equal(false);
     expect(await known(), 'the same').to.equal(true);
     answer = jwt(7200);
     expect(await known(), 'another').to.equal(false);
-    expect(credentials.set({}), 'the same configuration').to.equal(false);
+    expect(credentials.say({}), 'the same configuration').to.equal(false);
     expect(await known(), 'after the same configuration').to.equal(true);
-    expect(credentials.set({ loginToken: GOOD })).to.equal(true);
+    expect(credentials.say({ loginToken: GOOD })).to.equal(true);
     expect(await known(), 'after another configuration').to.equal(false);
   });
 
   it('is not needed any more when the page signs in in another way meanwhile', async () => {
-    const credentials = new Credentials();
-    credentials.tokenProvider = () => {
-      credentials.tokenProvider = null;
-      credentials.set({ login: 'agent', password: 'secret' });
+    const credentials = new Both();
+    credentials.provider = () => {
+      credentials.provider = null;
+      credentials.say({ login: 'agent', password: 'secret' });
       return GOOD;
     };
     expect(await credentials.token()).to.deep.equal({ ok: true, ...UNKNOWN, expiresAt: null });
@@ -145,9 +159,9 @@ describe('a token given by the page', () => {
   });
 
   it('is asked for anew each time', async () => {
-    const credentials = new Credentials();
+    const credentials = new Both();
     let asked = 0;
-    credentials.tokenProvider = () => jwt(3600 + (asked += 1));
+    credentials.provider = () => jwt(3600 + (asked += 1));
     await credentials.token();
     await credentials.token();
     expect(credentials.current).to.deep.equal({ kind: 'token', token: jwt(3602) });
@@ -177,8 +191,8 @@ describe('a token from a URL', () => {
     server.close(done);
   });
 
-  const ask = (credentials = new Credentials()): Promise<TokenResult | null> => {
-    credentials.set({ tokenUrl: url });
+  const ask = (credentials = new Both()): Promise<TokenResult | null> => {
+    credentials.say({ tokenUrl: url });
     return credentials.token();
   };
 
@@ -231,7 +245,7 @@ describe('a token from a URL', () => {
   });
 
   it('is no answer any more when it is asked for again meanwhile', async () => {
-    const credentials = new Credentials();
+    const credentials = new Both();
     let asked = 0;
     answer = (_, response) => {
       asked += 1;
@@ -245,9 +259,9 @@ describe('a token from a URL', () => {
   });
 
   it('is asked for by the new configuration when that changes meanwhile', async () => {
-    const credentials = new Credentials();
+    const credentials = new Both();
     answer = (_, response) => {
-      credentials.set({ loginToken: jwt(60) });
+      credentials.say({ loginToken: jwt(60) });
       response.end(GOOD);
     };
     await ask(credentials);
