@@ -62,7 +62,7 @@ export class Devices {
   #looking: Promise<void> | null = null;
   #lookAgain = false;
 
-  constructor(host: DevicesHost, media: Media | undefined = navigator.mediaDevices as Media | undefined) {
+  constructor(host: DevicesHost, media: Media | undefined = navigator.mediaDevices) {
     this.#host = host;
     this.#media = media;
     this.#remembered = new Remembered(host.key, () => host.warn('storage-blocked'));
@@ -216,6 +216,7 @@ export class Devices {
       this.#lookAgain = false;
       const list = await this.#listed();
       if (list !== null) this.#take(looked(this.#state, list, this.#host.now()));
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it is set while the list is awaited
     } while (this.#lookAgain);
   }
 
