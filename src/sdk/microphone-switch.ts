@@ -102,9 +102,9 @@ export class MicrophoneSwitch {
 
   #give(stream: MediaStream, device: string | null): void {
     const calls = this.#others(device).filter((handle) => !isOver(handle));
-    const streams = calls.map((_, index) => (index === 0 ? stream : stream.clone()));
-    for (const each of streams) this.#microphone.note(each, device);
-    calls.forEach(({ call }, index) => this.#host.send(call.id, streams[index]!));
+    const given = calls.map(({ call }, index) => ({ id: call.id, own: index === 0 ? stream : stream.clone() }));
+    for (const { own } of given) this.#microphone.note(own, device);
+    for (const { id, own } of given) this.#host.send(id, own);
     if (calls.length === 0) stopStream(stream);
   }
 

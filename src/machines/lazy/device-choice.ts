@@ -43,7 +43,7 @@ export function found(list: readonly Listed[], kind: 'audioinput' | 'audiooutput
   const meant = alias && real.filter(({ groupId, label }) => groupId === alias.groupId && alias.label.includes(label));
   return {
     devices: real.map(({ deviceId, label }) => ({ id: deviceId, label })),
-    defaultLabel: meant?.length === 1 ? meant[0]!.label : '',
+    defaultLabel: (meant?.length === 1 ? meant[0]?.label : null) ?? '',
     // Firefox does not even tell that there are speakers.
     known: ours.length === 0 ? seen || kind === 'audioinput' : ours.some(({ deviceId }) => deviceId !== ''),
   };
@@ -54,7 +54,7 @@ export function match(choice: Device, devices: readonly Device[]): Device | null
   const same = devices.find(({ id }) => id === choice.id);
   if (same) return same;
   const named = devices.filter(({ label }) => label !== '' && label === choice.label);
-  return named.length === 1 ? named[0]! : null;
+  return (named.length === 1 ? named[0] : null) ?? null;
 }
 
 const direction = (kind: DeviceKind): 'audioinput' | 'audiooutput' =>
@@ -91,7 +91,7 @@ export function looked(before: DeviceMachine, list: readonly Listed[], at: numbe
       const choice = before.choices[kind];
       const there = choice && match(choice, next[direction(kind)].devices);
       // A name that was not known when it was chosen is known now.
-      return [kind, there && there.label === '' ? { ...there, label: choice.label } : (there ?? choice)];
+      return [kind, choice && there?.label === '' ? { ...there, label: choice.label } : (there ?? choice)];
     }),
   ) as Record<DeviceKind, Device | null>;
   const after: DeviceMachine = { ...before, choices, found: next };

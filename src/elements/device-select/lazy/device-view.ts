@@ -222,7 +222,8 @@ export function createView(kit: Kit): DeviceView {
     }
 
     #fail(kind: DeviceKind, error: Error): void {
-      if (error.name !== 'AbortError') this.#failure = { kind, code: (error as PhoneError).code };
+      const { name, code } = error as Error & Pick<PhoneError, 'code'>;
+      if (name !== 'AbortError') this.#failure = { kind, code };
       this.#host.requestUpdate();
     }
   }
