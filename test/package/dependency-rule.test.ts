@@ -59,7 +59,8 @@ const ALLOWED: [file: string, code: string][] = [
   ['src/sdk/adapter.ts', `import type { Call } from '@telnyx/webrtc'; export type { Call };`],
   ['src/sdk/adapter.ts', `export const now = () => Date.now();`],
   ['src/client/x.ts', `import type { A } from '../sdk/port.ts'; export type { A };`],
-  ['src/page-client.ts', `import { a } from './client/a.ts'; export const b = () => [a, import('./sdk/adapter.ts')];`],
+  ['src/page-client.ts', `import { a } from './client/a.ts'; export const b = () => [a, import('./page-engine.ts')];`],
+  ['src/page-engine.ts', `import { a } from './client/a.ts'; import { b } from './sdk/adapter.ts'; export { a, b };`],
   ['src/elements/a/a.ts', `import { html } from 'lit'; import { c } from 'lit/decorators.js'; export { html, c };`],
   ['src/elements/a/telnyx-a.ts', `import { A } from './a.ts'; import '../b/telnyx-b.ts'; export { A };`],
 ];

@@ -97,7 +97,9 @@ describe('demo/states.html', function () {
       ['de', 'light'],
     ] as const) {
       it(`comes to the same states, and is accessible: ${lang}`, async () => {
-        await page.goto(`${gateway.url}/demo/states.html?only=telnyx-phone,calls,several,recovery,microphone&lang=${lang}&theme=${theme}`);
+        await page.goto(
+          `${gateway.url}/demo/states.html?only=telnyx-phone,calls,several,recovery,microphone&lang=${lang}&theme=${theme}`,
+        );
         // What comes and goes is not there at the same time.
         const staying = ITEMS.filter(({ passing }) => passing !== true).map((item) => ({ ...item, says: [] }));
         const missing = async (): Promise<unknown[]> =>
