@@ -34,7 +34,7 @@ describe('a client connects', () => {
   it('with its options and credentials', async () => {
     begin({ host: 'ws://127.0.0.1:1/rtc', region: 'eu', iceServers: [], callReports: true, debug: true });
     await bench.client.connect();
-    const { onMessage, ...options } = bench.session.options;
+    const { onMessage, onMicrophoneReplaced, ...options } = bench.session.options;
     expect(options).to.deep.equal({
       credentials: { kind: 'password', login: 'agent', password: 'secret' },
       host: 'ws://127.0.0.1:1/rtc',
@@ -44,6 +44,7 @@ describe('a client connects', () => {
       debug: true,
     });
     expect(onMessage).to.be.a('function');
+    expect(onMicrophoneReplaced).to.be.a('function');
   });
 
   it('not without credentials, and says so once', async () => {

@@ -22,7 +22,7 @@ async function bundled(code: string): Promise<string> {
   };
   const bundle = await rollup({
     input: 'page',
-    external: '@telnyx/webrtc',
+    external: [/^@telnyx\/webrtc/, /^libphonenumber-js/],
     plugins: [page, nodeResolve({ browser: true })],
     onwarn: () => {},
   });

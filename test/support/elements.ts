@@ -35,8 +35,8 @@ export async function press(element: LitElement, name: string): Promise<void> {
   await element.updateComplete;
 }
 
-/** Every name of a button that is shown. */
+/** Every name of a button that is shown, but for the keys, and for the phone's settings, which are there in every state. */
 export const buttons = (element: LitElement): string[] =>
   [...element.renderRoot.querySelectorAll('button')]
-    .filter((each) => !each.hidden && !each.closest('.dialpad'))
+    .filter((each) => !each.hidden && !each.closest('.dialpad, .settings'))
     .map((each) => each.getAttribute('aria-label') ?? each.innerText.trim());
