@@ -76,7 +76,10 @@ async function expectNoMoreOfIt(page: PhonePage): Promise<void> {
   );
 }
 
-/** The microphone has ended in mid-call, and everything says so. */
+/**
+ * The microphone has ended in mid-call, and everything says so: where the browser would ask the user, or has said no.
+ * Elsewhere another one is taken at once.
+ */
 async function unplug(stage: Stage, page: PhonePage): Promise<void> {
   const endedAt = Date.now();
   await page.do('unplug');
@@ -189,6 +192,7 @@ sideBySide('Audio in one direction alone', {
 
   'a microphone that ends is said to, and another one is heard at the user’s word': async (stage) => {
     const page = await talk(stage, 'unplugged');
+    await page.do('permit', 'prompt');
     await unplug(stage, page);
     await shows(page, 'They cannot hear you');
     await page.do('refuse', 'NotFoundError');
@@ -221,6 +225,7 @@ sideBySide('Audio in one direction alone', {
   'a microphone that ends while muted comes back muted': async (stage) => {
     const page = await talk(stage, 'unplugged-muted');
     await page.must('mute');
+    await page.do('permit', 'prompt');
     await unplug(stage, page);
     const since = Date.now();
     await page.press('Try again');
@@ -233,6 +238,7 @@ sideBySide('Audio in one direction alone', {
 
   'a microphone that ends is had anew with the call that the server brings back': async (stage) => {
     const page = await talk(stage, 'brought-back');
+    await page.do('permit', 'prompt');
     await unplug(stage, page);
     stage.gateway.fault({ fault: 'close', user: page.user });
     await says(page, { recoveries: 1, state: 'active' });
