@@ -192,7 +192,7 @@ sideBySide('Audio in one direction alone', {
 
   'a microphone that ends is said to, and another one is heard at the user’s word': async (stage) => {
     const page = await talk(stage, 'unplugged');
-    await page.do('permit', 'prompt');
+    await page.do('asks');
     await unplug(stage, page);
     await shows(page, 'They cannot hear you');
     await page.do('refuse', 'NotFoundError');
@@ -225,7 +225,7 @@ sideBySide('Audio in one direction alone', {
   'a microphone that ends while muted comes back muted': async (stage) => {
     const page = await talk(stage, 'unplugged-muted');
     await page.must('mute');
-    await page.do('permit', 'prompt');
+    await page.do('asks');
     await unplug(stage, page);
     const since = Date.now();
     await page.press('Try again');
@@ -238,7 +238,7 @@ sideBySide('Audio in one direction alone', {
 
   'a microphone that ends is had anew with the call that the server brings back': async (stage) => {
     const page = await talk(stage, 'brought-back');
-    await page.do('permit', 'prompt');
+    await page.do('asks');
     await unplug(stage, page);
     stage.gateway.fault({ fault: 'close', user: page.user });
     await says(page, { recoveries: 1, state: 'active' });

@@ -95,11 +95,11 @@ describe('a phone that floats', function () {
     expect(box).to.deep.equal({ x: 0, y: 0, width: 360, height: 640 });
     expect(await scan(phone.page, 'telnyx-phone')).to.deep.equal([]);
     const stops: string[] = [];
-    for (let stop = 0; stop < 16; stop += 1) {
+    for (let stop = 0; stop < 18; stop += 1) {
       await phone.page.keyboard.press('Tab');
       stops.push(await name());
     }
-    expect([stops[0], stops.at(-2), stops.at(-1)]).to.deep.equal(['Minimise', 'Call', 'Minimise']);
+    expect([stops[0], stops.at(-2), stops.at(-1)]).to.deep.equal(['Audio devices', 'Call', 'Audio devices']);
     await phone.page.keyboard.press('Escape');
     await until('it is minimised', async () => !(await isOpen()));
     expect(await name()).to.equal('Open the phone');

@@ -29,7 +29,7 @@ async function answer(
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   if (refuses(pathname)) {
-    response.writeHead(503).end();
+    response.writeHead(503, { 'content-type': TYPES[extname(pathname)] }).end();
     return;
   }
   const folder = Object.entries(FOLDERS).find(([prefix]) => pathname.startsWith(prefix));
@@ -58,8 +58,11 @@ async function listen(server: Server): Promise<LocalServer> {
   return {
     port: (server.address() as AddressInfo).port,
     close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      // One that was accepted just now would keep the server from closing.
+      server.on('connection', (socket: Socket) => socket.destroy());
       for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
+      await closed;
     },
   };
 }

@@ -54,6 +54,8 @@ export interface Methods {
   sockets(): number;
   prompts(): number;
   refuse(name: string | null): void;
+  /** The browser would ask before it gives the microphone again. */
+  asks(): void;
   permit(state: 'granted' | 'denied' | 'prompt', quiet?: boolean): void;
   plug(): void;
   unplug(): void;

@@ -52,6 +52,12 @@
       if (before !== undefined && before !== state && !quiet) permission.dispatchEvent(new Event('change'));
     },
 
+    /** The browser would ask the user before it gives the microphone again, as far as it tells. */
+    asks() {
+      const status = Object.assign(new EventTarget(), { state: 'prompt' });
+      navigator.permissions.query = async () => status;
+    },
+
     /** Puts a frame of another origin on the page, which is not allowed the microphone. */
     frame(src) {
       document.body.append(Object.assign(document.createElement('iframe'), { src, width: 400, height: 500 }));
