@@ -37,5 +37,6 @@ export class FakeMedia extends EventTarget implements Media {
       ['audioinput', '', ''],
       ['audiooutput', '', ''],
     ];
+    this.dispatchEvent(new Event('devicechange'));
   }
 }
