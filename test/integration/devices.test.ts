@@ -236,6 +236,7 @@ describe('The devices that the browser itself has', function () {
 
   it('are those that are sent and heard', async () => {
     const page = await stage.open('own-devices');
+    await page.page.bringToFront();
     await page.dial('9196');
     await page.callState('active');
     await page.until('they are known', () =>

@@ -69,9 +69,11 @@ for (const [what, firefoxPreferences] of Object.entries(POLICIES)) {
       const before = await page.until('sound is off', ({ playbackBlocked }) => playbackBlocked);
       expect([before.used, before.playing]).to.deep.equal([false, 0]);
       await page.page.mouse.click(400, 400);
+      // In Firefox our tone takes its place.
+      const sounds = BROWSER === 'chromium' ? [1, 0] : [0, 1];
       await page.until(
         'it plays',
-        ({ playbackBlocked, playing, tones }) => !playbackBlocked && playing === 1 && tones === 0,
+        ({ playbackBlocked, playing, tones }) => !playbackBlocked && `${[playing, tones]}` === `${sounds}`,
       );
     });
 
@@ -90,14 +92,22 @@ for (const [what, firefoxPreferences] of Object.entries(POLICIES)) {
       await stage.closePages();
     });
 
-    it('lets a call be heard that the page answers by itself, since the microphone is in use', async () => {
+    it('lets a call be heard that the page answers by itself: at once, or with the first press', async () => {
       const page = await visit('by-itself', {}, { answers: true });
       stage.gateway.call('by-itself');
+      // Chromium lets a page be heard that has the microphone.
+      const atOnce = BROWSER === 'chromium';
+      if (!atOnce) {
+        await page.until('it says so', ({ call, playbackBlocked, words }) => {
+          return call === 'active' && playbackBlocked && words.includes('Sound is off');
+        });
+        await page.page.mouse.click(400, 400);
+      }
       const told = await page.until(
         'it is heard',
         ({ call, playing, tones }) => call === 'active' && playing === 1 && tones === 0,
       );
-      expect([told.used, told.playbackBlocked]).to.deep.equal([false, false]);
+      expect([told.used, told.playbackBlocked]).to.deep.equal([!atOnce, false]);
     });
   });
 }
