@@ -392,6 +392,8 @@ describe('<telnyx-phone layout="floating">', () => {
           await show(mounted, ...calls);
           phone.open = open;
           await phone.updateComplete;
+          // In the middle of fading in, nothing has the contrast that it is about to have.
+          await Promise.all(document.getAnimations().map(({ finished }) => finished));
           await expect(phone).to.be.accessible();
         });
       }
