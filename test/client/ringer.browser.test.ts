@@ -12,6 +12,7 @@ const hangingUrl = (): string => URL.createObjectURL(new MediaSource());
 /** What sounds now, by the browser's own functions: the page's own sounds, and tones. */
 class Heard {
   readonly #played = new Set<HTMLMediaElement>();
+  readonly #hastened = new Set<HTMLMediaElement>();
   readonly restore: () => void;
   tones = 0;
   refuses = false;
@@ -24,14 +25,18 @@ class Heard {
     const media = HTMLMediaElement.prototype;
     const source = AudioBufferSourceNode.prototype;
     // eslint-disable-next-line @typescript-eslint/unbound-method -- each is called on what it is called on
-    const [play, start, stop] = [media.play, source.start, source.stop];
+    const [play, pause, start, stop] = [media.play, media.pause, source.start, source.stop];
     media.play = function () {
       heard.#played.add(this);
       if (heard.refuses) return Promise.reject(new DOMException('Press something first', 'NotAllowedError'));
-      const played = play.call(this);
-      // Firefox keeps its promise until somebody has looked at the tab.
-      played.catch(() => undefined);
-      return heard.hasten ? Promise.resolve() : played;
+      // Firefox keeps its promise until somebody has looked at the tab, and fails to play where there is no sound device.
+      if (!heard.hasten) return play.call(this);
+      heard.#hastened.add(this);
+      return Promise.resolve();
+    };
+    media.pause = function () {
+      heard.#hastened.delete(this);
+      pause.call(this);
     };
     source.start = function (...when) {
       heard.tones += 1;
@@ -42,14 +47,14 @@ class Heard {
       stop.apply(this, when);
     };
     this.restore = () => {
-      Object.assign(media, { play });
+      Object.assign(media, { play, pause });
       Object.assign(source, { start, stop });
     };
   }
 
   /** How many of the page's own sounds play. */
   get sounds(): number {
-    return [...this.#played].filter(({ paused }) => !paused).length;
+    return [...this.#played].filter((sound) => !sound.paused || this.#hastened.has(sound)).length;
   }
 }
 
