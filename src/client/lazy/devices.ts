@@ -58,6 +58,8 @@ export class Devices {
   readonly #switching = new Map<DeviceKind, object>();
   #state: DeviceMachine;
   #watchers = 0;
+  /** Whether a call has a microphone: before the first is given, Firefox tells no device's name or id. */
+  #given = false;
   #listening: AbortController | null = null;
   #looking: Promise<void> | null = null;
   #lookAgain = false;
@@ -87,6 +89,9 @@ export class Devices {
   follow(): void {
     if (this.#inCall) this.#listen();
     else this.#rest();
+    const given = this.#host.snapshot.calls.some(({ id }) => this.#host.microphone(id) !== null);
+    if (given && !this.#given) void this.#look();
+    this.#given = given;
   }
 
   async set(kind: DeviceKind, deviceId: string | null): Promise<void> {
