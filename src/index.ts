@@ -17,7 +17,7 @@ export { TelnyxPhone } from './elements/phone/phone.ts';
 export { TelnyxReconnectBanner } from './elements/reconnect-banner/reconnect-banner.ts';
 export { TelnyxTranscript } from './elements/transcript/transcript.ts';
 
-export { ERROR_MESSAGES, PhoneError } from './contract/errors.ts';
+export { PhoneError } from './contract/errors.ts';
 export { TelnyxEvent, TelnyxRequestEvent } from './contract/events.ts';
 export { setTexts } from './localization/localize.ts';
 

@@ -6,7 +6,7 @@ import {
   type TransferHandler,
 } from '../contract/client.ts';
 import type { ClientConfiguration, DialOptions, TokenProvider } from '../contract/configuration.ts';
-import { PhoneError } from '../contract/errors.ts';
+import { explain, learnMessages, PhoneError } from '../contract/errors.ts';
 import type { ClientSnapshot } from '../contract/snapshots.ts';
 import { isLoading } from '../machines/connection-resting.ts';
 import type { Effect } from '../machines/effects.ts';
@@ -50,6 +50,7 @@ export interface ClientOptions {
  */
 export class Client extends ClientEventTarget implements PhoneClient {
   transferHandler: TransferHandler | null = null;
+  readonly explain = explain;
   readonly devices = clientDevices(
     () => this.snapshot.devices,
     () => this.#need(),
@@ -92,6 +93,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
       dispatch: (event) => this.#loop.dispatch(event),
       wanted: () => this.#connectWhenIdle(),
       forget: () => this.#forget(),
+      learn: learnMessages,
       moveIn: (running) => {
         const loading = this.#loop.become((before) => running.machine(before));
         this.#tellMachine('kept');

@@ -1,6 +1,7 @@
 import type { CallSession, PhoneClient } from '../contract/client.ts';
 import type { ClientConfiguration, DialOptions } from '../contract/configuration.ts';
-import { ERROR_MESSAGES } from '../contract/errors.ts';
+import { explain, learnMessages } from '../contract/errors.ts';
+import { LATER_MESSAGES } from '../contract/later-errors.ts';
 import type { CallSnapshot, ClientSnapshot } from '../contract/snapshots.ts';
 import { report, type Effect, type Outcome } from '../machines/effects.ts';
 import type { MachineEvent } from '../machines/events.ts';
@@ -42,6 +43,8 @@ export interface EngineHost {
   wanted(): void;
   /** Drops the credentials that cannot be asked for again. */
   forget(): void;
+  /** What the page is to know of the errors there can be from now on: it may have another copy of the contract. */
+  learn: typeof learnMessages;
 }
 
 /** What an engine is made of. */
@@ -71,10 +74,11 @@ export class Engine {
 
   constructor(host: EngineHost, { load, ringer, devices, tab, tabs = pageTabs }: EngineParts) {
     this.#host = host;
+    for (const learn of [learnMessages, host.learn]) learn(LATER_MESSAGES);
     const { client, herald, now, secrets } = host;
     const dispatch = (event: MachineEvent): void => host.dispatch(event);
     const kept = new KeptSound((keeping) => this.#silenced(keeping));
-    const failed = (url: string): void => herald.warn('sound-failed', `${ERROR_MESSAGES['sound-failed']} (${url})`);
+    const failed = (url: string): void => herald.warn('sound-failed', `${explain('sound-failed')} (${url})`);
     this.#audio = new Audio(kept);
     this.#bell = ringer === undefined ? null : new RingBell(ringer, { kept, failed });
     this.#heritage = new Heritage({

@@ -1,5 +1,5 @@
 import type { Problem } from '../contract/client.ts';
-import { ERROR_MESSAGES, PhoneError, type ErrorCode } from '../contract/errors.ts';
+import { explain, PhoneError, type ErrorCode } from '../contract/errors.ts';
 import { TelnyxEvent, type ClientEventMap, type ClientEventName } from '../contract/events.ts';
 import type { ClientSnapshot } from '../contract/snapshots.ts';
 import { report, type ReportEffect } from '../machines/effects.ts';
@@ -29,7 +29,7 @@ export class Herald {
   /** As the machine has it, in the words of the contract where it has none of its own. */
   problem({ severity, code, sdkCode, message, callId, fatal }: ReportEffect): void {
     const name = severity === 'error' ? 'telnyx-error' : 'telnyx-warning';
-    this.tell(name, { code, sdkCode, name: code, message: message ?? ERROR_MESSAGES[code], fatal, callId });
+    this.tell(name, { code, sdkCode, name: code, message: message ?? explain(code), fatal, callId });
   }
 
   error({ code, message, callId = null, fatal = false }: Problem): void {

@@ -128,6 +128,8 @@ export interface PhoneClient extends PhoneEventTarget {
    * on it. Returns the way out.
    */
   lease(element: EventTarget): () => void;
+  /** What happened and what to do about it, in English, as errors with this code say it. */
+  explain(code: ErrorCode): string;
   /** Reports a problem the way the client does: as an event on the client, `document` and every element. */
   report(problem: Problem): void;
 }

@@ -1,10 +1,9 @@
 import type { PhoneClient } from '../contract/client.ts';
-import { ERROR_MESSAGES } from '../contract/errors.ts';
 import type { ClientSnapshot } from '../contract/snapshots.ts';
 import { ANNOUNCEMENTS } from '../localization/en/announcements.ts';
 import { NOTICE } from '../localization/en/notice.ts';
 import { STATUS } from '../localization/en/status.ts';
-import { lookup, readLanguage } from '../localization/localize.ts';
+import { lookup, lookupError, readLanguage } from '../localization/localize.ts';
 import { pageSlot } from '../registry.ts';
 import { announcements, noticeTopic } from '../selectors/announcement.ts';
 import { wasRefused } from '../selectors/media-recovery.ts';
@@ -72,10 +71,10 @@ function createAnnouncer(): Announcer {
     region.say(now.talk && now.kind !== 'back-online' ? `${title}. ${text('notice.talk')}` : title);
   };
 
-  const tell = (was: ClientSnapshot, is: ClientSnapshot): void => {
+  const tell = (client: PhoneClient, was: ClientSnapshot, is: ClientSnapshot): void => {
     const { mediaRecovery } = is;
     if (mediaRecovery && wasRefused(was.mediaRecovery, mediaRecovery)) {
-      assertive.say(lookup(ERROR_MESSAGES, mediaRecovery.cause));
+      assertive.say(lookupError(client, mediaRecovery.cause));
     }
     for (const { key, party, device, urgent } of announcements(was, is)) {
       (urgent ? assertive : polite).say(
@@ -101,7 +100,7 @@ function createAnnouncer(): Announcer {
       if (was) {
         void inPageLanguage(client.configuration.lang, () => {
           if (news) sayNotice(next.notice);
-          tell(was, snapshot);
+          tell(client, was, snapshot);
         });
       }
       // The countdown is not read out, so its seconds are none of the announcer's business.

@@ -1,17 +1,20 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { ERROR_MESSAGES, type ErrorCode } from '../contract/errors.ts';
-import { duration, lookup, onTextsChange, seconds, type Texts } from '../localization/localize.ts';
+import type { PhoneClient } from '../contract/client.ts';
+import type { ErrorCode } from '../contract/errors.ts';
+import { duration, lookup, lookupError, onTextsChange, seconds, type Texts } from '../localization/localize.ts';
+
+export type LocalizedHost = ReactiveControllerHost & { readonly client: PhoneClient };
 
 /** Looks up an element's texts, and renders it anew when the page replaces them. */
 export class LocalizeController<Ours extends Texts> implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LocalizedHost;
   readonly #ours: Ours;
   #release: (() => void) | null = null;
 
   readonly seconds = seconds;
   readonly duration = duration;
 
-  constructor(host: ReactiveControllerHost, ours: Ours) {
+  constructor(host: LocalizedHost, ours: Ours) {
     this.#host = host;
     this.#ours = ours;
     host.addController(this);
@@ -28,10 +31,6 @@ export class LocalizeController<Ours extends Texts> implements ReactiveControlle
   readonly text = (key: keyof Ours & string, values?: Record<string, string | number>): string =>
     lookup(this.#ours, key, values);
 
-  /**
-   * What happened and what to do about it: the page's text, else the code's general sentence in another language, else
-   * the message, which is English, else the English sentence.
-   */
-  readonly problem = (code: ErrorCode, message: string = ERROR_MESSAGES[code]): string =>
-    lookup({ [code]: message }, code);
+  /** See `lookupError`. */
+  readonly problem = (code: ErrorCode, message?: string): string => lookupError(this.#host.client, code, message);
 }

@@ -1,3 +1,5 @@
+import type { PhoneClient } from '../contract/client.ts';
+import type { ErrorCode } from '../contract/errors.ts';
 import { ENGLISH, translated, type Language } from './language.ts';
 import { pageTexts, type Texts } from './page-texts.ts';
 
@@ -35,6 +37,13 @@ export function lookup(ours: Texts, key: string, values: Readonly<Record<string,
     return reading.dir === 'rtl' ? `\u2068${value}\u2069` : value;
   });
 }
+
+/**
+ * What happened and what to do about it: the page's text, else the code's general sentence in another language, else
+ * the message, which is English, else the English sentence.
+ */
+export const lookupError = (client: PhoneClient, code: ErrorCode, message = client.explain(code)): string =>
+  lookup({ [code]: message }, code);
 
 /** Of the texts, for what else is written in it: days, names of countries. */
 export const language = (): string => reading.locale;

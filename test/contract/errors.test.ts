@@ -1,5 +1,8 @@
 import { expect } from 'chai';
-import { ERROR_MESSAGES, PhoneError, type ErrorCode } from '../../src/contract/errors.ts';
+import { EARLY_MESSAGES, explain, learnMessages, PhoneError, type ErrorCode } from '../../src/contract/errors.ts';
+import { LATER_MESSAGES } from '../../src/contract/later-errors.ts';
+
+const MESSAGES = { ...EARLY_MESSAGES, ...LATER_MESSAGES };
 
 /** The codes of the public surface: taking one away, or giving one another name, breaks pages. */
 const CODES: readonly ErrorCode[] = [
@@ -40,18 +43,23 @@ const CODES: readonly ErrorCode[] = [
 
 describe('contract: errors', () => {
   it('has every code of the public surface, and no other', () => {
-    expect(Object.keys(ERROR_MESSAGES).toSorted()).to.deep.equal(CODES.toSorted());
+    expect(Object.keys(MESSAGES).toSorted()).to.deep.equal(CODES.toSorted());
   });
 
-  for (const [code, message] of Object.entries(ERROR_MESSAGES)) {
+  for (const [code, message] of Object.entries(MESSAGES)) {
     it(`${code} comes with whole sentences`, () => {
       expect(message).to.match(/^[A-Z].{40,}[.]$/);
     });
   }
 
   it('carry the general sentence, or a better one', () => {
-    expect(new PhoneError('offline').message).to.equal(ERROR_MESSAGES.offline);
+    expect(new PhoneError('offline').message).to.equal(EARLY_MESSAGES.offline);
     expect(new PhoneError('offline', { message: 'No network.' }).message).to.equal('No network.');
+  });
+
+  it('are explained, those that come with what runs the phone as soon as it is there', () => {
+    learnMessages(LATER_MESSAGES);
+    for (const [code, message] of Object.entries(MESSAGES)) expect(explain(code as ErrorCode)).to.equal(message);
   });
 
   it('carry what is known, and null for what is not', () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { globSync, readFileSync } from 'node:fs';
-import { ERROR_MESSAGES } from '../../src/contract/errors.ts';
+import { EARLY_MESSAGES } from '../../src/contract/errors.ts';
+import { LATER_MESSAGES } from '../../src/contract/later-errors.ts';
 import { parse } from '../../src/localization/lazy/catalogue.ts';
 import { LANGUAGES } from '../../demo/states/language.ts';
 import { SAME_AS_ENGLISH } from './same-as-english.ts';
@@ -15,7 +16,7 @@ async function english(): Promise<Texts> {
   const tables = await Promise.all(
     globSync('src/localization/en/**/*.ts').map((file) => import(`../../${file}`) as Promise<Record<string, Texts>>),
   );
-  return Object.assign({ ...ERROR_MESSAGES }, ...tables.flatMap((table) => Object.values(table))) as Texts;
+  return Object.assign({ ...EARLY_MESSAGES, ...LATER_MESSAGES }, ...tables.flatMap((table) => Object.values(table))) as Texts;
 }
 
 const textsIn = async (code: string): Promise<Texts> =>

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { EARLY_MESSAGES } from '../../src/contract/errors.ts';
 import { stepBoot, viewBoot } from '../../src/machines/boot.ts';
 import { initialConnection, type ConnectionMachine } from '../../src/machines/connection-state.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
@@ -80,7 +81,8 @@ describe('the phone before its code is there', () => {
   );
   const moment = fc.record({ event, passes: fc.integer({ min: 0, max: 40_000 }) });
 
-  it('does and shows at every moment what the whole machine would', () => {
+  it('does and shows at every moment what the whole machine would, in words that it has', () => {
+    const reported = new Set<string>();
     fc.assert(
       fc.property(fc.integer(), fc.boolean(), fc.array(moment, { maxLength: 60 }), (seed, online, moments) => {
         let boot: ConnectionMachine = initialConnection(seed, online);
@@ -93,6 +95,7 @@ describe('the phone before its code is there', () => {
           boot = small.state;
           whole = large.state;
           expect(small.effects).to.deep.equal(large.effects);
+          for (const effect of small.effects) if (effect.type === 'report') reported.add(effect.code);
           expect(small.wakeAt).to.equal(large.wakeAt);
           expect(viewBoot(boot, null)).to.deep.equal(viewPhone(whole, null));
           expect(boot).to.deep.equal(whole.connection);
@@ -100,5 +103,8 @@ describe('the phone before its code is there', () => {
       }),
       { numRuns: 2000 },
     );
+    // That one is what the code says when it has come; before, there would be no sentence for it.
+    reported.delete('unsupported-browser');
+    expect([...reported].filter((code) => !(code in EARLY_MESSAGES))).to.deep.equal([]);
   });
 });

@@ -2,11 +2,14 @@ import type { CallSession, PhoneClient, TransferHandler } from '../../src/contra
 import type { ConversationMessage } from '../../src/contract/conversation.ts';
 import type { ClientConfiguration, DialOptions, TokenProvider } from '../../src/contract/configuration.ts';
 import type { PhoneDevices } from '../../src/contract/devices.ts';
-import { ERROR_MESSAGES } from '../../src/contract/errors.ts';
+import { explain, learnMessages } from '../../src/contract/errors.ts';
+import { LATER_MESSAGES } from '../../src/contract/later-errors.ts';
 import { TelnyxEvent } from '../../src/contract/events.ts';
 import type { ClientEventMap, ClientEventName } from '../../src/contract/events.ts';
 import type { CallSnapshot, ClientSnapshot } from '../../src/contract/snapshots.ts';
 import { aCall, aSnapshot } from './snapshots.ts';
+
+learnMessages(LATER_MESSAGES);
 
 /** `name arguments…`, as in `dial +1555`. */
 export type Recorded = readonly [name: string, ...values: unknown[]];
@@ -35,6 +38,7 @@ export class FakeClient extends ClientTarget implements PhoneClient {
   /** How many look for devices. */
   watching = 0;
   readonly devices: PhoneDevices = this.#devices();
+  readonly explain = explain;
   /** What commands return. */
   outcome: () => Promise<void> = () => Promise.resolve();
   onConfigure: (configuration: ClientConfiguration) => void = () => {};
@@ -118,7 +122,7 @@ export class FakeClient extends ClientTarget implements PhoneClient {
   }
 
   report(problem: Parameters<PhoneClient['report']>[0]): void {
-    const { code, message = ERROR_MESSAGES[code], callId = null, fatal = false } = problem;
+    const { code, message = explain(code), callId = null, fatal = false } = problem;
     this.emit('telnyx-error', { code, sdkCode: null, name: 'PhoneError', message, fatal, callId });
   }
 

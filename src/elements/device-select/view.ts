@@ -1,8 +1,7 @@
 import { css, html, nothing, svg, type CSSResult, type LitElement, type ReactiveController } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
-import { ERROR_MESSAGES, type ErrorCode } from '../../contract/errors.ts';
 import type { ClientSnapshot } from '../../contract/snapshots.ts';
-import { lookup } from '../../localization/localize.ts';
+import { lookup, lookupError } from '../../localization/localize.ts';
 import { close, done, icon, line, spinner } from '../icons.ts';
 import { LazyPart, PartKeeper } from '../lazy-part.ts';
 
@@ -37,8 +36,8 @@ const kit = {
   icon,
   line,
   lookup,
+  lookupError,
   nothing,
-  problem: (code: ErrorCode): string => lookup(ERROR_MESSAGES, code),
   spinner,
   svg,
 };

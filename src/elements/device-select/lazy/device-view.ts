@@ -12,7 +12,7 @@ type Key = keyof typeof DEVICES;
 type Loudspeaker = 'speaker' | 'ringer';
 
 export function createView(kit: Kit): DeviceView {
-  const { close, html, icon, line, lookup, nothing, problem, spinner, svg } = kit;
+  const { close, html, icon, line, lookup, lookupError, nothing, spinner, svg } = kit;
   const text = (key: Key, values?: Record<string, string | number>): string => lookup(DEVICES, key, values);
   const play = (): TemplateResult =>
     line('M5 9.5v5h3.5L13 18.5v-13L8.5 9.5zM16 9a4.2 4.2 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11');
@@ -105,7 +105,7 @@ export function createView(kit: Kit): DeviceView {
         </div>
         ${below}
         <p part="device-hint" class="hint" id="device-hint-${kind}" ?hidden=${!hint}>${hint}</p>
-        ${failure ? html`<p part="device-problem" class="problem" role="alert">${problem(failure)}</p>` : nothing}
+        ${failure ? html`<p part="device-problem" class="problem" role="alert">${lookupError(this.#client, failure)}</p>` : nothing}
       </div>`;
     }
 
