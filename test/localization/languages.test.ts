@@ -16,7 +16,10 @@ async function english(): Promise<Texts> {
   const tables = await Promise.all(
     globSync('src/localization/en/**/*.ts').map((file) => import(`../../${file}`) as Promise<Record<string, Texts>>),
   );
-  return Object.assign({ ...EARLY_MESSAGES, ...LATER_MESSAGES }, ...tables.flatMap((table) => Object.values(table))) as Texts;
+  return Object.assign(
+    { ...EARLY_MESSAGES, ...LATER_MESSAGES },
+    ...tables.flatMap((table) => Object.values(table)),
+  ) as Texts;
 }
 
 const textsIn = async (code: string): Promise<Texts> =>
