@@ -181,4 +181,21 @@ describe('the invariants of what is played at random', () => {
     });
     expect(violations(played)).to.deep.equal([]);
   });
+
+  it('hold of a login that a silent gateway reads after the user has disconnected, if it was sent before', () => {
+    const silent = (...signaling: readonly ('up' | 'silent')[]) =>
+      signaling.map((each, index) => ({ at: at(index - 1), signaling: each, legs: {} }));
+    const name = '7 nobody logs in unasked';
+    const login = (connects: number[], moments: History['moments']) =>
+      INVARIANTS[name]!(
+        history([life([connection(0, 'disconnected', { reason: 'user' })])], {
+          truth: truth({ logins: [2.5], connects }),
+          moments,
+        }),
+      );
+    expect(login([-0.1], silent('silent', 'silent', 'silent', 'silent', 'up'))).to.deep.equal([]);
+    expect(login([-0.1], silent('up', 'silent', 'silent', 'silent', 'up')), 'silent only then').to.deep.equal([]);
+    expect(login([-0.1], silent('up', 'up', 'silent', 'silent', 'up')), 'it heard that').to.have.length(1);
+    expect(login([-0.1, 2], silent('silent', 'silent', 'silent', 'silent', 'up')), 'a new socket').to.have.length(1);
+  });
 });
