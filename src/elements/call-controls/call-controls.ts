@@ -96,6 +96,6 @@ export class TelnyxCallControls extends TelnyxElement {
   readonly #keydown = (event: KeyboardEvent): void => {
     const target = pressedIn(event);
     const { call } = this.bound;
-    if (target && call && this.#actions.keydown(event.key, target, call)) event.preventDefault();
+    if (target && call && this.#actions.inCall?.keydown(event.key, target, call)) event.preventDefault();
   };
 }

@@ -2,11 +2,13 @@ import { css, html, nothing, svg, type CSSResult, type LitElement, type Template
 import { keyed } from 'lit/directives/keyed.js';
 import type { CallSnapshot, ClientSnapshot } from '../../contract/snapshots.ts';
 import { lookup } from '../../localization/localize.ts';
-import { isIncoming } from '../../selectors/current-call.ts';
+import { isIncoming, isLive } from '../../selectors/current-call.ts';
 import { spokenIn } from '../../selectors/live-calls.ts';
 import { party } from '../../selectors/status.ts';
 import { renderDialpad } from '../dialpad/keys.ts';
 import type { CallActions } from '../call-actions.ts';
+import { isField } from '../keyboard.ts';
+import { phoneNumbers } from '../numbers/numbers.ts';
 import { call, close, hangUp, icon, line, mute, spinner } from '../icons.ts';
 import { LazyPart, PartKeeper } from '../lazy-part.ts';
 import { renderStatus } from '../status/status.ts';
@@ -26,6 +28,40 @@ export interface RowsView {
   actions: CallActions;
 }
 
+/** What a user has opened in the place of a call's controls. */
+export type Panel = 'keypad' | 'transfer';
+
+/** What a user does in an answered call, in one element: it shows nothing as done, that the call's snapshots say. */
+export interface InCall {
+  /** The keys that are pressed in a call when it is answered, as far as that is still to be done. */
+  readonly later: { readonly callId: string; readonly keys: string } | null;
+  readonly transferable: boolean;
+  /** What is opened in this call, the keys pressed in it, and the number that it is to be transferred to. */
+  of(call: CallSnapshot | null): { readonly panel: Panel | null; readonly digits: string; readonly target: string };
+  toggleMute(call: CallSnapshot): void;
+  toggleHold(call: CallSnapshot): void;
+  /** Speaks in this call: takes it off hold, and puts the one that is spoken in on hold. */
+  resume(call: CallSnapshot): void;
+  /** Opens a panel in place of the controls; null closes it. */
+  open(call: CallSnapshot, panel: Panel | null): void;
+  /** Sends a key of the keypad; while the server cannot be told, it is as if it had not been pressed. */
+  press(call: CallSnapshot, key: string): void;
+  /** A key pressed anywhere in the element, while a panel is open in the call; true if it was meant for that. */
+  keydown(key: string, target: Element, call: CallSnapshot): boolean;
+  /** A key pressed anywhere in the element, while its keypad is to be seen; true if it was one of its keys. */
+  digit(key: string, target: Element, call: CallSnapshot): boolean;
+  /** What is written where the number belongs that the call is to go to. */
+  aim(call: CallSnapshot, target: string): void;
+  /** Those with whom a call can be joined: the other calls that were answered and go on. */
+  others(call: CallSnapshot): readonly CallSnapshot[];
+  /** To the number that is written, or to the other side of another call. */
+  transfer(call: CallSnapshot, other?: CallSnapshot): Promise<void>;
+  /** Presses keys when the call is answered, as people would: one after another, and a comma is a pause. */
+  pressLater(call: CallSnapshot, keys: string): Promise<void>;
+  /** Nothing more is pressed in the call by itself. */
+  dropLater(): void;
+}
+
 /**
  * What a call's view has beyond what it cannot do without: everything but who it is, how it stands, and the buttons
  * to answer, reject and hang up.
@@ -37,8 +73,8 @@ export interface CallExtras {
   controls(view: CallView, call: CallSnapshot): TemplateResult;
   /** The keys of a call, and those that were pressed. */
   keypad(view: CallView, call: CallSnapshot): TemplateResult;
-  /** Lets one of them be heard, here alone. */
-  tone(key: string): void;
+  /** What can be done in an answered call, in one element. */
+  inCall(actions: CallActions): InCall;
   /** Beside hanging up, while something is open. */
   closePanel(view: CallView, call: CallSnapshot): TemplateResult;
   /** These calls, each with what can be done about it. */
@@ -66,7 +102,9 @@ const kit = {
   hangUp,
   html,
   icon,
+  isField,
   isIncoming,
+  isLive,
   /** Its own type cannot be named outside of Lit. */
   keyed: keyed as (key: unknown, value: unknown) => unknown,
   line,
@@ -75,6 +113,7 @@ const kit = {
   nameless,
   nothing,
   party,
+  phoneNumbers,
   renderDialpad,
   renderStatus,
   roundButton,

@@ -48,11 +48,12 @@ export function renderCall(view: CallView): TemplateResult {
 
 /** What the user has opened in place of the controls; it has to be there. */
 export const openPanel = ({ call, actions }: Pick<CallView, 'call' | 'actions'>): string | null =>
-  callExtras.value && actions.of(call).panel;
+  actions.inCall?.of(call).panel ?? null;
 
 /** Who is at the other end, and how the call stands. */
 export function renderParty(view: CallView): TemplateResult {
   const { call, actions, status, quality = nothing } = view;
+  const later = actions.inCall?.later;
   const { title, subtitle } = call ? party(call) : { title: actions.dialling?.number ?? '', subtitle: '' };
   return html`<div class="who">
     ${callExtras.value?.avatar(title, subtitle)}
@@ -63,8 +64,7 @@ export function renderParty(view: CallView): TemplateResult {
         : nothing
     }
     <p class="status">${status}</p>
-    ${call && actions.later?.callId === call.id ? callExtras.value?.later(actions.later.keys, actions) : nothing}
-    ${quality}
+    ${later && call?.id === later.callId ? callExtras.value?.later(later.keys, actions) : nothing} ${quality}
   </div>`;
 }
 

@@ -135,7 +135,8 @@ export class TelnyxDialpad extends TelnyxElement {
     const answered = this.#answered;
     const connected = connection.state === 'connected';
     if (this.keysOnly) {
-      return renderDialpad(texts, this.#press, { plus: !answered, disabled: answered !== null && !connected });
+      const disabled = answered !== null && !(connected && this.#actions.inCall);
+      return renderDialpad(texts, this.#press, { plus: !answered, disabled });
     }
     const view = { texts, call: answered, status: html``, disabled: !connected, actions: this.#actions };
     const end = (): void => this.#actions.end(this.#going);
@@ -157,7 +158,7 @@ export class TelnyxDialpad extends TelnyxElement {
 
   readonly #press = (key: string): void => {
     const answered = this.#answered;
-    if (answered) this.#actions.press(answered, key);
+    if (answered) this.#actions.inCall?.press(answered, key);
     else this.#entry.type(key);
   };
 
@@ -165,7 +166,9 @@ export class TelnyxDialpad extends TelnyxElement {
     const target = pressedIn(event);
     const answered = this.#answered;
     if (!target) return;
-    const used = answered ? this.#actions.digit(event.key, target, answered) : this.#entry.keydown(event.key, target);
+    const used = answered
+      ? this.#actions.inCall?.digit(event.key, target, answered)
+      : this.#entry.keydown(event.key, target);
     if (used) event.preventDefault();
   };
 }

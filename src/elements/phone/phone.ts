@@ -412,7 +412,7 @@ export class TelnyxPhone extends ConfiguredElement {
     const { call } = this.bound;
     const used =
       this.#panel && call
-        ? this.#actions.keydown(event.key, target, call)
+        ? this.#actions.inCall?.keydown(event.key, target, call)
         : this.#view === 'entry'
           ? !isAssisted(this.client.configuration) && this.#entry.keydown(event.key, target)
           : this.#view === 'recent' && this.#history.view?.keydown(event.key, target, this.#history);

@@ -2,6 +2,7 @@ import { CALL } from '../../../localization/en/lazy/call.ts';
 import type { CallSnapshot } from '../../../contract/snapshots.ts';
 import type { CallExtras, Kit } from '../call-extras.ts';
 import { extrasStyles } from './call-extras.styles.ts';
+import { createInCall } from './in-call.ts';
 import { createKeyTones } from './key-tones.ts';
 import { createRows } from './call-rows.ts';
 import { createSoundOff } from './sound-off.ts';
@@ -18,6 +19,8 @@ export function createExtras(kit: Kit): CallExtras {
   const { html, icon, line, lookup, nothing, renderDialpad, roundButton, svg } = kit;
   const text = (key: keyof typeof CALL): string => lookup(CALL, key);
 
+  const inCall = createInCall(kit, createKeyTones());
+
   const person = line('M4.5 20.5a7.5 7.5 0 0 1 15 0M16 8a4 4 0 1 1-8 0a4 4 0 1 1 8 0');
   const hold = line('M9 6v12M15 6v12');
   const resume = line('M8.5 5.5v13l10-6.5z');
@@ -28,17 +31,17 @@ export function createExtras(kit: Kit): CallExtras {
   );
 
   const keys: CallExtras['keypad'] = ({ texts, actions, disabled }, call) => {
-    const { digits } = actions.of(call);
+    const { digits } = inCall(actions).of(call);
     return html`<div class="keys">
       <p part="digits" class="digits" role="group" aria-label=${text('phone.dialled')}><span>${digits}</span></p>
-      ${renderDialpad(texts, (key) => actions.press(call, key), { disabled })}
+      ${renderDialpad(texts, (key) => inCall(actions).press(call, key), { disabled })}
     </div>`;
   };
 
   const partyOf = ({ remoteName, remoteNumber }: CallSnapshot): string => remoteName || remoteNumber;
 
   const transferTo: CallExtras['keypad'] = ({ actions, disabled }, call) => {
-    const { target } = actions.of(call);
+    const { target } = inCall(actions).of(call);
     const busy = call.pending.includes('transfer');
     const idle = disabled || busy || !target.trim();
     return html`<form
@@ -46,7 +49,7 @@ export function createExtras(kit: Kit): CallExtras {
       class="transfer"
       @submit=${(event: Event) => {
         event.preventDefault();
-        if (!idle) void actions.transfer(call);
+        if (!idle) void inCall(actions).transfer(call);
       }}
     >
       <label>
@@ -59,13 +62,13 @@ export function createExtras(kit: Kit): CallExtras {
           spellcheck="false"
           ?readonly=${busy}
           .value=${target}
-          @input=${(event: Event) => actions.aim(call, (event.target as HTMLInputElement).value)}
+          @input=${(event: Event) => inCall(actions).aim(call, (event.target as HTMLInputElement).value)}
         />
       </label>
       <button part="button transfer-now" class="wide" type="submit" aria-busy=${busy} aria-disabled=${idle}>
         ${busy ? kit.spinner() : nothing} ${text('phone.transfer')}
       </button>
-      ${actions
+      ${inCall(actions)
         .others(call)
         .map(
           (other) =>
@@ -74,7 +77,7 @@ export function createExtras(kit: Kit): CallExtras {
               class="wide quiet"
               type="button"
               aria-disabled=${disabled || busy}
-              @click=${() => disabled || busy || void actions.transfer(call, other)}
+              @click=${() => disabled || busy || void inCall(actions).transfer(call, other)}
             >
               ${lookup(CALL, 'phone.connect', { party: partyOf(other) })}
             </button>`,
@@ -85,7 +88,7 @@ export function createExtras(kit: Kit): CallExtras {
   return {
     styles: kit.css`${extrasStyles(kit)} ${rowsStyles(kit)}`,
 
-    ...createRows(kit),
+    ...createRows(kit, inCall),
     ...createSoundOff(kit),
 
     back: (press) =>
@@ -94,7 +97,7 @@ export function createExtras(kit: Kit): CallExtras {
     later: (keys, actions) =>
       html`<p part="later" class="later">
         <span>${lookup(CALL, 'phone.later', { digits: keys.replace(/^,+/, '') })}</span>
-        <button part="button cancel-later" class="pill" type="button" @click=${actions.dropLater}>
+        <button part="button cancel-later" class="pill" type="button" @click=${() => inCall(actions).dropLater()}>
           ${text('phone.cancel')}
         </button>
       </p>`,
@@ -104,45 +107,45 @@ export function createExtras(kit: Kit): CallExtras {
 
     keypad: keys,
 
-    tone: createKeyTones(),
+    inCall,
 
     controls(view, call) {
       const { actions, add, disabled } = view;
       const { micMuted, held, pending } = call;
-      const { panel } = actions.of(call);
+      const { panel } = inCall(actions).of(call);
       if (panel) return panel === 'keypad' ? keys(view, call) : transferTo(view, call);
-      const count = 3 + Number(actions.transferable) + Number(Boolean(add));
+      const count = 3 + Number(inCall(actions).transferable) + Number(Boolean(add));
       return html`<div class=${`controls ${count === 4 ? 'four' : ''}`}>
         ${roundButton({
           part: 'mute',
           label: text(micMuted ? 'phone.unmute' : 'phone.mute'),
           icon: kit.mute(),
-          press: () => actions.toggleMute(call),
+          press: () => inCall(actions).toggleMute(call),
           on: micMuted,
         })}
         ${roundButton({
           part: 'keypad',
           label: text('phone.keypad'),
           icon: keypad,
-          press: () => actions.open(call, 'keypad'),
+          press: () => inCall(actions).open(call, 'keypad'),
           disabled,
         })}
         ${roundButton({
           part: 'hold',
           label: text(held ? 'phone.resume' : 'phone.hold'),
           icon: held ? resume : hold,
-          press: () => actions.toggleHold(call),
+          press: () => inCall(actions).toggleHold(call),
           on: held,
           disabled,
           busy: pending.some((command) => command === 'hold' || command === 'unhold'),
         })}
         ${
-          actions.transferable
+          inCall(actions).transferable
             ? roundButton({
                 part: 'transfer',
                 label: text('phone.transfer'),
                 icon: transfer,
-                press: () => actions.open(call, 'transfer'),
+                press: () => inCall(actions).open(call, 'transfer'),
                 disabled,
               })
             : nothing
@@ -152,8 +155,13 @@ export function createExtras(kit: Kit): CallExtras {
     },
 
     closePanel({ actions }, call) {
-      const name = actions.of(call).panel === 'keypad' ? 'hide-keypad' : 'cancel';
-      return html`<button part=${`button ${name}`} class="plain" type="button" @click=${() => actions.open(call, null)}>
+      const name = inCall(actions).of(call).panel === 'keypad' ? 'hide-keypad' : 'cancel';
+      return html`<button
+        part=${`button ${name}`}
+        class="plain"
+        type="button"
+        @click=${() => inCall(actions).open(call, null)}
+      >
         ${text(`phone.${name}`)}
       </button>`;
     },

@@ -16,19 +16,10 @@ interface Act {
 }
 
 /** Makes the rows of several calls, each with what can be done about it. */
-export function createRows({
-  hangUp,
-  html,
-  isIncoming,
-  keyed,
-  lookup,
-  nameless,
-  nothing,
-  party,
-  renderStatus,
-  spokenIn,
-  spinner,
-}: Kit): Pick<CallExtras, 'rows' | 'choices'> {
+export function createRows(
+  { hangUp, html, isIncoming, keyed, lookup, nameless, nothing, party, renderStatus, spokenIn, spinner }: Kit,
+  inCall: CallExtras['inCall'],
+): Pick<CallExtras, 'rows' | 'choices'> {
   const text = (key: Key, values?: Record<string, string>): string => lookup(CALL, key, values);
 
   const pill = ({ part, label, name, press, busy = false, disabled = false }: Act): TemplateResult =>
@@ -92,7 +83,7 @@ export function createRows({
               part: key,
               label: text(key === 'swap' ? 'calls.swap' : `phone.${key}`),
               name: text(`calls.${key}-party`, { party: who }),
-              press: () => (key === 'hold' ? actions.toggleHold(call) : actions.resume(call)),
+              press: () => (key === 'hold' ? inCall(actions).toggleHold(call) : inCall(actions).resume(call)),
               busy,
               disabled,
             })
