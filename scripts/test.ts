@@ -7,6 +7,7 @@ import { needsBuild } from './freshness.ts';
 import { judge } from './test/judge.ts';
 import type { Verdict } from './test/judge.ts';
 import { runCommand } from './test/run-command.ts';
+import { runSteps } from './test/run-steps.ts';
 import { parseOptions, selectSteps } from './test/selection.ts';
 import { allSteps } from './test/steps.ts';
 import type { Step } from './test/steps.ts';
@@ -18,10 +19,7 @@ const steps = selectSteps(allSteps(chosen), options.only, (id) => id === 'build'
 const started = performance.now();
 const failed = new Map<string, readonly string[]>();
 let passed = 0;
-for (const step of steps) {
-  const before = performance.now();
-  const { verdict, output } = await take(step);
-  const seconds = ((performance.now() - before) / 1000).toFixed(1).padStart(6);
+for await (const [step, { verdict, output, seconds }] of runSteps(steps, take)) {
   const good = verdict.failures.length === 0;
   passed += verdict.passed;
   if (!good) failed.set(step.title, verdict.failures);
@@ -32,7 +30,7 @@ for (const step of steps) {
     : files === 0
       ? ' (no files)'
       : '';
-  console.log(`${good ? 'ok    ' : 'FAILED'} ${seconds} s  ${step.title}${count}`);
+  console.log(`${good ? 'ok    ' : 'FAILED'} ${seconds.toFixed(1).padStart(6)} s  ${step.title}${count}`);
 }
 
 const failures = [...failed].flatMap(([title, lines]) => lines.map((line) => `${title}: ${line}`));
@@ -43,8 +41,6 @@ process.exitCode = failures.length > 0 ? 1 : 0;
 
 async function take(step: Step): Promise<{ verdict: Verdict; output: string }> {
   if (step.tests?.files.length === 0) return { verdict: { passed: 0, failures: [] }, output: '' };
-  const unmet = step.needs.find((need) => steps.some(({ id, title }) => id === need && failed.has(title)));
-  if (unmet) return { verdict: { passed: 0, failures: [`not run, for want of: ${unmet}`] }, output: '' };
   // A report of an earlier run must not be taken for this one's.
   if (step.tests) rmSync(step.tests.report, { force: true });
   const log = `reports/${step.id.replaceAll(/[:/]/g, '-')}.log`;

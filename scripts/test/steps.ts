@@ -9,6 +9,8 @@ export interface Step {
   title: string;
   /** Steps without which this one cannot run. */
   needs: readonly string[];
+  /** It takes its time and nothing else, so others of its kind can run beside it. */
+  calm?: true;
   command: Omit<Command, 'log'>;
   /** Of a test runner: what it must run, and the file that it writes a `RunReport` to. */
   tests?: { files: readonly string[]; report: string };
@@ -34,11 +36,12 @@ function check(
   args: readonly string[],
   needs: readonly string[] = [],
 ): Step {
-  return { id, title, needs, command: { script, args, limit: 5 * MINUTE } };
+  return { id, title, needs, command: { script, args, limit: 10 * MINUTE } };
 }
 
-const tsc = (config: string) =>
-  check(`types:${config}`, `types (${config})`, bin('typescript/bin/tsc'), ['-p', config]);
+const calm = (...step: Parameters<typeof check>): Step => ({ ...check(...step), calm: true });
+
+const tsc = (config: string) => calm(`types:${config}`, `types (${config})`, bin('typescript/bin/tsc'), ['-p', config]);
 
 interface MochaOptions {
   needs?: readonly string[];
@@ -93,11 +96,11 @@ export function allSteps(chosen: (file: string) => boolean): Step[] {
     tsc('tsconfig.node.json'),
     tsc('tsconfig.demo.json'),
     tsc('tsconfig.test.json'),
-    check('lint', 'lint', bin('eslint/bin/eslint.js'), ['.', '--max-warnings=0']),
-    check('format', 'format', bin('prettier/bin/prettier.cjs'), ['--check', '.']),
-    check('build', 'build', 'scripts/build.ts', []),
-    check('manifest', 'custom-elements.json is up to date', 'scripts/manifest.ts', []),
-    check('sizes', 'sizes', 'scripts/sizes.ts', [], ['build']),
+    calm('lint', 'lint', bin('eslint/bin/eslint.js'), ['.', '--max-warnings=0']),
+    calm('format', 'format', bin('prettier/bin/prettier.cjs'), ['--check', '.']),
+    calm('build', 'build', 'scripts/build.ts', []),
+    calm('manifest', 'custom-elements.json is up to date', 'scripts/manifest.ts', []),
+    calm('sizes', 'sizes', 'scripts/sizes.ts', [], ['build']),
     mocha('node', 'tests in Node', nodeTests().filter(chosen)),
     mocha('package', 'tests of the package', packageTests().filter(chosen), { needs: ['build'] }),
     check('browsers', 'browsers', 'scripts/browsers.ts', []),
