@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { KeptSound } from '../../src/client/kept-sound.ts';
+import type { Outlet } from '../../src/client/outlet.ts';
 import { RingBell } from '../../src/client/ring-bell.ts';
 import type { Ringer } from '../../src/client/ringer.ts';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
@@ -14,9 +15,11 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 describe('the bell', () => {
   let heard: string[];
+  let outlets: (Outlet | null)[];
   class Recorded {
-    ring(ring: string, url: string | null): void {
+    ring(ring: string, url: string | null, outlet: Outlet | null): void {
       heard.push(url === null ? ring : `${ring} ${url}`);
+      outlets.push(outlet);
     }
     stop(): void {
       heard.push('stop');
@@ -25,6 +28,7 @@ describe('the bell', () => {
   let load: () => Promise<typeof Ringer>;
   beforeEach(() => {
     heard = [];
+    outlets = [];
     load = () => Promise.resolve(Recorded as unknown as typeof Ringer);
   });
   const bell = (): RingBell => new RingBell(load, { kept: new KeptSound(() => undefined), failed: () => undefined });
@@ -46,6 +50,24 @@ describe('the bell', () => {
     one.follow(aSnapshot({}, outgoing), { ringtone: '/ring.mp3', ringback: '/back.mp3' });
     await settled();
     expect(heard).to.deep.equal(['ringtone /ring.mp3', 'ringback /back.mp3']);
+  });
+
+  it('is heard on the ringer when somebody calls, and where calls are heard by whoever is in one', async () => {
+    const [speaker, ringer] = [{} as Outlet, {} as Outlet];
+    const one = bell();
+    for (const chosen of [false, true]) {
+      if (chosen) one.comeOutOf({ speaker, ringer });
+      for (const snapshot of [ringing, aSnapshot({}, outgoing), aSnapshot({}, { state: 'active' }, incoming), silent]) {
+        one.follow(snapshot, {});
+        await settled();
+      }
+    }
+    expect(outlets.slice(0, 3)).to.deep.equal([null, null, null]);
+    expect(outlets.slice(3).map((outlet) => (outlet === ringer ? 'ringer' : 'speaker'))).to.deep.equal([
+      'ringer',
+      'speaker',
+      'speaker',
+    ]);
   });
 
   it('has a tone of its own for a call that waits, whatever the page rings with', async () => {
