@@ -40,6 +40,8 @@ export function tellLevel(current: () => MediaStreamTrack | null, tell: (level: 
     clearInterval(timer);
     source?.disconnect();
     void context?.close();
+    // Whoever measures may say twice that it is over.
+    context = source = null;
   };
 }
 
