@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { KeptSound } from '../../src/client/kept-sound.ts';
+import type { Outlet } from '../../src/client/outlet.ts';
 import { Ringer } from '../../src/client/ringer.ts';
 import { silenceFile } from '../support/silence.ts';
 
@@ -121,6 +122,24 @@ describe('the ringer', function () {
     ringer.stop();
     await new Promise((resolve) => setTimeout(resolve, 1700));
     expect([heard.tones, failures]).to.deep.equal([0, []]);
+  });
+
+  it('is heard on the speaker that it is given, with its own tones and with the page’s sound', async () => {
+    const elements: HTMLMediaElement[] = [];
+    const contexts: BaseAudioContext[] = [];
+    const outlet: Outlet = {
+      element: (element) => void elements.push(element),
+      destination(context) {
+        contexts.push(context);
+        return context.createMediaStreamDestination();
+      },
+    };
+    ringer.ring('ringtone', null, outlet);
+    expect([heard.tones, contexts.length, elements]).to.deep.equal([1, 1, []]);
+    const url = brokenUrl();
+    ringer.ring('ringtone', url, outlet);
+    expect(elements.map(({ src }) => src)).to.deep.equal([url]);
+    await until('what takes its place is, too', () => contexts.length === 2);
   });
 
   it('waits for a press where the browser keeps the sound back, however long that takes', async () => {
