@@ -2,11 +2,13 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/call-controls/telnyx-call-controls.ts';
 import '../../src/elements/dialpad/telnyx-dialpad.ts';
 import '../../src/elements/phone/telnyx-phone.ts';
+import type { DeviceListSnapshot } from '../../src/contract/devices.ts';
 import { callExtras } from '../../src/elements/call/call-extras.ts';
 import { pitchesOf } from '../../src/elements/call/lazy/key-tones.ts';
 import type { TelnyxElement } from '../../src/elements/telnyx-element.ts';
 import { press } from '../support/elements.ts';
 import { FakeClient } from '../support/fake-client.ts';
+import { Speakers } from '../support/hardware.ts';
 import { aSnapshot } from '../support/snapshots.ts';
 
 describe('the tones of keys', () => {
@@ -91,5 +93,75 @@ describe('the tones of keys', () => {
     await element.updateComplete;
     type(element, '5');
     expect(heard).to.deep.equal([]);
+  });
+
+  describe('on the speaker that was chosen', () => {
+    let speakers: Speakers;
+    /** The ways that lead out of a context, and out of which sounds: all that a key is heard by. */
+    let ways: { readonly from: BaseAudioContext; readonly to: AudioNode; readonly element: HTMLMediaElement | null }[];
+    const { connect } = AudioNode.prototype as { connect: (...to: unknown[]) => AudioNode };
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is put back as it was
+    const { play } = HTMLMediaElement.prototype;
+    let playing: HTMLMediaElement[];
+    beforeEach(() => {
+      speakers = new Speakers();
+      ways = [];
+      playing = [];
+      AudioNode.prototype.connect = function (this: AudioNode, ...to: unknown[]) {
+        const [end] = to as [AudioNode];
+        if (!(end instanceof GainNode)) {
+          const { stream } = end as MediaStreamAudioDestinationNode;
+          const element = playing.find(({ srcObject }) => srcObject === stream) ?? null;
+          ways.push({ from: this.context, to: end, element });
+        }
+        return connect.apply(this, to);
+      };
+      HTMLMediaElement.prototype.play = function () {
+        playing.push(this);
+        return Promise.resolve();
+      };
+    });
+    afterEach(() => {
+      AudioNode.prototype.connect = connect;
+      HTMLMediaElement.prototype.play = play;
+      speakers.restore();
+    });
+    /** Presses a key of a call; resolves with where it is heard, and whether nothing else leads anywhere. */
+    const heardOn = async (speaker: Partial<DeviceListSnapshot>, key = '5'): Promise<string[]> => {
+      const element = await mount(html`<telnyx-dialpad></telnyx-dialpad>`);
+      const list: DeviceListSnapshot = {
+        choosable: true,
+        available: [],
+        chosen: null,
+        missing: false,
+        defaultLabel: '',
+        switching: false,
+        ...speaker,
+      };
+      const devices = { microphone: list, speaker: list, ringer: list, picker: false, change: null };
+      element.client = new FakeClient({ ...aSnapshot({}, { answeredAt: 1 }), devices });
+      await element.updateComplete;
+      ways.length = 0;
+      await press(element, key);
+      await new Promise((resolve) => setTimeout(resolve));
+      return ways.map(({ from, to, element: detour }) => {
+        const direct = to === from.destination;
+        expect(direct || detour !== null, 'it leads to a loudspeaker').to.equal(true);
+        return speakers.of(detour ?? from);
+      });
+    };
+
+    it('are heard there, and nowhere else; and on another one as soon as that is', async () => {
+      expect(await heardOn({ chosen: { id: 'ear', label: '' } })).to.deep.equal(['ear']);
+      expect(await heardOn({ chosen: { id: 'ear', label: '' } }, '6')).to.deep.equal(['ear']);
+      expect(await heardOn({ chosen: { id: 'desk', label: '' } })).to.deep.equal(['desk']);
+      expect(await heardOn({})).to.deep.equal(['']);
+    });
+
+    it('are heard on the default while it is not there, or cannot be used', async () => {
+      expect(await heardOn({ chosen: { id: 'ear', label: '' }, missing: true })).to.deep.equal(['']);
+      speakers.broken.add('loud');
+      expect(await heardOn({ chosen: { id: 'loud', label: '' } })).to.deep.equal(['']);
+    });
   });
 });

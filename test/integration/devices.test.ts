@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { DeviceHere } from '../support/harness/watched-page.ts';
 import type { PhonePage } from '../support/harness/phone-page.ts';
 import { sideBySide } from '../support/harness/side-by-side.ts';
-import { Stage } from '../support/harness/stage.ts';
+import { BROWSER, Stage } from '../support/harness/stage.ts';
 
 const LAPTOP: DeviceHere = ['audioinput', 'laptop', 'Laptop'];
 const HEADSET: DeviceHere = ['audioinput', 'headset', 'Headset'];
@@ -203,6 +203,29 @@ sideBySide('Speaker and ringer', {
     const refused = await page.run(`client.devices.set('speaker', 'nowhere').catch(({ code }) => code)`);
     expect(refused).to.equal('speaker-failed');
     expect(await page.do('speakers')).to.deep.equal(['headset-out']);
+  },
+
+  'keys are heard there too, and by nobody else: the other side gets their digits alone': async (stage) => {
+    const page = await stage.open('keying');
+    // Nobody says a word, so that whatever is heard were the keys.
+    await page.do('permit', 'granted');
+    await page.do('have', ALL);
+    await page.dial('9196');
+    await page.callState('active');
+    await choose(page, 'speaker', 'headset-out');
+    await page.press('Keypad');
+    const since = Date.now();
+    const before = (await page.do('sinks')).length;
+    for (const key of ['1', '5', '9', 'Star']) await page.press(key);
+    await page.until('they are heard', async () => (await page.do('sinks')).length > before);
+    expect((await page.do('sinks')).slice(before)).to.deep.equal([
+      [BROWSER === 'chromium' ? 'context' : 'element', 'headset-out'],
+    ]);
+    await stage.truly('the digits arrive', () => stage.leg('keying').dtmf === '159*');
+    await stage.truly('all that was sent meanwhile has come', () => stage.leg('keying', { since }).in.packets > 50);
+    const { packets, voice } = stage.leg('keying').in;
+    expect(packets).to.be.above(50);
+    expect(voice, 'voice').to.equal(0);
   },
 
   'what was chosen is remembered, also when the browser names it anew': async (stage) => {

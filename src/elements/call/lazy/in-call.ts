@@ -1,5 +1,5 @@
 import type { CallSession } from '../../../contract/client.ts';
-import type { CallSnapshot } from '../../../contract/snapshots.ts';
+import type { CallSnapshot, ClientSnapshot } from '../../../contract/snapshots.ts';
 import type { CallActions } from '../../call-actions.ts';
 import type { InCall, Kit, Panel } from '../call-extras.ts';
 
@@ -20,7 +20,7 @@ interface Touched {
 /** Makes what a user can do in an answered call; one for each element. */
 export function createInCall(
   { isField, isLive, phoneNumbers }: Kit,
-  tone: (key: string) => void,
+  tone: (key: string, snapshot: ClientSnapshot) => void,
 ): (actions: CallActions) => InCall {
   class Acts implements InCall {
     later: InCall['later'] = null;
@@ -58,8 +58,9 @@ export function createInCall(
 
     press(call: CallSnapshot, key: string): void {
       const { bound, host } = this.#actions;
-      if (bound.snapshot?.connection.state !== 'connected') return;
-      if (host.keyTones !== 'off') tone(key);
+      const { snapshot } = bound;
+      if (snapshot?.connection.state !== 'connected') return;
+      if (host.keyTones !== 'off') tone(key, snapshot);
       this.#touch(call, { digits: this.of(call).digits + key });
       this.#command(call, (session) => session.sendDigits(key));
     }

@@ -1,4 +1,4 @@
-/* global AudioContext, document, DOMException, Event, EventTarget, navigator */
+/* global AudioContext, ConstantSourceNode, document, DOMException, Event, EventTarget, navigator */
 /** Stands between the page and the browser's microphone: counts the questions, and gives the answers that a test wants. */
 (() => {
   const { harness } = globalThis;
@@ -9,8 +9,15 @@
   let refusal = null;
   let permission = null;
 
-  /** Where the browser will never give its own. */
-  const ownSound = () => new AudioContext().createMediaStreamDestination().stream;
+  /** Silence, where the browser will never give its own; Chromium sends none that nothing makes. */
+  const ownSound = () => {
+    const context = new AudioContext();
+    const destination = context.createMediaStreamDestination();
+    const silence = new ConstantSourceNode(context, { offset: 0 });
+    silence.connect(destination);
+    silence.start();
+    return destination.stream;
+  };
 
   if (mediaDevices) {
     const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
