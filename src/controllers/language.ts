@@ -22,7 +22,6 @@ export class LanguageController implements ReactiveController {
 
   readonly #host: LanguageHost;
   #shown = ENGLISH;
-  #tag = '';
 
   constructor(host: LanguageHost) {
     this.#host = host;
@@ -55,21 +54,17 @@ export class LanguageController implements ReactiveController {
   }
 
   readonly look = (): void => {
-    const tag = (this.#tag = tagOf(this.#host, this.#host.client.configuration.lang));
-    const show = (shown = ENGLISH): void => {
-      if (tag !== this.#tag) return;
+    const tag = tagOf(this.#host, this.#host.client.configuration.lang);
+    const shown = language(tag);
+    if (shown) {
       this.patience = null;
       this.#shown = shown;
       this.#host.requestUpdate();
-    };
-    const shown = language(tag);
-    if (shown) {
-      show(shown);
       return;
     }
     const done = fetchLanguage(tag);
     this.patience = briefly(done);
-    void done.then(() => show(language(tag)));
+    void done.then(this.look);
   };
 }
 

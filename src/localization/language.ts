@@ -17,6 +17,9 @@ export const ENGLISH: Language = { code: 'en', ranges: ['en'], locale: 'en', dir
 
 /** How long an element waits for its language before it is first seen in English, in milliseconds. */
 const PATIENCE = 300;
+/** How long it waits after one could not be fetched, in milliseconds: at first, and at most. */
+const SHORTEST = 1000;
+const LONGEST = 30_000;
 
 /** What is fetched for the first language that is not English. */
 let catalogue: typeof Catalogue | null = null;
@@ -31,23 +34,28 @@ export function language(tag: string): Language | undefined {
   return languages.get(tag);
 }
 
-/** Fetches it; resolves also when it cannot be had. What failed is tried anew each time. */
+/** Fetches it; resolves when it is there. */
 export function fetchLanguage(tag: string): Promise<void> {
   let found = fetching.get(tag);
   if (!found) fetching.set(tag, (found = load(tag).finally(() => fetching.delete(tag))));
   return found;
 }
 
+/** What cannot be had is asked for again and again, each time after twice as long. */
 async function load(tag: string): Promise<void> {
-  // The script-tag bundle asks anew by it.
-  const _attempt = failures;
-  try {
-    catalogue ??= await import('./lazy/catalogue.ts');
-    languages.set(tag, await catalogue.fetchLanguage(tag, _attempt, () => pageTexts().texts));
-  } catch {
-    failures += 1;
-    // eslint-disable-next-line no-console -- the only one who can mend it is the page's author
-    if (!_attempt) console.warn(`telnyx-elements: the texts in “${tag}” could not be fetched, so they are English.`);
+  for (let wait = SHORTEST; ; wait = Math.min(2 * wait, LONGEST)) {
+    // The script-tag bundle asks anew by it.
+    const _attempt = failures;
+    try {
+      catalogue ??= await import('./lazy/catalogue.ts');
+      languages.set(tag, await catalogue.fetchLanguage(tag, _attempt, () => pageTexts().texts));
+      return;
+    } catch {
+      failures += 1;
+      // eslint-disable-next-line no-console -- the only one who can mend it is the page's author
+      if (!_attempt) console.warn(`telnyx-elements: no texts in “${tag}” could be fetched; they are asked for again.`);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
   }
 }
 

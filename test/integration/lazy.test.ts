@@ -113,4 +113,38 @@ describe('What a page fetches', function () {
       await shaky.close();
     }
   });
+
+  for (const [what, file] of [
+    ['of all languages but English', 'catalogue'],
+    ['of its language', 'pl'],
+  ] as const) {
+    it(`${what} it does without while that cannot be had: it speaks English, says so once, and asks again`, async () => {
+      const asked: string[] = [];
+      const shaky = await servePages((path) => path.includes(`/language-${file}-`) && asked.push(path) <= 2);
+      try {
+        const page = await stage.open(`shaky-${file}`, {
+          origin: `http://localhost:${shaky.port}`,
+          markup: ['call-status', 'phone'].map((tag) => `<telnyx-${tag} lang="pl"></telnyx-${tag}>`).join(''),
+          connect: false,
+        });
+        const shows = (...words: string[]): Promise<unknown> =>
+          page.until(`they say ${words.join()}`, () =>
+            page.look(`['call-status', 'phone'].every((tag, index) => document.querySelector('telnyx-' + tag)
+              .shadowRoot.textContent.includes(${JSON.stringify(words)}[index]))`),
+          );
+        await shows('Not connected', 'Phone');
+        await page.until('it was asked for again', () => asked.length > 1);
+        await shows('Not connected', 'Phone');
+        await shows('Niepołączony', 'Telefon');
+        expect(asked).to.have.length(3);
+        const [complaint, ...more] = page.takeComplaints();
+        expect(complaint).to.match(/^console warn(ing)?: telnyx-elements: no texts in “pl” could be fetched/);
+        expect(more).to.deep.equal([]);
+        await page.refresh();
+        expect(page.errors()).to.deep.equal([]);
+      } finally {
+        await shaky.close();
+      }
+    });
+  }
 });

@@ -98,6 +98,11 @@ export class WatchedPage {
     if (!isNetworkNoise(text)) this.complaints.push(`${kind}: ${text}`);
   }
 
+  /** Hands over, and thereby excuses, what the browser has complained of so far. */
+  takeComplaints(): string[] {
+    return this.complaints.splice(0);
+  }
+
   /** Calls a method of the page's `harness`. */
   do<Name extends keyof Methods>(name: Name, ...args: Parameters<Methods[Name]>): Promise<ReturnType<Methods[Name]>> {
     return this.page.evaluate(
