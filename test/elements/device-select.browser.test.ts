@@ -229,6 +229,8 @@ describe('<telnyx-device-select>', () => {
   it('has the browser ask for a speaker, where that is how they are chosen', async () => {
     const client = new FakeClient(having({ picker: true }));
     const element = await mount(client);
+    // What is seen is what it is called by.
+    expect(shownText(element)).to.contain('Choose another speaker').and.to.contain('Choose another ringer');
     await press(element, 'Choose another ringer');
     expect(client.commands).to.deep.equal([['pickDevice', 'ringer']]);
   });

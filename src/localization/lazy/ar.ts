@@ -129,7 +129,6 @@ export const templates = {
   'devices.missing-hint': 'حتى يعود، يُستخدم الجهاز الافتراضي للنظام.',
   'devices.unnamed': 'اختبر الميكروفون واسمح به، لتظهر هنا الأجهزة الأخرى الممكنة.',
   'devices.fixed': 'في هذا المتصفح، يصدر الصوت من الجهاز المعيّن في النظام.',
-  'devices.pick': 'آخر…',
   'devices.pick-speaker': 'اختيار مكبر صوت آخر',
   'devices.pick-ringer': 'اختيار جهاز رنين آخر',
   'devices.level': 'مستوى الميكروفون',

@@ -130,7 +130,6 @@ export const templates = {
   'devices.unnamed':
     'Testen und erlauben Sie das Mikrofon, dann wird hier aufgeführt, was sonst noch verwendet werden kann.',
   'devices.fixed': 'In diesem Browser kommt der Ton aus dem Gerät, das im System eingestellt ist.',
-  'devices.pick': 'Anderes …',
   'devices.pick-speaker': 'Anderen Lautsprecher wählen',
   'devices.pick-ringer': 'Anderes Gerät zum Klingeln wählen',
   'devices.level': 'Mikrofonpegel',

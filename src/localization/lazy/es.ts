@@ -129,7 +129,6 @@ export const templates = {
   'devices.missing-hint': 'Hasta que vuelva, se usa el predeterminado del sistema.',
   'devices.unnamed': 'Pruebe el micrófono y permítalo; aquí aparecerá lo demás que se puede usar.',
   'devices.fixed': 'En este navegador, el sonido sale por el dispositivo elegido en el sistema.',
-  'devices.pick': 'Otro…',
   'devices.pick-speaker': 'Elegir otro altavoz',
   'devices.pick-ringer': 'Elegir otro dispositivo para el timbre',
   'devices.level': 'Nivel del micrófono',

@@ -129,7 +129,6 @@ export const templates = {
   'devices.missing-hint': 'Jusqu’à son retour, l’appareil par défaut du système est utilisé.',
   'devices.unnamed': 'Testez le micro et autorisez-le ; le reste de ce qui est utilisable s’affichera ici.',
   'devices.fixed': 'Dans ce navigateur, le son sort de l’appareil choisi dans le système.',
-  'devices.pick': 'Autre…',
   'devices.pick-speaker': 'Choisir un autre haut-parleur',
   'devices.pick-ringer': 'Choisir un autre appareil pour la sonnerie',
   'devices.level': 'Niveau du micro',

@@ -129,7 +129,6 @@ export const templates = {
   'devices.missing-hint': 'עד שיחזור, ישמש התקן ברירת המחדל של המערכת.',
   'devices.unnamed': 'יש לבדוק ולאשר את המיקרופון, וכאן יופיעו התקנים נוספים.',
   'devices.fixed': 'בדפדפן זה הקול יוצא מההתקן שהוגדר במערכת.',
-  'devices.pick': 'אחר…',
   'devices.pick-speaker': 'בחירת רמקול אחר',
   'devices.pick-ringer': 'בחירת התקן צלצול אחר',
   'devices.level': 'עוצמת המיקרופון',

@@ -129,7 +129,6 @@ export const templates = {
   'devices.missing-hint': 'Finché non torna, si usa il predefinito di sistema.',
   'devices.unnamed': 'Provare il microfono e consentirlo: qui comparirà che cos’altro si può usare.',
   'devices.fixed': 'In questo browser l’audio esce dal dispositivo impostato nel sistema.',
-  'devices.pick': 'Altro…',
   'devices.pick-speaker': 'Scegli un altro altoparlante',
   'devices.pick-ringer': 'Scegli un altro dispositivo per la suoneria',
   'devices.level': 'Livello del microfono',

@@ -129,7 +129,6 @@ export const templates = {
   'devices.missing-hint': '戻るまで、システムの既定のデバイスを使います。',
   'devices.unnamed': 'マイクをテストして許可すると、ほかに使えるデバイスがここに表示されます。',
   'devices.fixed': 'このブラウザーでは、システムで設定されたデバイスから音が出ます。',
-  'devices.pick': 'その他…',
   'devices.pick-speaker': '別のスピーカーを選ぶ',
   'devices.pick-ringer': '着信音用の別のデバイスを選ぶ',
   'devices.level': 'マイクのレベル',

@@ -129,7 +129,6 @@ export const templates = {
   'devices.missing-hint': 'Tot het er weer is, wordt de systeemstandaard gebruikt.',
   'devices.unnamed': 'Test de microfoon en sta die toe; dan staat hier wat er nog meer te gebruiken is.',
   'devices.fixed': 'In deze browser komt het geluid uit het apparaat dat in het systeem is ingesteld.',
-  'devices.pick': 'Ander…',
   'devices.pick-speaker': 'Andere luidspreker kiezen',
   'devices.pick-ringer': 'Ander apparaat voor de beltoon kiezen',
   'devices.level': 'Microfoonniveau',

@@ -129,7 +129,6 @@ export const templates = {
   'devices.missing-hint': 'Do czasu powrotu używane jest urządzenie domyślne systemu.',
   'devices.unnamed': 'Przetestuj mikrofon i zezwól na niego, a pojawi się tu, czego jeszcze można użyć.',
   'devices.fixed': 'W tej przeglądarce dźwięk wychodzi z urządzenia ustawionego w systemie.',
-  'devices.pick': 'Inne…',
   'devices.pick-speaker': 'Wybierz inny głośnik',
   'devices.pick-ringer': 'Wybierz inne urządzenie dla dzwonka',
   'devices.level': 'Poziom mikrofonu',

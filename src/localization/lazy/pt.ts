@@ -129,7 +129,6 @@ export const templates = {
   'devices.missing-hint': 'Até ele voltar, é usado o padrão do sistema.',
   'devices.unnamed': 'Teste o microfone e permita-o; o resto que pode ser usado aparecerá aqui.',
   'devices.fixed': 'Neste navegador, o som sai pelo dispositivo definido no sistema.',
-  'devices.pick': 'Outro…',
   'devices.pick-speaker': 'Escolher outro alto-falante',
   'devices.pick-ringer': 'Escolher outro dispositivo para o toque',
   'devices.level': 'Nível do microfone',

@@ -129,7 +129,6 @@ export const templates = {
   'devices.missing-hint': '在它恢复之前，使用系统默认设备。',
   'devices.unnamed': '测试并允许麦克风后，此处会列出其他可用的设备。',
   'devices.fixed': '在此浏览器中，声音从系统设置的设备播放。',
-  'devices.pick': '其他…',
   'devices.pick-speaker': '选择其他扬声器',
   'devices.pick-ringer': '选择其他响铃设备',
   'devices.level': '麦克风音量',

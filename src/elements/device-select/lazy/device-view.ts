@@ -160,10 +160,9 @@ export function createView(kit: Kit): DeviceView {
               part="device-pick"
               class="pick"
               type="button"
-              aria-label=${text(`devices.pick-${kind}`)}
               @click=${() => void this.#do(kind, () => this.#client.devices.pick(kind))}
             >
-              ${text('devices.pick')}
+              ${text(`devices.pick-${kind}`)}
             </button>`
           : nothing,
         html`<button

@@ -12,7 +12,6 @@ export const DEVICES = {
   'devices.missing-hint': 'Until it is there again, the system’s default is used.',
   'devices.unnamed': 'Test the microphone and allow it, and what else can be used is listed here.',
   'devices.fixed': 'In this browser, sound comes from the device that the system is set to.',
-  'devices.pick': 'Other…',
   'devices.pick-speaker': 'Choose another speaker',
   'devices.pick-ringer': 'Choose another ringer',
   'devices.level': 'Microphone level',
