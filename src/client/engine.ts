@@ -25,6 +25,7 @@ import { RingBell } from './ring-bell.ts';
 import type { Ringer } from './ringer.ts';
 import { Runner } from './runner.ts';
 import type { Secrets } from './secrets.ts';
+import { Sessions } from './sessions.ts';
 import { pageTabs, Tabs } from './tabs.ts';
 import type { Tab } from './tab-identity.ts';
 
@@ -68,6 +69,7 @@ export class Engine {
   readonly #audio: Audio;
   readonly #bell: RingBell | null;
   readonly #tabs: Tabs;
+  readonly #sessions: Sessions;
   readonly #runner: Runner;
   readonly #desk: CallDesk;
   readonly #heritage: Heritage;
@@ -116,7 +118,7 @@ export class Engine {
         },
         now,
         show: (shown) => dispatch({ type: 'devices', devices: shown }),
-        useMicrophone: (deviceId, quietly) => this.#runner.useMicrophone(deviceId, quietly),
+        useMicrophone: (deviceId, quietly) => this.#sessions.useMicrophone(deviceId, quietly),
         microphone: (callId) => this.#runner.microphone(callId),
         connect: (outlets) => {
           this.#audio.comeOutOf(outlets.speaker);
@@ -130,16 +132,14 @@ export class Engine {
     this.#tabs = new Tabs(
       {
         dispatch,
-        identity: () => this.#runner.identity(),
-        takeUp: (identity) => this.#runner.takeUp(identity),
+        identity: () => this.#sessions.identity(),
+        takeUp: (identity) => this.#sessions.takeUp(identity),
         warn: (code, message) => herald.warn(code, message),
       },
       tabs,
     );
-    this.#runner = new Runner(
+    this.#sessions = new Sessions(
       {
-        plans: this.#desk.plans,
-        tabs: this.#tabs,
         get configuration() {
           return host.configuration;
         },
@@ -149,23 +149,36 @@ export class Engine {
         get resumes() {
           return client.snapshot.calls.find(isLive)?.id ?? null;
         },
+        devices: this.devices,
+        dispatch,
+        message: (message) => void herald.tell('telnyx-signaling-message', message),
+        conversation: (callId, message) => {
+          const call = this.#desk.hear(callId, message);
+          if (call !== null) herald.tell('telnyx-conversation-message', { call, ...message });
+        },
+      },
+      this.#audio,
+    );
+    this.#runner = new Runner(
+      {
+        plans: this.#desk.plans,
+        tabs: this.#tabs,
+        get configuration() {
+          return host.configuration;
+        },
         prepare: () => this.#heritage.prepare(),
         devices: this.devices,
         dispatch,
         settle: (ticket, outcome) => this.#settle(ticket, outcome),
         report: (effect) => herald.problem(effect),
         tokenExpiring: (expiresAt) => void herald.tell('telnyx-token-expiring', { expiresAt }),
-        message: (message) => void herald.tell('telnyx-signaling-message', message),
-        conversation: (callId, message) => {
-          const call = this.#desk.hear(callId, message);
-          if (call !== null) herald.tell('telnyx-conversation-message', { call, ...message });
-        },
         transfer: (callId) => this.#desk.runTransfer(callId),
         forget: () => host.forget(),
       },
       load,
       new Credentials(secrets),
       this.#audio,
+      this.#sessions,
     );
   }
 
@@ -190,7 +203,7 @@ export class Engine {
 
   /** What a session is made with has changed. */
   renew(): void {
-    this.#runner.renew();
+    this.#sessions.renew();
   }
 
   /** Takes up the calls that the page before left, once, and keeps this page's from then on. */

@@ -1,16 +1,15 @@
 import type { ClientConfiguration, DialOptions } from '../contract/configuration.ts';
-import type { ConversationMessage } from '../contract/conversation.ts';
 import { PhoneError, type ErrorCode } from '../contract/errors.ts';
-import type { SignalingMessageDetail } from '../contract/events.ts';
 import type { Effect, Outcome, ReportEffect } from '../machines/effects.ts';
 import type { MachineEvent } from '../machines/events.ts';
 import type { KeptCalls } from '../machines/kept-calls.ts';
-import type { SdkLoader, Session, SessionFactory, SessionIdentity, SessionOptions } from '../sdk/port.ts';
+import type { SdkLoader, Session } from '../sdk/port.ts';
 import type { Audio } from './audio.ts';
 import type { Credentials } from './credentials.ts';
 import { KEPT_KEY } from './kept-key.ts';
-import type { Tabs } from './tabs.ts';
 import { connectObstacle, microphoneObstacle } from './preflight.ts';
+import type { Sessions } from './sessions.ts';
+import type { Tabs } from './tabs.ts';
 
 /** How long a look at the packets may hold up what time has brought about, in milliseconds. */
 const LOOK_PATIENCE = 500;
@@ -24,22 +23,14 @@ export interface DialPlan {
 export interface RunnerHost {
   readonly plans: ReadonlyMap<string, DialPlan>;
   readonly configuration: ClientConfiguration;
-  /** A call is alive. */
-  readonly inCall: boolean;
-  /** The call that is alive before there is a session: the page before had it. Null without one. */
-  readonly resumes: string | null;
+  readonly devices: { recall(): Promise<void> };
   /** Resolves, with whether the tab is a copy of another, when all is known that must be before the SDK connects. */
   prepare(): Promise<boolean> | null;
-  readonly devices: { recall(): Promise<void>; replaced(label: string): void };
   dispatch(event: MachineEvent): void;
   settle(ticket: number, outcome: Outcome): void;
   report(effect: ReportEffect): void;
   /** `expiresAt` in epoch milliseconds. */
   tokenExpiring(expiresAt: number): void;
-  /** Something was said in a call with an AI assistant. */
-  conversation(callId: string, message: ConversationMessage): void;
-  /** Only with `debug`. */
-  message(message: SignalingMessageDetail): void;
   /** The site's other tabs; with `single-tab` alone there is more of it than this. */
   readonly tabs: Pick<Tabs, 'fetch' | 'lock'>;
   transfer(callId: string): Promise<void>;
@@ -53,18 +44,13 @@ export class Runner {
   readonly #load: SdkLoader;
   readonly #credentials: Credentials;
   readonly #audio: Audio;
-  #factory: SessionFactory | null = null;
-  #session: Session | null = null;
-  #outdated = false;
-  #copy = false;
-  #microphone: string | null = null;
+  readonly #sessions: Sessions;
   /** The attempt that is about to open a socket; null as soon as there is to be none. */
   #opening: object | null = null;
-  /** Of the session to take up, until there is one that has. */
-  #identity: SessionIdentity | null = null;
 
-  constructor(host: RunnerHost, load: SdkLoader, credentials: Credentials, audio: Audio) {
+  constructor(host: RunnerHost, load: SdkLoader, credentials: Credentials, audio: Audio, sessions: Sessions) {
     this.#host = host;
+    this.#sessions = sessions;
     this.#load = load;
     this.#credentials = credentials;
     this.#audio = audio;
@@ -75,9 +61,8 @@ export class Runner {
     return this.#session?.heardAt() ?? 0;
   }
 
-  /** What a session is made with has changed: it is replaced as soon as it has no calls to lose. */
-  renew(): void {
-    this.#outdated = this.#session !== null;
+  get #session(): Session | null {
+    return this.#sessions.current;
   }
 
   /** The page goes, and the call with it. */
@@ -90,25 +75,8 @@ export class Runner {
     await this.#session?.say(callId, text);
   }
 
-  /** Takes this microphone from now on; as the session's own. */
-  async useMicrophone(deviceId: string | null, quietly: boolean): Promise<ErrorCode | null> {
-    const code = (await this.#session?.useMicrophone(deviceId, quietly)) ?? null;
-    if (code === null || quietly) this.#microphone = deviceId;
-    return code;
-  }
-
   microphone(callId: string): MediaStreamTrack | null {
     return this.#session?.microphoneOf(callId) ?? null;
-  }
-
-  /** By what the session can be taken up in another tab. */
-  identity(): SessionIdentity | null {
-    return this.#session?.identity() ?? this.#identity;
-  }
-
-  /** The session to go on with is another tab's, unless there is a call of this tab's own to go on with. */
-  takeUp(identity: SessionIdentity | null): void {
-    if (!this.#host.inCall) this.#identity = identity;
   }
 
   run(effect: Effect): void {
@@ -191,8 +159,7 @@ export class Runner {
     if (!this.#host.configuration.keepCallOnReload) sessionStorage.removeItem(KEPT_KEY);
     try {
       const [factory, copy] = await Promise.all([this.#load(), this.#host.prepare(), this.#host.devices.recall()]);
-      this.#factory = factory;
-      this.#copy = copy ?? false;
+      this.#sessions.equip(factory, copy ?? false);
       this.#host.dispatch({ type: 'loaded' });
     } catch {
       this.#host.dispatch({ type: 'load-failed', code: 'sdk-load-failed', final: false });
@@ -227,62 +194,13 @@ export class Runner {
 
   #open(): void {
     const credentials = this.#credentials.current;
-    if (credentials === null || this.#factory === null) return;
-    if (this.#identity !== null || (this.#outdated && !this.#host.inCall)) this.#retire();
-    this.#session ??= this.#begin(this.#factory, credentials);
-    this.#session.setCredentials(credentials);
-    this.#host.dispatch({ type: 'socket-opening', socket: this.#session.connect() });
-  }
-
-  #begin(factory: SessionFactory, credentials: SessionOptions['credentials']): Session {
-    const options = this.#sessionOptions(credentials);
-    this.#copy = false;
-    this.#identity = null;
-    const session = factory(options, (observations) => {
-      // The sockets of a session that was replaced have the same numbers as this one's.
-      if (this.#session !== session) return;
-      for (const observation of observations) {
-        if (observation.type === 'conversation') this.#host.conversation(observation.callId, observation.message);
-        else this.#host.dispatch(observation);
-      }
-    });
-    if (this.#microphone !== null) void session.useMicrophone(this.#microphone, true);
-    return session;
+    const session = credentials && this.#sessions.ready(credentials);
+    if (session) this.#host.dispatch({ type: 'socket-opening', socket: session.connect() });
   }
 
   #handOver(to: string, kept: KeptCalls | null): void {
-    const identity = this.identity();
     this.#opening = null;
-    this.#identity = null;
-    this.#retire();
-    this.#host.tabs.lock?.handOver(to, kept, identity);
-  }
-
-  #retire(): void {
-    const retired = this.#session;
-    this.#session = null;
-    this.#outdated = false;
-    if (retired === null) return;
-    retired.release();
-    void retired.close({ forget: false }).catch(() => undefined);
-  }
-
-  #sessionOptions(credentials: SessionOptions['credentials']): SessionOptions {
-    const { host, region, iceServers, callReports, debug } = this.#host.configuration;
-    const { resumes } = this.#host;
-    return {
-      credentials,
-      host: host ?? null,
-      region: region ?? null,
-      iceServers: iceServers ?? null,
-      callReports: callReports ?? false,
-      debug: debug ?? false,
-      onMicrophoneReplaced: (label) => this.#host.devices.replaced(label),
-      ...(debug ? { onMessage: (message) => this.#host.message(message) } : {}),
-      ...(this.#copy ? { copy: true } : {}),
-      ...(this.#identity === null ? {} : { identity: this.#identity }),
-      ...(resumes === null ? {} : { resumed: { callId: resumes, audio: this.#audio.element(resumes) } }),
-    };
+    this.#host.tabs.lock?.handOver(to, kept, this.#sessions.giveUp());
   }
 
   async #probe(probe: number): Promise<void> {
