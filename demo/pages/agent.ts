@@ -11,6 +11,9 @@ phone.setAttribute('token-url', `/token?user=${encodeURIComponent(user)}`);
 phone.setAttribute('caller-number', user);
 const { getClient } = (await import(BUNDLE)) as { getClient: () => PhoneClient };
 
+// On a small screen the customers come first.
+(find('.sound') as HTMLDetailsElement).open = matchMedia('(min-width: 62rem)').matches;
+
 const notes = find('#notes') as HTMLTextAreaElement;
 const written = new Map<string, string>();
 let shown: Customer;

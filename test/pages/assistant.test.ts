@@ -1,52 +1,32 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
-import { startGateway } from '../../demo/gateway/gateway.ts';
-import type { Gateway } from '../../demo/gateway/gateway.ts';
-import { launch } from '../support/browsers.ts';
-import { BROWSER } from '../support/harness/stage.ts';
+import { DemoPage } from '../support/demo-page.ts';
 import { until } from '../support/harness/until.ts';
 import { scan } from './axe.ts';
 
 const USER = 'anonymous:assistant-demo';
+const READY = 'telnyx-call-button[connection-state="idle"]';
 
 describe('demo/pages/assistant.html', function () {
   this.timeout(60_000);
-  let gateway: Gateway;
-  let browser: Browser;
-  let page: Page;
-  const complaints: string[] = [];
-  const requests: string[] = [];
+  let demo: DemoPage;
+  let gateway: DemoPage['gateway'];
+  let page: DemoPage['page'];
 
   before(async () => {
-    gateway = await startGateway({ port: 0 });
-    browser = await launch(BROWSER);
-    page = await browser.newPage();
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warn') complaints.push(message.text());
+    demo = await DemoPage.open('assistant', READY, {
+      script: `
+        globalThis.heard = [];
+        document.addEventListener('telnyx-conversation-message', ({ detail }) => {
+          const { id, role, text, final, call } = detail;
+          globalThis.heard.push({ id, role, text, final, callId: call.id });
+        });
+      `,
     });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('request', (request) => requests.push(request.url().replace(/^.*\//, '')));
-    await page.evaluateOnNewDocument(`
-      globalThis.heard = [];
-      document.addEventListener('telnyx-conversation-message', ({ detail }) => {
-        const { id, role, text, final, call } = detail;
-        globalThis.heard.push({ id, role, text, final, callId: call.id });
-      });
-    `);
-    await page.goto(`${gateway.url}/demo/pages/assistant.html`);
-    await page.waitForSelector('telnyx-call-button[connection-state="idle"]');
+    ({ gateway, page } = demo);
   });
-  after(async () => {
-    await browser.close();
-    await gateway.close();
-  });
+  after(() => demo.close());
 
-  const words = (): Promise<string> =>
-    page.$eval('telnyx-call-button', ({ shadowRoot }) =>
-      (shadowRoot!.firstElementChild as HTMLElement).innerText.trim(),
-    );
-  const becomes = (text: RegExp): Promise<unknown> =>
-    until(`the button says ${text}`, async () => text.test(await words()));
+  const becomes = (words: RegExp): Promise<unknown> => demo.says('telnyx-call-button', words);
   /** What the transcript shows. */
   const shown = (): Promise<{ role: string; text: string }[]> =>
     page.$eval('telnyx-transcript', ({ shadowRoot }) =>
@@ -60,7 +40,7 @@ describe('demo/pages/assistant.html', function () {
   const leg = () => gateway.truth().legs.find(({ user }) => user === USER)!;
 
   it('fetches and connects to nothing, and takes no room for what is not said yet', async () => {
-    expect(requests.filter((name) => /^(telnyx-webrtc|transcript-view|token)/.test(name))).to.deep.equal([]);
+    expect(demo.requests.filter((name) => /^(telnyx-webrtc|transcript-view|token)/.test(name))).to.deep.equal([]);
     expect(gateway.truth().connects).to.deep.equal([]);
     expect(await page.$eval('telnyx-transcript', (each) => (each as HTMLElement).offsetHeight)).to.equal(0);
     expect(await scan(page, 'html')).to.deep.equal([]);
@@ -141,10 +121,9 @@ describe('demo/pages/assistant.html', function () {
     await until('the server was told', () => gateway.truth().byes.length === 1);
     await becomes(/^Ask a question$|^$/);
     expect(await shown()).to.deep.equal(before);
-    await page.setViewport({ width: 320, height: 640 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).to.be.at.most(0);
+    expect(await demo.overflowAt(320)).to.be.at.most(0);
     expect(await scan(page, 'html')).to.deep.equal([]);
-    expect(complaints).to.deep.equal([]);
+    expect(demo.complaints).to.deep.equal([]);
   });
 });
 
@@ -152,16 +131,15 @@ describe('an assistant that the service does not have', function () {
   this.timeout(60_000);
 
   it('is not called: the page is told so, and nobody waits', async () => {
-    const gateway = await startGateway({ port: 0, settings: { assistants: [] } });
-    const browser = await launch(BROWSER);
-    try {
-      const page = await browser.newPage();
-      await page.evaluateOnNewDocument(`
+    const demo = await DemoPage.open('assistant', READY, {
+      gateway: { settings: { assistants: [] } },
+      script: `
         globalThis.codes = [];
         document.addEventListener('telnyx-error', ({ detail }) => globalThis.codes.push(detail.code));
-      `);
-      await page.goto(`${gateway.url}/demo/pages/assistant.html`);
-      await page.waitForSelector('telnyx-call-button[connection-state="idle"]');
+      `,
+    });
+    const { gateway, page } = demo;
+    try {
       await page.$eval('telnyx-call-button', ({ shadowRoot }) =>
         shadowRoot!.querySelector<HTMLElement>('button')!.click(),
       );
@@ -171,8 +149,7 @@ describe('an assistant that the service does not have', function () {
       expect(logins.map(({ code }) => code)).to.deep.equal([-32001]);
       expect(legs).to.deep.equal([]);
     } finally {
-      await browser.close();
-      await gateway.close();
+      await demo.close();
     }
   });
 });

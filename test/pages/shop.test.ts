@@ -1,57 +1,36 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
-import { startGateway } from '../../demo/gateway/gateway.ts';
-import type { Gateway } from '../../demo/gateway/gateway.ts';
-import { launch } from '../support/browsers.ts';
-import { BROWSER } from '../support/harness/stage.ts';
+import { DemoPage } from '../support/demo-page.ts';
 import { pause, until } from '../support/harness/until.ts';
 import { scan } from './axe.ts';
 
 describe('demo/pages/shop.html', function () {
   this.timeout(60_000);
-  let gateway: Gateway;
-  let browser: Browser;
-  let page: Page;
-  const complaints: string[] = [];
-  const requests: string[] = [];
+  let demo: DemoPage;
+  let gateway: DemoPage['gateway'];
+  let page: DemoPage['page'];
 
   before(async () => {
-    gateway = await startGateway({ port: 0 });
-    browser = await launch(BROWSER);
-    page = await browser.newPage();
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warn') complaints.push(message.text());
+    demo = await DemoPage.open('shop', 'telnyx-call-button[connection-state="idle"]', {
+      script: `
+        globalThis.prompts = 0;
+        const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        navigator.mediaDevices.getUserMedia = (constraints) => {
+          globalThis.prompts += 1;
+          return ask(constraints);
+        };
+      `,
     });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('request', (request) => requests.push(request.url().replace(/^.*\//, '')));
-    await page.evaluateOnNewDocument(`
-      globalThis.prompts = 0;
-      const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-      navigator.mediaDevices.getUserMedia = (constraints) => {
-        globalThis.prompts += 1;
-        return ask(constraints);
-      };
-    `);
-    await page.goto(`${gateway.url}/demo/pages/shop.html`);
-    await page.waitForSelector('telnyx-call-button[connection-state="idle"]');
+    ({ gateway, page } = demo);
   });
-  after(async () => {
-    await browser.close();
-    await gateway.close();
-  });
+  after(() => demo.close());
 
-  const words = (): Promise<string> =>
-    page.$eval('telnyx-call-button', ({ shadowRoot }) =>
-      (shadowRoot!.firstElementChild as HTMLElement).innerText.trim(),
-    );
-  const becomes = (text: RegExp): Promise<unknown> =>
-    until(`the button says ${text}`, async () => text.test(await words()));
+  const becomes = (words: RegExp): Promise<unknown> => demo.says('telnyx-call-button', words);
   const prompts = (): Promise<unknown> => page.evaluate('globalThis.prompts');
 
   it('connects to nothing, fetches nothing and asks for nothing until the button is pressed', async () => {
     await pause(3000);
-    expect(requests.filter((name) => /^(telnyx-webrtc|call-extras|token)/.test(name))).to.deep.equal([]);
-    expect(requests.filter((name) => name === 'telnyx-elements.js')).to.have.length(1);
+    expect(demo.requests.filter((name) => /^(telnyx-webrtc|call-extras|token)/.test(name))).to.deep.equal([]);
+    expect(demo.requests.filter((name) => name === 'telnyx-elements.js')).to.have.length(1);
     const { connects, tokens } = gateway.truth();
     expect([...connects, ...tokens]).to.deep.equal([]);
     expect(await prompts()).to.equal(0);
@@ -85,9 +64,7 @@ describe('demo/pages/shop.html', function () {
   });
 
   it('fits a phone, and complains of nothing', async () => {
-    await page.setViewport({ width: 320, height: 640 });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow).to.be.at.most(0);
-    expect(complaints).to.deep.equal([]);
+    expect(await demo.overflowAt(320)).to.be.at.most(0);
+    expect(demo.complaints).to.deep.equal([]);
   });
 });
