@@ -16,6 +16,10 @@ export function ringOf({ connection, calls }: ClientSnapshot): Ring | null {
   return calls.some((call) => isRinging(call, 'outbound') && !call.earlyMedia) ? 'ringback' : null;
 }
 
+/** The calls that ring here and wait for somebody who has not noticed yet. */
+export const ringingCalls = ({ connection, calls }: ClientSnapshot): readonly CallSnapshot[] =>
+  connection.state === 'connected' ? calls.filter(isWaiting) : [];
+
 const isRinging = ({ state, direction }: CallSnapshot, wanted: CallSnapshot['direction']): boolean =>
   state === 'ringing' && direction === wanted;
 

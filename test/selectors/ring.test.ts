@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { CallSnapshot, ConnectionSnapshot } from '../../src/contract/snapshots.ts';
-import { ringOf } from '../../src/selectors/ring.ts';
+import { ringingCalls, ringOf } from '../../src/selectors/ring.ts';
 import { aSnapshot } from '../support/snapshots.ts';
 
 type Call = Partial<CallSnapshot>;
@@ -31,4 +31,20 @@ describe('what is heard of a ringing call', () => {
   for (const [what, ring, calls, connection = {}] of rows) {
     it(what, () => expect(ringOf(aSnapshot(connection, ...calls))).to.equal(ring));
   }
+});
+
+describe('the calls that wait for somebody to notice them', () => {
+  const ids = (calls: Call[], connection: Partial<ConnectionSnapshot> = {}): string[] =>
+    ringingCalls(aSnapshot(connection, ...calls)).map(({ id }) => id);
+
+  it('are all that ring here, and no others', () => {
+    expect(ids([outgoing, incoming, { id: 'talks' }, { ...incoming, id: 'second' }])).to.deep.equal(['in', 'second']);
+  });
+
+  it('are none that is reacted to, or shown by the page', () => {
+    const reactions: Call[] = [{ pending: ['answer'] }, { pending: ['reject'] }, { shownByPage: true }];
+    expect(ids(reactions.map((change) => ({ ...incoming, ...change })))).to.deep.equal([]);
+  });
+
+  it('are none while nobody could answer', () => expect(ids([incoming], { state: 'reconnecting' })).to.deep.equal([]));
 });
