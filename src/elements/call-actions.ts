@@ -5,7 +5,7 @@ import type { ClientController, ClientHost } from '../controllers/client.ts';
 import { isIncoming } from '../selectors/current-call.ts';
 import { callExtras, type InCall } from './call/call-extras.ts';
 import { dial, request, settle } from './commands.ts';
-import { phoneNumbers, planOf, settingsOf } from './numbers/numbers.ts';
+import { isLong, phoneNumbers, planOf, settingsOf } from './numbers/numbers.ts';
 
 /** A call that is wished for: from the press until the client has a call, or has failed to make one. */
 interface Dialling {
@@ -22,9 +22,6 @@ export interface Problem {
 
 /** An element in which something is pressed. */
 type ActionsHost = ClientHost & { readonly client: PhoneClient; readonly keyTones?: string | null };
-
-/** What there is more to write of than its digits. */
-const LONG_NUMBER = /^\+?\d{6,}$/;
 
 /**
  * What the user presses in one element: the page is asked, the command given, and what became of it kept to be shown.
@@ -83,7 +80,7 @@ export class CallActions {
 
   /** A number as people write it, as soon as that is known; anything else as it is. */
   readonly written = (number: string): string => {
-    if (!LONG_NUMBER.test(number)) return number;
+    if (!isLong(number)) return number;
     if (!phoneNumbers.value) void phoneNumbers.fetch().then(() => this.host.requestUpdate());
     return phoneNumbers.value?.show(number, settingsOf(this.host.client)) ?? number;
   };

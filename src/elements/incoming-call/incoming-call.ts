@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LocalizeController } from '../../controllers/localize.ts';
 import { PHONE } from '../../localization/en/phone.ts';
 import { STATUS } from '../../localization/en/status.ts';
@@ -11,6 +11,7 @@ import { callExtras, ExtrasKeeper } from '../call/call-extras.ts';
 import { renderDecision, renderParty } from '../call/call.ts';
 import { FocusKeeper } from '../focus.ts';
 import { renderMediaRecovery } from '../media-recovery/notice.ts';
+import { renderNotify } from '../notify/notify.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderProblem } from '../problem.ts';
 import { renderStatus } from '../status/status.ts';
@@ -20,7 +21,7 @@ import { incomingCallStyles } from './incoming-call.styles.ts';
 /**
  * Who calls, with Answer and Reject, and in the middle of another call with what becomes of that: hold and answer, end
  * and answer, or reject. Shows nothing, and takes no room, while nothing rings here, and for a call that the
- * page shows by itself (`preventDefault()` on `telnyx-incoming-call`).
+ * page shows by itself (`preventDefault()` on `telnyx-incoming-call`); with `notify`, the button to allow notifications.
  *
  * @tag telnyx-incoming-call
  *
@@ -33,7 +34,8 @@ import { incomingCallStyles } from './incoming-call.styles.ts';
  * @csspart avatar - The initials of who calls.
  * @csspart party - Who calls.
  * @csspart party-number - The number, below a name.
- * @csspart button - Each button; also by its own name: answer, end-answer, reject.
+ * @csspart button - Each button; also by its own name: answer, end-answer, reject, notify.
+ * @csspart notify-blocked - With `notify`: that the browser keeps notifications back, and what to do about it.
  * @csspart media-recovery - The notice of a microphone that cannot be had, with that element's parts.
  * @csspart sound-off - The notice that the browser keeps sound back; its button is `sound-on`.
  * @csspart problem - Why something could not be done; can be dismissed.
@@ -44,7 +46,15 @@ import { incomingCallStyles } from './incoming-call.styles.ts';
  * @cssprop --telnyx-radius - Roundness of corners.
  */
 export class TelnyxIncomingCall extends TelnyxElement {
+  static override properties: PropertyDeclarations = { notify: { type: Boolean } };
+
   static override styles = [tokens, dot, noticeStyles, panel, incomingCallStyles];
+
+  /**
+   * The system tells of calls that ring while nobody looks at the page, once the user has allowed that; who is not asked
+   * yet finds a button here while nothing rings.
+   */
+  notify = false;
 
   readonly #texts = new LocalizeController(this, { ...PHONE, ...STATUS });
   readonly #actions = new CallActions(this, this.bound);
@@ -72,7 +82,8 @@ export class TelnyxIncomingCall extends TelnyxElement {
   protected override render(): unknown {
     const { snapshot, now } = this.bound;
     const call = snapshot && incomingCall(snapshot, this.callId);
-    if (!call) return nothing;
+    const offer = renderNotify(this, call?.id, !call);
+    if (!call) return offer;
     const texts = this.#texts;
     const status = renderStatus(snapshot, call, now, texts);
     const disabled = snapshot.connection.state !== 'connected';

@@ -58,6 +58,9 @@ export const phoneNumbers = new LazyPart<PhoneNumbers>(
   async (_attempt) => (await import('./lazy/phone-numbers.ts')).createPhoneNumbers(kit),
 );
 
+/** Whether there is more to write of a number than its digits. */
+export const isLong = (number: string): boolean => /^\+?\d{6,}$/.test(number);
+
 export const settingsOf = ({ configuration }: PhoneClient): NumberSettings => ({
   ...configuration,
   lang: configuration.lang ?? document.documentElement.lang,

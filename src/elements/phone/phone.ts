@@ -29,6 +29,7 @@ import { pressedIn } from '../keyboard.ts';
 import { PartKeeper } from '../lazy-part.ts';
 import { renderMediaRecovery } from '../media-recovery/notice.ts';
 import { phoneNumbers } from '../numbers/numbers.ts';
+import { renderNotify } from '../notify/notify.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderNotice } from '../notice/notice.ts';
 import { renderProblem } from '../problem.ts';
@@ -98,7 +99,8 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart later - The keys that are pressed when the call is answered.
  * @csspart history - The calls that are over, with the parts of `<telnyx-call-list>`.
  * @csspart button - Each button; also by its own name: devices-button, call, delete, answer, reject, hang-up, mute, keypad, hide-keypad, hold, transfer, transfer-now, connect, cancel, close, call-again,
- *   add-call, back, end-answer, swap, resume, move, minimise, recent, keys, cancel-later.
+ *   add-call, back, end-answer, swap, resume, move, minimise, recent, keys, cancel-later, notify.
+ * @csspart notify-blocked - With `notify`: that the browser keeps notifications back, and what to do about it.
  * @csspart dock - Of a phone that floats: what stands on the page while it is minimised.
  * @csspart launcher - The button in it, or the call.
  * @csspart launcher-badge - How many calls were missed.
@@ -129,6 +131,7 @@ export class TelnyxPhone extends ConfiguredElement {
     open: { type: Boolean, reflect: true },
     keyTones: { attribute: 'key-tones' },
     captureTelLinks: { attribute: 'capture-tel-links' },
+    notify: { type: Boolean },
   };
 
   static override styles = [tokens, dot, noticeStyles, dialpadStyles, panel, phoneStyles];
@@ -147,6 +150,12 @@ export class TelnyxPhone extends ConfiguredElement {
    * `dial` they call at once. Of several phones one takes them.
    */
   captureTelLinks: string | null = null;
+
+  /**
+   * The system tells of calls that ring while nobody looks at the page, once the user has allowed that; who is not asked
+   * yet finds a button in the phone while there is no call.
+   */
+  notify = false;
 
   readonly #texts = new LocalizeController(this, { ...PHONE, ...NOTICE, ...STATUS });
   readonly #notices = new NoticeKeeper(this.bound);
@@ -250,7 +259,9 @@ export class TelnyxPhone extends ConfiguredElement {
       })}
       ${callExtras.value?.soundOff(snapshot)} ${renderMediaRecovery(this, this.bound, this.#texts.problem)}
       ${this.#devices.notice(snapshot)} ${renderProblem(this.#actions, snapshot, this.#texts)}
-      ${this.#choosing ? this.#devices.panel(snapshot, false) : nothing} ${this.#renderOthers(snapshot, call)}
+      ${this.#choosing ? this.#devices.panel(snapshot, false) : nothing}
+      ${renderNotify(this, call?.id, this.#view === 'entry', this.#choosing !== null)}
+      ${this.#renderOthers(snapshot, call)}
       ${this.#choosing && (this.#view === 'entry' || this.#view === 'recent') ? nothing : this.#renderView(snapshot, call)}
       ${this.#renderTranscript(snapshot, call)}
     </section>`;

@@ -237,6 +237,11 @@ export const templates = {
   'media.reject': 'Ablehnen',
   'media.end': 'Auflegen',
   'media.dismiss': 'Schließen',
+  'notify.offer': 'Über Anrufe benachrichtigen',
+  'notify.blocked':
+    'Benachrichtigungen sind blockiert. Erlauben Sie sie für diese Website in den Einstellungen des Browsers.',
+  'notify.incoming': 'Eingehender Anruf. Klicken Sie hier, um zum Telefon zu gelangen.',
+  'notify.unknown': 'Unbekannter Anrufer',
   'numbers.long': 'Zu lang für eine Rufnummer',
   'numbers.short': 'Zu kurz für eine Rufnummer',
   'numbers.unknown': 'Diese Nummer gibt es vielleicht nicht',

@@ -109,6 +109,7 @@ export function createRows(
     const waits = incoming && !call.pending.includes('answer') && spokenIn(snapshot);
     return html`<div
       role="listitem"
+      data-call=${call.id}
       part=${`row ${incoming ? 'waiting' : call.state}`}
       class=${`row ${incoming ? 'waiting' : ''}`}
     >

@@ -1,0 +1,34 @@
+import { css, html, type LitElement } from 'lit';
+import type { PhoneClient } from '../../contract/client.ts';
+import { pageNotifier } from '../../controllers/notify.ts';
+import { lookup, readLanguage } from '../../localization/localize.ts';
+import { LazyPart } from '../lazy-part.ts';
+import { isLong, phoneNumbers, settingsOf } from '../numbers/numbers.ts';
+
+/** An element that has the system tell of calls, where its `notify` says so. */
+export interface NotifyHost extends LitElement {
+  notify: boolean;
+  readonly client: PhoneClient;
+}
+
+/**
+ * To be called at each rendering; `shown` is the call that the element shows. Returns what there is to ask of the user,
+ * for an element that is `idle`. `settings`: the user looks at what can be set.
+ */
+export type NotifyView = (host: NotifyHost, shown: string | undefined, idle: boolean, settings?: boolean) => unknown;
+
+/** What the view is made with; it gets it handed, and imports nothing, as the extras of the phone do. */
+const kit = { css, html, isLong, lookup, pageNotifier, phoneNumbers, readLanguage, settingsOf };
+
+export type Kit = typeof kit;
+
+export const notifyView = new LazyPart<NotifyView>(
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
+  async (_attempt) => (await import('./lazy/notify-view.ts')).createView(kit),
+);
+
+/** The whole of it is fetched only for an element that wants it. */
+export const renderNotify: NotifyView = (host, ...rest) => {
+  if (host.notify && !notifyView.value) void notifyView.fetch().then(() => host.requestUpdate());
+  return notifyView.value?.(host, ...rest);
+};
