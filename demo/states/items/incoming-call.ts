@@ -1,5 +1,6 @@
+import type { TelnyxIncomingCall } from '../../../src/elements/incoming-call/incoming-call.ts';
 import type { Group, Item } from '../item.ts';
-import { every, WRITTEN } from '../scene.ts';
+import { every, WRITTEN, type Scene } from '../scene.ts';
 
 const element = 'telnyx-incoming-call';
 const RINGING = { 'connection-state': 'connected', 'call-state': 'ringing', 'call-direction': 'inbound' } as const;
@@ -16,6 +17,28 @@ const rings: Item = {
     await scene.connect();
     scene.incoming();
   },
+};
+
+/** What can be allowed is not to depend on where one looks at this. */
+class Notifications {
+  static permission: NotificationPermission = 'default';
+  static requestPermission(): Promise<NotificationPermission> {
+    return Promise.resolve((Notifications.permission = 'denied'));
+  }
+}
+
+async function offerNotifications(scene: Scene): Promise<void> {
+  Object.assign(globalThis, { Notification: Notifications });
+  for (const each of [scene.phone, scene.part as TelnyxIncomingCall | null]) if (each) each.notify = true;
+  await scene.connect();
+}
+
+const offer: Item = {
+  id: 'notify',
+  title: 'The user can be told of calls by the system',
+  attributes: { 'connection-state': 'connected' },
+  says: ['Notify me of calls'],
+  play: offerNotifications,
 };
 
 export const incomingCall: Group = {
@@ -110,6 +133,9 @@ export const incomingCall: Group = {
         scene.incoming('Grace Hopper', '+15557654321');
       },
     },
+    offer,
+    { ...offer, id: 'notify-narrow', title: 'The same, 240 px', width: 'narrow' },
+    { ...offer, id: 'incoming-call-notify', title: 'The same, where nothing rings', element },
     { ...rings, id: 'incoming-call-wide', title: 'Somebody calls, wide', width: 'wide' },
   ],
 };

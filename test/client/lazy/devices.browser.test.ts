@@ -2,7 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { createDevices, Devices, type DevicesHost, type Media } from '../../../src/client/lazy/devices.ts';
 import type { Outlet } from '../../../src/client/outlet.ts';
 import type { DeviceKind, DevicesSnapshot } from '../../../src/contract/devices.ts';
-import { ERROR_MESSAGES, PhoneError, type ErrorCode } from '../../../src/contract/errors.ts';
+import { explain, PhoneError, type ErrorCode } from '../../../src/contract/errors.ts';
 import { Hardware, listed, Speakers } from '../../support/hardware.ts';
 import { aSnapshot } from '../../support/snapshots.ts';
 import { VirtualTime } from '../../support/virtual-time.ts';
@@ -68,7 +68,7 @@ class Phone implements DevicesHost {
     this.warned.push(message === undefined ? [code] : [code, message]);
   }
 
-  refuse(code: ErrorCode, message = ERROR_MESSAGES[code]): PhoneError {
+  refuse(code: ErrorCode, message = explain(code)): PhoneError {
     this.refused.push(code);
     return new PhoneError(code, { message });
   }
