@@ -2,7 +2,7 @@
 import { contradictions } from '../matrix/contradiction.ts';
 import { shownFrom } from '../matrix/timeline.ts';
 import type { ConnectionView, HeardEvent } from '../support/harness/log.ts';
-import type { Asked, History, Life } from './history.ts';
+import type { Asked, Life } from './history.ts';
 import type { Invariant } from './invariants.ts';
 
 /** Beyond what detection takes, what is shown may be untrue for so long, milliseconds. */
@@ -24,19 +24,6 @@ const asksToConnect = ({ target, command }: Asked): boolean =>
   target === 'client' && (command === 'connect' || command === 'reconnectNow');
 
 const within = (at: number, from: number, to: number): boolean => at >= from && at <= to;
-
-/** What was sent before `from` to a gateway that was silent comes when it is not any more. */
-const wasHeldBack = (
-  moments: History['moments'],
-  { connects }: History['truth'],
-  from: number,
-  to: number,
-): boolean => {
-  const first = moments.findLastIndex(({ at }) => at <= from);
-  const meanwhile = first < 0 ? [] : moments.slice(first).filter(({ at }) => at < to);
-  const sent = !connects.some(({ at }) => within(at, from, to));
-  return sent && meanwhile.length > 0 && meanwhile.every(({ signaling }) => signaling === 'silent');
-};
 
 /** An outage and a call's loss of audio, by what their events name. */
 function episodeOf({ name, detail }: HeardEvent): string | null {
@@ -73,23 +60,24 @@ export const CONNECTION_INVARIANTS: Readonly<Record<string, Invariant>> = {
       return life < lives.length - 1 ? found : [...found, ...[...open].map((episode) => `no end of ${episode}`)];
     }),
 
-  '7 nobody logs in unasked': ({ lives, asked, moments, truth, user }) =>
+  '7 nobody logs in unasked': ({ lives, asked }) =>
     lives.flatMap((life, index) =>
       connectionsOf(life).flatMap(({ at, detail }) => {
         if (detail.state !== 'disconnected') return [];
         const next = asked.find((each) => each.life === index && each.at >= at - 50 && asksToConnect(each));
         const until = Math.min(next?.at ?? Infinity, life.to);
-        return truth.logins
-          .filter((login) => login.user === user && login.at > at + UNDER_WAY && login.at < until)
-          .filter((login) => !wasHeldBack(moments, truth, at, login.at))
-          .map((login) => `a login ${login.at - at} ms after ${detail.reason}`);
+        return life.log.logins
+          .filter((login) => login > at && login < until)
+          .map((login) => `a login ${login - at} ms after ${detail.reason}`);
       }),
     ),
 
-  '7 logins are bounded': ({ truth, user }) => {
+  '7 logins are bounded': ({ lives, truth, user }) => {
     const logins = truth.logins.filter((login) => login.user === user).length;
     const sockets = truth.connects.filter((connect) => connect.user === user && connect.outcome === 'accepted').length;
-    return logins > 2 * sockets ? [`${logins} logins over ${sockets} sockets`] : [];
+    if (logins > 2 * sockets) return [`${logins} logins over ${sockets} sockets`];
+    // Else what is said of them would hold of nothing.
+    return logins > 0 && lives.every(({ log }) => log.logins.length === 0) ? ['logins that no page has sent'] : [];
   },
 
   '8 only connect leaves disconnected': ({ lives, asked }) =>

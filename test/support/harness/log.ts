@@ -117,10 +117,12 @@ export interface PageLog {
   readonly attributes: AttributeChange[];
   readonly shown: Shown[];
   readonly network: NetworkChange[];
+  /** When a login was sent: a server that is slow hears of it later. */
+  readonly logins: number[];
   readonly late: Lateness[];
   readonly problems: PageProblem[];
 }
 
 export function emptyLog(): PageLog {
-  return { events: [], attributes: [], shown: [], network: [], late: [], problems: [] };
+  return { events: [], attributes: [], shown: [], network: [], logins: [], late: [], problems: [] };
 }

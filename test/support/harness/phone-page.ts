@@ -35,6 +35,7 @@ export class PhonePage extends WatchedPage {
       log.attributes.push(...news.attributes);
       log.shown.push(...news.shown);
       log.network.push(...news.network);
+      log.logins.push(...news.logins);
       log.late.push(...news.late);
       log.problems.push(...news.problems);
     });

@@ -1,4 +1,4 @@
-/* global addEventListener, document, MutationObserver, performance, setInterval */
+/* global addEventListener, document, MutationObserver, performance, setInterval, WebSocket */
 /**
  * Writes down what can be seen of the page from outside. It looks at the page as any other script could, and changes
  * nothing that the phone does.
@@ -23,7 +23,7 @@
   /** How often the page's own punctuality is looked at, in milliseconds. */
   const BEAT = 25;
 
-  const log = { events: [], attributes: [], shown: [], network: [], late: [], problems: [] };
+  const log = { events: [], attributes: [], shown: [], network: [], logins: [], late: [], problems: [] };
   /** The events in their order, each as its name and the very detail that it carried, by where they were heard. */
   const heard = {};
 
@@ -34,6 +34,12 @@
   for (const type of ['online', 'offline']) {
     addEventListener(type, () => log.network.push({ at: Date.now(), online: type === 'online' }));
   }
+
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (data) {
+    if (/"method":"(anonymous_)?login"/.test(data)) log.logins.push(Date.now());
+    return send.call(this, data);
+  };
 
   let due = performance.now() + BEAT;
   setInterval(() => {
