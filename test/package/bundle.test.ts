@@ -117,6 +117,13 @@ describe('the bundle for script tags', function () {
     expect(links(FOLDER + parts[0]!)).to.deep.include({ eager: [], lazy: [] });
   });
 
+  it('keeps what the system tells of calls in one that imports nothing', () => {
+    const views = files().filter((file) => file.startsWith('notify-view-'));
+    expect(views).to.have.lengthOf(1);
+    expect(links(FOLDER + ENTRY).lazy).to.include(`./${views[0]}`);
+    expect(links(FOLDER + views[0]!)).to.deep.include({ eager: [], lazy: [] });
+  });
+
   it('keeps the texts of each language in a file of its own, and English pages from all of them', () => {
     const languages = files().filter((file) => file.startsWith('language-'));
     const catalogue = languages.find((file) => file.startsWith('language-catalogue-'));
