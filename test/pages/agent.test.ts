@@ -115,7 +115,9 @@ describe('demo/pages/agent.html', function () {
     const sentences = await entries();
     expect(sentences).to.have.length(3);
     expect(sentences[0]).to.match(/^Call to 9196/);
-    expect(sentences.slice(1).sort().join()).to.match(/^Incoming call from Imani Okafor.*Incoming call from Tomasz Lewandowski/);
+    expect(sentences.slice(1).sort().join()).to.match(
+      /^Incoming call from Imani Okafor.*Incoming call from Tomasz Lewandowski/,
+    );
     expect(await scan(page, 'html')).to.deep.equal([]);
     await page.$eval('telnyx-call-list', ({ shadowRoot }) => {
       shadowRoot!.querySelector<HTMLElement>('[part~="call-entry"]')!.click();

@@ -118,7 +118,6 @@ export class Devices {
       throw this.#host.refuse('speaker-failed');
     });
     if (picked === undefined) throw this.#host.refuse('speaker-failed', 'This browser cannot ask for a speaker.');
-    await this.#look();
     await this.set(kind, picked.deviceId || null);
   }
 

@@ -120,14 +120,8 @@ describe('the devices', () => {
       delete (permissions as Partial<Permissions>).query;
     }
   };
-  const inVirtualTime = async (act: (time: VirtualTime) => Promise<void>): Promise<void> => {
-    const time = new VirtualTime();
-    try {
-      await act(time);
-    } finally {
-      time.restore();
-    }
-  };
+  let time: VirtualTime | null = null;
+  const inVirtualTime = (act: (time: VirtualTime) => Promise<void>): Promise<void> => act((time = new VirtualTime()));
 
   beforeEach(() => {
     localStorage.removeItem(KEY);
@@ -137,6 +131,8 @@ describe('the devices', () => {
     begin();
   });
   afterEach(() => {
+    time?.restore();
+    time = null;
     for (const end of ends) end();
     speakers.restore();
     localStorage.removeItem(KEY);
