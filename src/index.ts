@@ -21,6 +21,7 @@ export { PhoneError } from './contract/errors.ts';
 export { TelnyxEvent, TelnyxRequestEvent } from './contract/events.ts';
 export { setTexts } from './localization/localize.ts';
 
+export type * from './contract/check.ts';
 export type * from './contract/client.ts';
 export type * from './contract/configuration.ts';
 export type * from './contract/conversation.ts';

@@ -9,6 +9,7 @@ import type { ConversationMessage } from '../../src/contract/conversation.ts';
 import type { ErrorCode, PhoneError } from '../../src/contract/errors.ts';
 import type {
   DialRequest,
+  NetworkRequest,
   SdkLoader,
   Session,
   SessionCredentials,
@@ -40,6 +41,8 @@ export class FakeSession implements Session {
   probed: Promise<boolean> = Promise.resolve(true);
   /** What becomes of what is written to an assistant. */
   taken: Promise<void> = Promise.resolve();
+  /** What comes of measuring the connection. */
+  network: ReturnType<Session['checkNetwork']> = new Promise(() => undefined);
   /** When the end of the session is done. */
   closed: Promise<void> = Promise.resolve();
   /** Why the browser does not give the microphone; null: it does. */
@@ -177,6 +180,11 @@ export class FakeSession implements Session {
 
   microphoneOf(): MediaStreamTrack | null {
     return null;
+  }
+
+  checkNetwork(request: NetworkRequest): ReturnType<Session['checkNetwork']> {
+    this.sent.push(['checkNetwork', request]);
+    return this.network;
   }
 
   identity(): SessionIdentity | null {

@@ -75,9 +75,9 @@ export class CallDesk {
   async dial(destination: string, options: DialOptions): Promise<CallSession> {
     const { signal } = options;
     signal?.throwIfAborted();
-    const number = this.#check(destination);
+    const number = this.normalize(destination);
     this.#checkMicrophone();
-    await abortable(this.#connected(), signal);
+    await abortable(this.connected(), signal);
     signal?.throwIfAborted();
     // Where there is no `randomUUID`, on insecure pages, there is no microphone either.
     const callId = crypto.randomUUID();
@@ -104,7 +104,8 @@ export class CallDesk {
     await run?.();
   }
 
-  async #connected(): Promise<void> {
+  /** Resolves when a call can be made; connects where that is only done for calls. */
+  async connected(): Promise<void> {
     const { state, reason } = this.#host.snapshot.connection;
     if (state === 'connected') return;
     const lazily = state === 'idle' && this.#host.connectMode !== 'manual';
@@ -142,7 +143,7 @@ export class CallDesk {
       throw this.#host.refuse('invalid-option', 'There is no client.transferHandler, so calls cannot be transferred.');
     }
     if (typeof to === 'string') {
-      const destination = this.#check(to);
+      const destination = this.normalize(to);
       await this.#handOver([call], async () => transferHandler(call, destination));
       return;
     }
@@ -159,7 +160,8 @@ export class CallDesk {
     await Promise.all(calls.map(({ id }) => this.#command(id, { name: 'transfer' })));
   }
 
-  #check(destination: string): string {
+  /** What is called for this; throws, and tells the page, where nothing can be. */
+  normalize(destination: string): string {
     if (destination === '' && this.#host.assisted) return destination;
     try {
       return normalizeDestination(destination);

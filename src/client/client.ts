@@ -5,6 +5,7 @@ import {
   type Problem,
   type TransferHandler,
 } from '../contract/client.ts';
+import type { CheckOptions, PreCallCheck } from '../contract/check.ts';
 import type { ClientConfiguration, DialOptions, TokenProvider } from '../contract/configuration.ts';
 import { explain, learnMessages, PhoneError } from '../contract/errors.ts';
 import type { ClientSnapshot } from '../contract/snapshots.ts';
@@ -168,9 +169,11 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   async dial(destination = '', options: DialOptions = {}): Promise<CallSession> {
-    options.signal?.throwIfAborted();
-    const engine = this.#room.engine ?? (await abortable(this.#need(), options.signal));
-    return engine.dial(destination, options);
+    return (await this.#engineFor(options)).dial(destination, options);
+  }
+
+  async check(options: CheckOptions = {}): Promise<PreCallCheck> {
+    return (await this.#engineFor(options)).check(options);
   }
 
   resumeMedia(): void {
@@ -221,6 +224,11 @@ export class Client extends ClientEventTarget implements PhoneClient {
         if (effect.forget) this.#forget();
         this.#loop.dispatch({ type: 'session-closed' });
     }
+  }
+
+  async #engineFor({ signal }: { readonly signal?: AbortSignal }): Promise<Engine> {
+    signal?.throwIfAborted();
+    return this.#room.engine ?? abortable(this.#need(), signal);
   }
 
   /** What runs the phone, for a call that is to be made; what is under way to a connection goes on beside it. */

@@ -1,4 +1,5 @@
 import type { CallSession, PhoneClient } from '../contract/client.ts';
+import type { CheckOptions, PreCallCheck } from '../contract/check.ts';
 import type { ClientConfiguration, DialOptions } from '../contract/configuration.ts';
 import { explain, learnMessages } from '../contract/errors.ts';
 import { LATER_MESSAGES } from '../contract/later-errors.ts';
@@ -12,6 +13,7 @@ import { isLive } from '../selectors/current-call.ts';
 import type { SdkLoader } from '../sdk/port.ts';
 import { Audio } from './audio.ts';
 import { CallDesk } from './call-desk.ts';
+import { CheckDesk, type Ear } from './check-desk.ts';
 import { callNews } from './call-news.ts';
 import { DeviceDesk, type LoadDevices } from './device-desk.ts';
 import { connectModeOf } from './configuration.ts';
@@ -55,6 +57,8 @@ export interface EngineParts {
   readonly ringer?: () => Promise<typeof Ringer>;
   /** What knows the devices; a client that is not the page's can do without. */
   readonly devices?: LoadDevices;
+  /** What hears the microphone without a call; a client that is not the page's can be deaf. */
+  readonly ear?: Ear;
   /** The tab, which can be a copy of another; a client that is not the page's need not know. */
   readonly tab?: () => Promise<Tab>;
   /** The site's other tabs; a client that is not the page's can have others. */
@@ -73,8 +77,9 @@ export class Engine {
   readonly #runner: Runner;
   readonly #desk: CallDesk;
   readonly #heritage: Heritage;
+  readonly #checks: CheckDesk;
 
-  constructor(host: EngineHost, { load, ringer, devices, tab, tabs = pageTabs }: EngineParts) {
+  constructor(host: EngineHost, { load, ringer, devices, ear, tab, tabs = pageTabs }: EngineParts) {
     this.#host = host;
     for (const learn of [learnMessages, host.learn]) learn(LATER_MESSAGES);
     const { client, herald, now, secrets } = host;
@@ -180,6 +185,29 @@ export class Engine {
       this.#audio,
       this.#sessions,
     );
+    this.#checks = new CheckDesk(
+      {
+        get snapshot() {
+          return client.snapshot;
+        },
+        get caller() {
+          const { callerNumber = null, callerName = null } = host.configuration;
+          return { callerNumber, callerName };
+        },
+        normalize: (destination) => {
+          if (secrets.kind === 'anonymous') throw herald.refusal('invalid-option', ASSISTED);
+          return this.#desk.normalize(destination);
+        },
+        connected: () => this.#desk.connected(),
+        microphone: async () => {
+          await this.devices.recall();
+          return this.#sessions.wantedMicrophone;
+        },
+        checkNetwork: (request) => this.#runner.checkNetwork(request),
+        refuse: (code) => herald.refusal(code),
+      },
+      ear,
+    );
   }
 
   /** The whole machine, from where the one without calls has got to. */
@@ -223,6 +251,10 @@ export class Engine {
     return this.#desk.dial(destination, options);
   }
 
+  check(options: CheckOptions): Promise<PreCallCheck> {
+    return this.#checks.check(options);
+  }
+
   /** Brings the call objects up to date, before anybody is told of it. */
   update({ calls }: ClientSnapshot): void {
     this.#desk.update(calls);
@@ -246,6 +278,7 @@ export class Engine {
 
   /** What the page needs beside what it is shown: sound for live calls, and notes for other pages. */
   follow(next: ClientSnapshot, previous: ClientSnapshot): void {
+    this.#checks.follow(next);
     for (const call of next.calls) {
       const before = previous.calls.find(({ id }) => id === call.id);
       if (before?.state === call.state && before.background === call.background) continue;
@@ -261,6 +294,7 @@ export class Engine {
 
   /** Rings, where there is somebody who could do anything about the call. */
   ring(): void {
+    if (this.#host.abandoned) this.#checks.end();
     this.#bell?.follow(this.#host.abandoned ? null : this.#snapshot, this.#host.configuration);
   }
 
@@ -275,6 +309,7 @@ export class Engine {
     const stays = keepCallOnReload ? this.#heritage.keep(this.#snapshot) : null;
     const leaving = this.#live().filter(({ id }) => id !== stays);
     this.#tabs.lock?.leave(stays !== null);
+    this.#checks.end();
     // The bye alone first: a browser that closes a tab does not wait for a script.
     for (const { id } of leaving) this.#runner.leave(id);
     for (const call of leaving) void this.#desk.of(call).hangup();
@@ -309,6 +344,8 @@ export class Engine {
     this.#host.herald.problem(report(code, { message, sdkCode, callId, fatal }));
   }
 }
+
+const ASSISTED = 'Every call goes to the assistant, so only the microphone can be checked.';
 
 /** For clients that are not the page's: what makes their engine of these parts. */
 export function engineOf(parts: EngineParts): EngineLoader {

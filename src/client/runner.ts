@@ -3,7 +3,7 @@ import { PhoneError, type ErrorCode } from '../contract/errors.ts';
 import type { Effect, Outcome, ReportEffect } from '../machines/effects.ts';
 import type { MachineEvent } from '../machines/events.ts';
 import type { KeptCalls } from '../machines/kept-calls.ts';
-import type { SdkLoader, Session } from '../sdk/port.ts';
+import type { NetworkRequest, SdkLoader, Session } from '../sdk/port.ts';
 import type { Audio } from './audio.ts';
 import type { Credentials } from './credentials.ts';
 import { KEPT_KEY } from './kept-key.ts';
@@ -77,6 +77,11 @@ export class Runner {
 
   microphone(callId: string): MediaStreamTrack | null {
     return this.#session?.microphoneOf(callId) ?? null;
+  }
+
+  /** Measures the connection in a call that nobody hears of; null without a session. */
+  checkNetwork(request: NetworkRequest): ReturnType<Session['checkNetwork']> | null {
+    return this.#session?.checkNetwork(request) ?? null;
   }
 
   run(effect: Effect): void {

@@ -61,6 +61,11 @@ export class Sessions {
     this.#outdated = this.#session !== null;
   }
 
+  /** The microphone to take; null for the system's default. */
+  get wantedMicrophone(): string | null {
+    return this.#microphone;
+  }
+
   /** Takes this microphone from now on; as the session's own. */
   async useMicrophone(deviceId: string | null, quietly: boolean): Promise<ErrorCode | null> {
     const code = (await this.#session?.useMicrophone(deviceId, quietly)) ?? null;

@@ -1,3 +1,4 @@
+import type { CheckOptions, PreCallCheck } from './check.ts';
 import type { ClientConfiguration, DialOptions, TokenProvider } from './configuration.ts';
 import type { ConversationMessage } from './conversation.ts';
 import type { PhoneDevices } from './devices.ts';
@@ -109,6 +110,14 @@ export interface PhoneClient extends PhoneEventTarget {
    * the assistant is called.
    */
   dial(destination?: string, options?: DialOptions): Promise<CallSession>;
+  /**
+   * Checks the microphone before a call, and with a `destination` the connection too, in a call that nobody hears and
+   * nothing shows. A call comes first: while there is one, or as soon as one is dialled or comes in, it rejects with
+   * `call-in-progress`; when the connection is lost, with `not-connected`; with an `AbortError` when another check is
+   * begun or the page has no use for it any more. The microphone is let go of in any case. That it cannot be had is a
+   * result, not a failure.
+   */
+  check(options?: CheckOptions): Promise<PreCallCheck>;
   call(id: string): CallSession | undefined;
 
   /** Asks for the microphone again, while `snapshot.mediaRecovery` says that it cannot be had. */

@@ -4,6 +4,8 @@ export const LATER_MESSAGES = {
   'not-connected': 'The phone is not connected, so this cannot be done now. Reconnect first.',
   'command-timeout': 'The server did not confirm in time. Nothing was changed; try again.',
   'hold-failed': 'The call in progress could not be put on hold, so it goes on as it was. Try again, or end it first.',
+  'call-in-progress': 'There is a call, so nothing can be checked now. Check again when it is over.',
+  'no-answer': 'Nobody answered, so the connection could not be measured. Check the number, then try again.',
   'protocol-error': 'The server sent something that could not be understood. It was ignored.',
   'token-fetch-failed': 'No access token could be fetched. Check the token URL and try again.',
   'token-invalid': 'The access token is no valid JWT. Check what the token URL answers.',

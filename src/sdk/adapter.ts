@@ -3,7 +3,6 @@ import type { Observation } from '../contract/observations.ts';
 import { Byes } from './byes.ts';
 import { Conversations } from './conversations.ts';
 import { setConsole } from './console.ts';
-import { guardFrames } from './frames.ts';
 import { Gate } from './gate.ts';
 import {
   endMicrophone,
@@ -13,15 +12,25 @@ import {
   replaceMicrophone,
   stopStream,
   stopTracks,
-  type Handle,
 } from './handles.ts';
+import { guardSocket } from './guard.ts';
 import { Hearing, type Tap } from './hearing.ts';
 import { Microphone, whyNot } from './microphone.ts';
 import { MicrophoneDesk } from './microphone-desk.ts';
 import { MicrophoneSwitch } from './microphone-switch.ts';
 import { hearProblems } from './page-problems.ts';
+import { Mutes } from './mutes.ts';
+import { NetworkChecks } from './network-checks.ts';
+import { Peers } from './peers.ts';
 import { isLoginFailure } from './problems.ts';
-import type { DialRequest, Session, SessionCredentials, SessionIdentity, SessionOptions } from './port.ts';
+import type {
+  DialRequest,
+  NetworkRequest,
+  Session,
+  SessionCredentials,
+  SessionIdentity,
+  SessionOptions,
+} from './port.ts';
 import { handleRequests } from './requests.ts';
 import { Returns } from './returns.ts';
 import type {
@@ -46,9 +55,8 @@ export class SdkSession implements Session {
   readonly #gate: Gate;
   readonly #returns: Returns;
   readonly #handles = new Handles();
-  readonly #live = new Map<string, boolean>();
+  readonly #mutes = new Mutes();
   readonly #left = new Set<string>();
-  readonly #watched = new WeakSet<RTCPeerConnection>();
   readonly #looks = new WeakMap<object, Known>();
   readonly #byes = new Byes();
   /** The logins under way on the live socket. */
@@ -61,6 +69,8 @@ export class SdkSession implements Session {
     this.#hearing.heard({ kind: 'conversation', callId, message }),
   );
   readonly #switch: MicrophoneSwitch;
+  readonly #peers = new Peers((signal) => this.#hearing.heard(signal));
+  readonly #checks: NetworkChecks;
   readonly #observe: (observations: readonly Observation[]) => void;
   readonly #quiet: () => void;
   /** Shows what crosses the wire; null when nobody wants to know. */
@@ -84,6 +94,7 @@ export class SdkSession implements Session {
     setConsole(sdk.TelnyxRTC.prototype.__logger, options.debug);
     this.#client = new sdk.TelnyxRTC(sdkOptions(options));
     handleRequests(this.#client);
+    this.#checks = new NetworkChecks(sdk, this.#client, this.#byes);
     this.#sockets = new Sockets(this.#client);
     // Otherwise an expired token makes the SDK log in again, and again, without end and without an event.
     this.#client.authenticationRequiredErrorCode = null;
@@ -143,6 +154,7 @@ export class SdkSession implements Session {
   async close({ forget }: { readonly forget: boolean }): Promise<void> {
     this.#microphone.rest();
     this.#desk.dropAll();
+    this.#checks.end();
     await this.#byes.said();
     await this.#client.disconnect();
     if (!forget) return;
@@ -169,7 +181,7 @@ export class SdkSession implements Session {
         return;
       }
       void call.answer({ remoteElement: audio });
-      this.#watchPeer(handle);
+      this.#peers.watch(handle);
     });
   }
 
@@ -219,15 +231,15 @@ export class SdkSession implements Session {
   }
 
   setMicrophone(callId: string, live: boolean): void {
-    this.#live.set(callId, live);
+    this.#mutes.set(callId, live);
     const handle = this.#handles.latest(callId);
-    if (handle !== undefined) this.#applyMicrophone(handle);
+    if (handle !== undefined) this.#mutes.apply(handle);
   }
 
   async sample(callId: string): ReturnType<Session['sample']> {
     const handle = this.#handles.latest(callId);
     if (handle === undefined || isOver(handle)) return null;
-    this.#watchPeer(handle);
+    this.#peers.watch(handle);
     const sample = await sampleCall(handle.call, this.#looks, (code) => this.#warn(callId, code));
     const microphoneLost = sample.microphoneLost && !this.#switch.isMending(callId);
     return { object: handle.object, sample: { ...sample, microphoneLost } };
@@ -243,6 +255,10 @@ export class SdkSession implements Session {
   microphoneOf(callId: string): MediaStreamTrack | null {
     const handle = this.#handles.latest(callId);
     return handle === undefined || isOver(handle) ? null : microphoneTrack(handle.call);
+  }
+
+  checkNetwork(request: NetworkRequest): ReturnType<Session['checkNetwork']> {
+    return this.#checks.run(request);
   }
 
   identity(): SessionIdentity | null {
@@ -267,19 +283,7 @@ export class SdkSession implements Session {
     const client = this.#client;
     client.on('telnyx.socket.open', () => {
       const socket = this.#sockets.current();
-      const open = client.connection?._wsClient ?? null;
-      if (open !== null) {
-        this.#returns.guard(open);
-        guardFrames(
-          open,
-          (kind) => {
-            // As the SDK would: another server may do better.
-            if (kind === 'failed') client.options.skipLastVoiceSdkId = true;
-            this.#hearing.heard({ kind, socket });
-          },
-          this.#show?.bind(null, 'inbound'),
-        );
-      }
+      guardSocket(client, this.#returns, (kind) => this.#hearing.heard({ kind, socket }), this.#show);
       this.#hearing.heard({ kind: 'socket-open', socket });
     });
     client.on('telnyx.socket.close', (event: SocketEnd) =>
@@ -299,6 +303,7 @@ export class SdkSession implements Session {
       if (handle !== undefined) this.#conversations.hear(handle.call.id, params);
     });
     client.on('telnyx.socket.message', (message: SdkMessage) => {
+      if (this.#checks.has(message.params?.['callID'])) return;
       const copy = copyMessage(message) ?? copyReattached(message, this.#sockets.current());
       if (copy !== null) this.#hearing.heard(copy);
     });
@@ -306,15 +311,16 @@ export class SdkSession implements Session {
 
   #heardCall({ type, call }: SdkNotification): void {
     if (type !== 'callUpdate' || call === undefined) return;
-    const handle = this.#handles.of(call);
     const { state } = call;
     this.#byes.follow(call.id, state);
+    if (this.#checks.has(call.id)) return;
+    const handle = this.#handles.of(call);
     if (isOver(handle) && this.#handles.latest(call.id) === handle) this.#conversations.end(call.id);
     // The direction is set only after the first state is told, so the copy is made when the SDK has finished speaking.
     this.#hearing.heard(() => ({ kind: 'call', call: copyCall(handle, state) }));
     queueMicrotask(() => {
-      this.#watchPeer(handle);
-      this.#applyMicrophone(handle);
+      this.#peers.watch(handle);
+      this.#mutes.apply(handle);
       this.#switch.follow(handle);
     });
   }
@@ -323,7 +329,7 @@ export class SdkSession implements Session {
     const { callId } = request;
     try {
       const call = this.#client.newCall(callOptions(request, localStream));
-      this.#watchPeer(this.#handles.of(call));
+      this.#peers.watch(this.#handles.of(call));
     } catch (error) {
       stopStream(localStream);
       const { message } = error as Error;
@@ -340,7 +346,7 @@ export class SdkSession implements Session {
       return;
     }
     replaceMicrophone(handle.call, stream);
-    this.#applyMicrophone(handle);
+    this.#mutes.apply(handle);
     this.#switch.follow(handle);
   }
 
@@ -356,6 +362,7 @@ export class SdkSession implements Session {
   }
 
   #heardProblem(kind: 'error' | 'warning', problem: SdkProblem): void {
+    if (this.#checks.has(problem.callId)) return;
     if (problem.recoverable === true && problem.callId !== undefined) {
       void this.#waitsForMicrophone(problem.callId, problem);
       return;
@@ -374,23 +381,5 @@ export class SdkSession implements Session {
     if (handle === undefined || isOver(handle)) return;
     // A failure arrives as an error event, keyed to the call.
     void act(handle.call).catch(() => undefined);
-  }
-
-  #applyMicrophone({ call }: Handle): void {
-    const live = this.#live.get(call.id);
-    if (live === undefined) return;
-    // By way of the SDK's own mute: a call that the server brings back starts with it.
-    if (live) call.unmuteAudio();
-    else call.muteAudio();
-  }
-
-  #watchPeer(handle: Handle): void {
-    const peer = handle.call.peer?.instance;
-    if (peer === null || peer === undefined || this.#watched.has(peer)) return;
-    this.#watched.add(peer);
-    const tell = (): void =>
-      this.#hearing.heard({ kind: 'peer', callId: handle.call.id, object: handle.object, state: peer.connectionState });
-    peer.addEventListener('connectionstatechange', tell);
-    if (peer.connectionState !== 'new') tell();
   }
 }

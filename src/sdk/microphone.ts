@@ -96,6 +96,15 @@ export class Microphone {
   }
 }
 
+/** Asks for it once, as a call would, for whoever is in none. */
+export async function takeMicrophone(device: string | null): Promise<MediaStream | ErrorCode> {
+  const microphone = new Microphone(() => undefined);
+  microphone.device = device;
+  const taken = await microphone.take();
+  microphone.rest();
+  return taken;
+}
+
 /** Why the browser did not give the microphone. Its own word does not tell a block from a question left unanswered. */
 export async function whyNot({ name }: { readonly name?: string }): Promise<ErrorCode> {
   const code = BROWSER_ERRORS[name ?? ''] ?? 'mic-busy';

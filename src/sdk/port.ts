@@ -1,3 +1,4 @@
+import type { NetworkCheck } from '../contract/check.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { SignalingMessageDetail } from '../contract/events.ts';
 import type { MediaSample, Observation } from '../contract/observations.ts';
@@ -40,6 +41,18 @@ export interface DialRequest {
   readonly clientState: string | null;
   readonly preferredCodecs: readonly RTCRtpCodec[];
   readonly audio: HTMLAudioElement;
+}
+
+/** A call that only measures the way there and back. */
+export interface NetworkRequest {
+  readonly callId: string;
+  readonly destination: string;
+  readonly callerNumber: string | null;
+  readonly callerName: string | null;
+  /** What is sent: a microphone that is switched off. */
+  readonly stream: MediaStream;
+  /** Aborting it hangs up. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -102,6 +115,15 @@ export interface Session {
   useMicrophone(deviceId: string | null, quietly?: boolean): Promise<ErrorCode | null>;
   /** What is sent in the call; null when there is nothing. */
   microphoneOf(callId: string): MediaStreamTrack | null;
+  /**
+   * Measures the connection in a call of which nothing else is told. Resolves when the call is over; with the signal
+   * aborted, at once, with what is then of no use. Leaves the stream to whom it belongs.
+   */
+  checkNetwork(request: NetworkRequest): Promise<{
+    readonly network: NetworkCheck;
+    /** What a call would suffer from. */
+    readonly warnings: readonly ErrorCode[];
+  }>;
   /** Null when there is nothing to look at. */
   sample(callId: string): Promise<{ readonly object: number; readonly sample: MediaSample } | null>;
 }

@@ -29,6 +29,11 @@ const WARNINGS: Readonly<Record<number, ErrorCode>> = {
   31005: 'mic-quiet',
 };
 
+/** What a call suffers from, by the SDK's number; undefined for a warning of another kind. */
+export function warningOf(code: number): ErrorCode | undefined {
+  return WARNINGS[code];
+}
+
 const LOGIN_FAILED = new Set([46001, 46002, 46003]);
 
 export function isLoginFailure(code: number): boolean {
@@ -61,7 +66,7 @@ export function translateProblem(
   const { code, callId, message } = problem;
   if (kind === 'warning') {
     if (code === SIGNALING_RECOVERY_REQUIRED) return [{ type: 'socket-lost', socket }];
-    const warned = WARNINGS[code];
+    const warned = warningOf(code);
     if (warned === undefined) return [];
     return [{ type: 'problem', severity: 'warning', code: warned, sdkCode: code, message: null, callId, fatal: false }];
   }

@@ -110,9 +110,17 @@ function numbersOf(earlier: readonly QualityLook[], look: QualityLook): Numbers 
 }
 
 /** Of the direction that is worse: who is not understood is not helped by understanding. */
-function scoreOf({ loss, lossSent, jitter, roundTrip }: Numbers): number | null {
+export function scoreOf({ loss, lossSent, jitter, roundTrip }: Numbers): number | null {
   if (loss === null || jitter === null || roundTrip === null) return null;
   return meanOpinionScore({ loss: Math.max(loss, lossSent ?? 0), jitter, roundTrip });
+}
+
+/** What is wrong with a line on which this was measured once, and how good it is in a word. */
+export function judge(
+  numbers: Numbers,
+  mos: number | null,
+): { readonly level: QualityLevel | null; readonly wrong: readonly QualityWarning[] } {
+  return { level: mos === null ? null : (LEVELS[gradeOf(mos)]?.[0] ?? null), wrong: wrongWith(numbers, mos) };
 }
 
 function gradeOf(mos: number): number {

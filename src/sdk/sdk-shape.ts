@@ -1,9 +1,29 @@
+import type { SdkReport } from './network-report.ts';
+
 /**
  * The part of the SDK (2.27.10) that the adapter relies on, in its own words: wider than its public types, which leave
  * out `host`, `connection` and the fields that the field notes say to set.
  */
 export interface SdkModule {
   readonly TelnyxRTC: SdkConstructor;
+  readonly PreCallDiagnostic: new (options: SdkDiagnosticOptions) => { run(): Promise<SdkReport> };
+}
+
+/** Of a client it uses these four, and of a call its id, state, peer and `hangup`. */
+export interface SdkDiagnosticOptions {
+  readonly client: {
+    readonly iceServers: readonly RTCIceServer[] | undefined;
+    newCall(): Pick<SdkCall, 'id' | 'state' | 'peer'> & { hangup(): Promise<void> };
+    on(): void;
+    off(): void;
+  };
+  readonly destinationNumber: string;
+  readonly durationMs: number;
+  readonly statsSampleIntervalMs: number;
+  readonly ice: boolean;
+  readonly network: boolean;
+  readonly microphone: boolean;
+  readonly mode: 'full';
 }
 
 export interface SdkConstructor {
@@ -56,6 +76,7 @@ export interface SdkClient {
   readonly connection: SdkConnection | null;
   readonly connected: boolean;
   readonly sessionid: string;
+  readonly iceServers: readonly RTCIceServer[] | undefined;
   authenticationRequiredErrorCode: number | null;
   /** Taken for the calls that the server brings back, which the SDK answers by itself. */
   micId?: string | undefined;

@@ -1,3 +1,4 @@
+import type { CheckOptions, PreCallCheck } from '../../src/contract/check.ts';
 import type { CallSession, PhoneClient, TransferHandler } from '../../src/contract/client.ts';
 import type { ConversationMessage } from '../../src/contract/conversation.ts';
 import type { ClientConfiguration, DialOptions, TokenProvider } from '../../src/contract/configuration.ts';
@@ -39,6 +40,12 @@ export class FakeClient extends ClientTarget implements PhoneClient {
   watching = 0;
   readonly devices: PhoneDevices = this.#devices();
   readonly explain = explain;
+  /** The checks that were begun, for the test to end. */
+  readonly checks: {
+    readonly options: CheckOptions;
+    resolve(check: PreCallCheck): void;
+    reject(error: unknown): void;
+  }[] = [];
   /** What commands return. */
   outcome: () => Promise<void> = () => Promise.resolve();
   onConfigure: (configuration: ClientConfiguration) => void = () => {};
@@ -100,6 +107,14 @@ export class FakeClient extends ClientTarget implements PhoneClient {
   async dial(destination = '', options?: DialOptions): Promise<CallSession> {
     await this.#record('dial', destination, ...(options?.signal ? [options.signal] : []));
     return this.#session(aCall({ remoteNumber: destination }));
+  }
+
+  check(options: CheckOptions = {}): Promise<PreCallCheck> {
+    options.signal?.throwIfAborted();
+    return new Promise((resolve, reject) => {
+      options.signal?.addEventListener('abort', () => reject(options.signal?.reason as Error));
+      this.checks.push({ options, resolve, reject });
+    });
   }
 
   call(id: string): CallSession | undefined {

@@ -27,7 +27,8 @@ export function tellLevel(current: () => MediaStreamTrack | null, tell: (level: 
   const look = (): void => {
     const next = current();
     if (next !== track) listen(next);
-    if (!analyser || !source) {
+    // Before the browser lets it run, silence would be made up.
+    if (!analyser || !source || context?.state !== 'running') {
       tell(null);
       return;
     }
