@@ -66,7 +66,7 @@ const askAnew: Plugin = {
 const ownCopies: Plugin = {
   name: 'own-copies',
   resolveId: (source, importer = '') =>
-    /[\\/]lazy[\\/]/.test(importer) && /[\\/](redaction|kept-calls|ending)\.js$/.test(source)
+    /[\\/]lazy[\\/]/.test(importer) && /[\\/](redaction|kept-calls|ending|en[\\/]lazy[\\/]quality)\.js$/.test(source)
       ? `${resolve(dirname(importer), source)}?own`
       : null,
   load: (id) => (id.endsWith('?own') ? readFileSync(id.slice(0, -'?own'.length), 'utf8') : null),

@@ -24,7 +24,7 @@ const KB = 1024;
  * links that are called, what the system tells of calls. Or when somebody enters a number: what is known of numbers.
  */
 const isFetchedLater = (name: string) =>
-  /^(language|call-extras|quality-view|floating|devices|device-view|media-recovery-view|transcript-view|ringer|kept-record|single-tab|inspector-view|call-history|history-view|notify-view|phone-numbers|tel-links)-/.test(
+  /^(language|call-extras|quality-view|check-view|floating|devices|device-view|media-recovery-view|transcript-view|ringer|kept-record|single-tab|inspector-view|call-history|history-view|notify-view|phone-numbers|tel-links)-/.test(
     name,
   );
 const isFetchedApart = (name: string) => isSdkChunk(name) || isFetchedLater(name);
