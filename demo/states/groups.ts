@@ -3,6 +3,7 @@ import { assistant } from './items/assistant.ts';
 import { callButton } from './items/call-button.ts';
 import { callControls } from './items/call-controls.ts';
 import { calls } from './items/calls.ts';
+import { check } from './items/check.ts';
 import { connection } from './items/connection.ts';
 import { devices } from './items/devices.ts';
 import { dialpad } from './items/dialpad.ts';
@@ -26,6 +27,7 @@ export const GROUPS: readonly Group[] = [
   endings,
   microphone,
   quality,
+  check,
   devices,
   problems,
   extremes,

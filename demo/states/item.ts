@@ -7,6 +7,7 @@ export type Part =
   | 'telnyx-inspector'
   | 'telnyx-device-select'
   | 'telnyx-call-button'
+  | 'telnyx-call-quality'
   | 'telnyx-transcript'
   | 'telnyx-call-controls'
   | 'telnyx-dialpad'

@@ -11,6 +11,7 @@ import { createTabRules } from '../../src/machines/lazy/tab-rules.ts';
 import { TAB_KIT } from '../../src/machines/tab-state.ts';
 import type { TelnyxElement } from '../../src/elements/telnyx-element.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
+import { FakeEar } from './fake-ear.ts';
 import { FakeMedia } from './fake-media.ts';
 import { spoken } from './language.ts';
 import { FakeSdk, type FakeSession } from './fake-session.ts';
@@ -46,6 +47,7 @@ export class Scene {
   readonly client: Client;
   readonly sdk = new FakeSdk();
   readonly media = new FakeMedia();
+  readonly ear = new FakeEar();
   /** Where a person would press. */
   readonly phone: TelnyxPhone;
   /** What is to be seen instead of the phone, where there is something; then a person would press there. */
@@ -72,6 +74,7 @@ export class Scene {
       engine: engineOf({
         load: this.sdk.load,
         tabs,
+        ear: this.ear,
         ringer: () => Promise.resolve(this.#makeRinger()),
         devices: () => Promise.resolve((host) => new Devices(withKey(host, forgottenKey()), this.media)),
       }),

@@ -15,7 +15,7 @@ function showCell(item: Item, theme: Theme, { lang, tags }: Choice): HTMLElement
   const scene = new Scene(phone, item.configuration, item.ago);
   const dir = directionOf(lang);
   const cell = make('div', { class: 'cell', 'data-theme': theme, style: `color-scheme: ${theme}`, lang, dir });
-  for (const tag of item.element ? [...TAGS, item.element] : TAGS) {
+  for (const tag of new Set(item.element ? [...TAGS, item.element] : TAGS)) {
     const element = tag === 'telnyx-phone' ? phone : make(tag);
     element.client = scene.client;
     element.setAttribute('theme', theme);

@@ -39,6 +39,7 @@ const CODES: readonly ErrorCode[] = [
     'sdk-load-failed',
   ] as const),
   ...(['high-latency', 'high-jitter', 'high-loss', 'low-quality', 'mic-quiet'] as const),
+  ...(['call-in-progress', 'no-answer'] as const),
 ];
 
 describe('contract: errors', () => {

@@ -1,5 +1,5 @@
 import { Client } from '../../src/client/client.ts';
-import { engineOf } from '../../src/client/engine.ts';
+import { engineOf, type EngineParts } from '../../src/client/engine.ts';
 import type { CallSession } from '../../src/contract/client.ts';
 import type { ClientConfiguration } from '../../src/contract/configuration.ts';
 import { CLIENT_EVENTS, type ClientEventMap, type ClientEventName } from '../../src/contract/events.ts';
@@ -27,12 +27,14 @@ export class Bench {
   readonly sdk = new FakeSdk();
   /** Stands for `document` as the place where pages listen. */
   readonly page = new EventTarget();
-  readonly client = new Client({ engine: engineOf({ load: this.sdk.load }), document: this.page });
-  readonly heard = listenTo(this.client as unknown as EventTarget);
+  readonly client: Client;
+  readonly heard: Heard[];
   readonly uncaught: unknown[] = [];
   readonly #stop = new AbortController();
 
-  constructor(configuration: ClientConfiguration | null = {}) {
+  constructor(configuration: ClientConfiguration | null = {}, parts: Partial<EngineParts> = {}) {
+    this.client = new Client({ engine: engineOf({ load: this.sdk.load, ...parts }), document: this.page });
+    this.heard = listenTo(this.client as unknown as EventTarget);
     addEventListener('unhandledrejection', ({ reason }) => this.uncaught.push(reason), { signal: this.#stop.signal });
     if (configuration === null) return;
     this.client.configure({ login: 'agent', password: 'secret', connectMode: 'manual', ...configuration });
