@@ -4,7 +4,7 @@
  */
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { InputOption, OutputOptions, Plugin, RollupOptions } from 'rollup';
 import { minify, minifyTemplates } from './minify.ts';
 
@@ -59,6 +59,8 @@ const askAnew: Plugin = {
       : null,
 };
 
+const COPY = '?for=';
+
 /**
  * What is fetched by itself imports nothing; of a small module that it has in common with another that is fetched later
  * it gets a copy, or else it would fetch that one, or a third.
@@ -67,9 +69,9 @@ const ownCopies: Plugin = {
   name: 'own-copies',
   resolveId: (source, importer = '') =>
     /[\\/]lazy[\\/]/.test(importer) && /[\\/](redaction|kept-calls|ending|en[\\/]lazy[\\/]quality)\.js$/.test(source)
-      ? `${resolve(dirname(importer), source)}?own`
+      ? `${resolve(dirname(importer), source)}${COPY}${basename(importer)}`
       : null,
-  load: (id) => (id.endsWith('?own') ? readFileSync(id.slice(0, -'?own'.length), 'utf8') : null),
+  load: (id) => (id.includes(COPY) ? readFileSync(id.slice(0, id.indexOf(COPY)), 'utf8') : null),
 };
 
 /**

@@ -169,11 +169,13 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   async dial(destination = '', options: DialOptions = {}): Promise<CallSession> {
-    return (await this.#engineFor(options)).dial(destination, options);
+    options.signal?.throwIfAborted();
+    const engine = this.#room.engine ?? (await abortable(this.#need(), options.signal));
+    return engine.dial(destination, options);
   }
 
   async check(options: CheckOptions = {}): Promise<PreCallCheck> {
-    return (await this.#engineFor(options)).check(options);
+    return (await abortable(this.#need(), options.signal)).check(options);
   }
 
   resumeMedia(): void {
@@ -224,11 +226,6 @@ export class Client extends ClientEventTarget implements PhoneClient {
         if (effect.forget) this.#forget();
         this.#loop.dispatch({ type: 'session-closed' });
     }
-  }
-
-  async #engineFor({ signal }: { readonly signal?: AbortSignal }): Promise<Engine> {
-    signal?.throwIfAborted();
-    return this.#room.engine ?? abortable(this.#need(), signal);
   }
 
   /** What runs the phone, for a call that is to be made; what is under way to a connection goes on beside it. */

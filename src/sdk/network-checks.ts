@@ -112,7 +112,9 @@ class CheckCall {
     const audio = new Audio();
     audio.muted = true;
     const request = { ...this.#request, customHeaders: [], clientState: null, preferredCodecs: [], audio };
-    this.#call = this.#client.newCall(callOptions(request, request.stream));
+    // It would otherwise switch on what it is given.
+    const options = { ...callOptions(request, request.stream), mutedMicOnStart: true };
+    this.#call = this.#client.newCall(options);
     return this;
   }
 

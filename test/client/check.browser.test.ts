@@ -175,7 +175,8 @@ describe('a check before a call', () => {
 
     it('is refused with what cannot be called, or an assistant that every call goes to', async () => {
       expect(await failure(check({ destination: '<>' }))).to.include({ code: 'invalid-destination' });
-      bench.client.configure({ assistantId: 'assistant-1' });
+      await bench.end();
+      bench = new Bench({ login: '', password: '', assistantId: 'assistant-1' }, { ear });
       expect(await failure(check({ destination: ECHO }))).to.include({ code: 'invalid-option' });
       expect(ear.asked).to.deep.equal([]);
     });

@@ -60,7 +60,7 @@ async function checked(client: FakeClient, element: TelnyxCallQuality, what: Pre
   await waitUntil(() => buttons(element)[0] !== 'Cancel check');
 }
 
-describe('<telnyx-call-quality check>', () => {
+describe('<telnyx-call-quality check-destination>', () => {
   let client: FakeClient;
   beforeEach(() => {
     client = new FakeClient(aSnapshot());
@@ -73,12 +73,12 @@ describe('<telnyx-call-quality check>', () => {
     element.removeAttribute('check-destination');
     await element.updateComplete;
     expect(buttons(element)).to.deep.equal([]);
-    element.setAttribute('check', '');
+    element.setAttribute('check-destination', '');
     await element.updateComplete;
     expect(buttons(element)).to.deep.equal(['Check microphone']);
   });
 
-  it('takes no room without the attributes', async () => {
+  it('takes no room without the attribute', async () => {
     const element = await fixture<TelnyxCallQuality>(
       html`<telnyx-call-quality .client=${client}></telnyx-call-quality>`,
     );
@@ -114,7 +114,7 @@ describe('<telnyx-call-quality check>', () => {
   });
 
   it('asks for no connection where it is to check none', async () => {
-    const element = await mount(client, { check: '' });
+    const element = await mount(client, { 'check-destination': '' });
     await press(element, 'Check microphone');
     const [check] = client.checks;
     expect(check!.options.destination).to.equal('');

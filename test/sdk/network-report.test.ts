@@ -66,7 +66,7 @@ describe('what the SDK has measured before a call', () => {
     expect(readReport(report({}, { ice })).network.relay).to.equal(true);
   });
 
-  it("hands on what the SDK remarks on the ways, and not its other judgement of what we judge", () => {
+  it('hands on what the SDK remarks on the ways, and not its other judgement of what we judge', () => {
     const over = {
       reasons: [
         { code: 'network_high_rtt', source: 'network' },

@@ -62,7 +62,7 @@ export const check: Group = {
       async (scene) => {
         await scene.connect();
         scene.ear.asking = true;
-        scene.shown.setAttribute('check', '');
+        scene.shown.setAttribute('check-destination', '');
         await scene.press('Check microphone');
       },
     ),

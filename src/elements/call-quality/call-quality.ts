@@ -1,23 +1,21 @@
-import { css, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { css, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LocalizeController } from '../../controllers/localize.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { PartKeeper } from '../lazy-part.ts';
 import { TelnyxElement } from '../telnyx-element.ts';
-import { checkView } from './check.ts';
 import { qualityView } from './view.ts';
 
 /**
  * How good the call is, as measured every second: signal bars and a word, and on a press the packets lost in either
  * direction, round trip, jitter and the score that they come to. Audio that has stopped or is being brought back is
- * shown as that. Takes no room without a call, unless with `check` it offers to check the microphone before one: whether it
- * can be had, and whether anything is heard. With `check-destination` the connection is measured as well, in a call to
- * that number which nobody hears and nothing shows. A call that is made or comes in ends the check at once.
+ * shown as that. Takes no room without a call, unless with `check-destination` it offers a check before one: whether the
+ * microphone can be had, whether anything is heard, and how good the connection is, measured in a call to that number
+ * which nobody hears and nothing shows. A call that is made or comes in ends the check at once.
  *
  * @tag telnyx-call-quality
  *
  * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
- * @attr {boolean} check - Without a call, offers to check the microphone.
- * @attr {string} check-destination - Offers to check the connection as well, by calling this number: one that answers and sends back what it hears.
+ * @attr {string} check-destination - Without a call, offers to check microphone and connection, by calling this number: one that answers and sends back what it hears. When empty, the microphone alone.
  *
  * @csspart quality - The button with bars and word.
  * @csspart quality-bars - The four bars.
@@ -48,19 +46,12 @@ export class TelnyxCallQuality extends TelnyxElement {
     `,
   ];
 
-  static override properties: PropertyDeclarations = {
-    check: { attribute: 'check', type: Boolean },
-    checkDestination: { attribute: 'check-destination' },
-  };
+  static override properties: PropertyDeclarations = { checkDestination: { attribute: 'check-destination' } };
 
-  /** Offers to check the microphone before a call. */
-  check = false;
-
-  /** Offers to check the connection as well, by a call to this number. */
+  /** Offers a check before a call: by a call to this number, or, when empty, of the microphone alone. */
   checkDestination: string | null = null;
 
   readonly #view = new PartKeeper(this, qualityView);
-  readonly #check = new PartKeeper(this, checkView);
 
   constructor() {
     super();
@@ -69,19 +60,10 @@ export class TelnyxCallQuality extends TelnyxElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#view.follow(this.bound.call !== null);
-    this.#check.follow(this.#offersCheck);
+    this.#view.follow(this.bound.call !== null || this.checkDestination !== null);
   }
 
   protected override render(): unknown {
-    if (this.#offersCheck) return checkView.value?.render(this) ?? nothing;
-    const { call } = this.bound;
-    return call ? (qualityView.value?.render(call) ?? nothing) : nothing;
-  }
-
-  /** A call comes first. */
-  get #offersCheck(): boolean {
-    const wanted = this.check || Boolean(this.checkDestination);
-    return wanted && !this.bound.snapshot?.calls.some(({ state }) => state !== 'destroyed');
+    return qualityView.value?.show(this, this.bound.call);
   }
 }

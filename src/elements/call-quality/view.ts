@@ -1,9 +1,11 @@
-import { css, html, nothing, svg, type CSSResult } from 'lit';
+import { css, html, nothing, svg, type CSSResult, type LitElement } from 'lit';
+import type { PhoneClient } from '../../contract/client.ts';
+import { ERROR_MESSAGES } from '../../contract/errors.ts';
 import type { CallSnapshot } from '../../contract/snapshots.ts';
 import { STATUS } from '../../localization/en/status.ts';
 import { lookup, number } from '../../localization/localize.ts';
 import { callStatus } from '../../selectors/status.ts';
-import { LazyPart } from '../lazy-part.ts';
+import { LazyPart, PartKeeper } from '../lazy-part.ts';
 
 /** Signal bars with a word, and the numbers behind them on a press. */
 export interface QualityView {
@@ -13,10 +15,31 @@ export interface QualityView {
    * there is no level to show: beside a status that says why.
    */
   render(call: CallSnapshot, levelOnly?: boolean): unknown;
+  /** The same, for an element of its own; without a call the check that it offers, if it does. */
+  show(host: CheckHost, call: CallSnapshot | null): unknown;
 }
 
-/** What the view is made with; it gets it handed, and imports nothing, as the extras of the phone do. */
-const kit = { callStatus, css, html, lookup, nothing, number, STATUS, svg };
+/** Who offers to check, before a call. */
+export interface CheckHost extends LitElement {
+  readonly client: PhoneClient;
+  /** Empty: the microphone alone is checked. Null: nothing is. */
+  readonly checkDestination: string | null;
+}
+
+/** What the views are made with; they get it handed, and import nothing, as the extras of the phone do. */
+const kit = {
+  callStatus,
+  css,
+  ERROR_MESSAGES,
+  html,
+  LazyPart,
+  lookup,
+  nothing,
+  number,
+  PartKeeper,
+  STATUS,
+  svg,
+};
 
 export type Kit = typeof kit;
 

@@ -1,10 +1,16 @@
-import type { TemplateResult } from 'lit';
+import type { CSSResult, TemplateResult } from 'lit';
 import type { CheckStep, MicrophoneCheck, NetworkCheck, PreCallCheck } from '../../../contract/check.ts';
 import type { ErrorCode, PhoneError } from '../../../contract/errors.ts';
 import { CHECK } from '../../../localization/en/lazy/check.ts';
 import { QUALITY } from '../../../localization/en/lazy/quality.ts';
-import type { CheckHost, CheckView, Kit } from '../check.ts';
+import type { CheckHost, Kit } from '../view.ts';
 import { checkStyles } from './check.styles.ts';
+
+export interface CheckView {
+  readonly styles: CSSResult;
+  /** At most once in a shadow root. Null while there is a call: it comes first. */
+  render(host: CheckHost): TemplateResult | null;
+}
 
 type Tone = 'good' | 'warning' | 'bad';
 
@@ -25,6 +31,9 @@ type State =
 
 const TONES = { excellent: 'good', good: 'good', fair: 'warning', poor: 'bad' } as const;
 
+const DONE = 'M5 12.5l4.5 4.5L19 7.5';
+const ALERT = 'M12 8v4.5M12 16v.1M21 12a9 9 0 1 1-18 0a9 9 0 1 1 18 0';
+
 const MILLISECONDS = { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 } as const;
 const FIGURES: readonly (readonly [keyof NetworkCheck, string, Intl.NumberFormatOptions])[] = [
   ['loss', 'check.loss', { style: 'percent', maximumFractionDigits: 1 }],
@@ -34,7 +43,8 @@ const FIGURES: readonly (readonly [keyof NetworkCheck, string, Intl.NumberFormat
 ];
 
 export function createView(kit: Kit): CheckView {
-  const { alert, done, html, lookup, nothing, number, problem } = kit;
+  const { ERROR_MESSAGES, html, lookup, nothing, number } = kit;
+  const problem = (code: ErrorCode): string => lookup(ERROR_MESSAGES, code);
   const text = (key: string): string => lookup({ ...CHECK, ...QUALITY }, key);
 
   const ofMicrophone = ({ cause, level, silent }: MicrophoneCheck): Verdict => {
@@ -54,7 +64,7 @@ export function createView(kit: Kit): CheckView {
 
   const row = ({ name, part, tone, words, advice }: Verdict): TemplateResult =>
     html`<div part="check-result check-${part}" class="finding ${tone}">
-      ${tone === 'good' ? done() : alert()}
+      <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${tone === 'good' ? DONE : ALERT} /></svg>
       <div>
         <strong>${text(name)}</strong> <span part="check-verdict">${words}</span>
         ${advice.map((code) => html`<p part="check-advice">${problem(code)}</p>`)}
@@ -153,7 +163,9 @@ export function createView(kit: Kit): CheckView {
     }
 
     #cancel(): void {
-      if (this.#state.is === 'running') this.#state.abort.abort();
+      if (this.#state.is !== 'running') return;
+      this.#state.abort.abort();
+      this.#become({ is: 'idle' });
     }
 
     async #run(): Promise<void> {
@@ -167,18 +179,18 @@ export function createView(kit: Kit): CheckView {
           signal: abort.signal,
           listener: (step, level) => this.#follow(abort, step, level),
         });
-        this.#become({ is: 'done', check });
+        if (!abort.signal.aborted) this.#become({ is: 'done', check });
       } catch (error) {
         // What the user stopped needs no word.
+        if (abort.signal.aborted) return;
         const { name, code } = error as PhoneError;
-        this.#become(
-          abort.signal.aborted ? { is: 'idle' } : { is: 'stopped', code: name === 'PhoneError' ? code : null },
-        );
+        this.#become({ is: 'stopped', code: name === 'PhoneError' ? code : null });
       }
     }
 
     #follow(abort: AbortController, step: CheckStep, level: number | null): void {
-      if (this.#state.is === 'running' && this.#state.step !== step) this.#become({ is: 'running', step, abort });
+      if (this.#state.is === 'running' && this.#state.abort === abort && this.#state.step !== step)
+        this.#become({ is: 'running', step, abort });
       const meter = this.#host.renderRoot.querySelector<HTMLElement>('.meter');
       const percent = String(Math.round((level ?? 0) * 100));
       meter?.style.setProperty('--_level', `${percent}%`);
@@ -196,6 +208,7 @@ export function createView(kit: Kit): CheckView {
   return {
     styles: checkStyles(kit),
     render(host) {
+      if (host.client.snapshot.calls.some(({ state }) => state !== 'destroyed')) return null;
       const check = checks.get(host) ?? new Check(host);
       checks.set(host, check);
       return check.render();

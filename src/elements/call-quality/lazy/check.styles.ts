@@ -1,5 +1,5 @@
 import type { CSSResult } from 'lit';
-import type { Kit } from '../check.ts';
+import type { Kit } from '../view.ts';
 
 export const checkStyles = ({ css }: Kit): CSSResult => css`
   .check {

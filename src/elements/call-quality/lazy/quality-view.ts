@@ -2,7 +2,9 @@ import type { TemplateResult } from 'lit';
 import type { CallQuality } from '../../../contract/snapshots.ts';
 import { QUALITY } from '../../../localization/en/lazy/quality.ts';
 import { shownQuality } from '../../../selectors/quality.ts';
-import type { Kit, QualityView } from '../view.ts';
+import type { CheckHost, Kit, QualityView } from '../view.ts';
+import type { CheckView } from './check-view.ts';
+import type { PartKeeper } from '../../lazy-part.ts';
 import { qualityStyles } from './quality.styles.ts';
 
 /** Height of each bar, on a grid of 16. */
@@ -44,8 +46,27 @@ export function createView(kit: Kit): QualityView {
       </div>`;
     });
 
+  /** Of no use where it was not asked for. */
+  const checkView = new kit.LazyPart<CheckView>(
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
+    async (_attempt) => (await import('./check-view.ts')).createView(kit),
+  );
+  const keepers = new WeakMap<CheckHost, PartKeeper>();
+
+  const offer = (host: CheckHost): TemplateResult | null => {
+    const keeper = keepers.get(host) ?? new kit.PartKeeper(host, checkView);
+    keepers.set(host, keeper);
+    keeper.follow(true);
+    return checkView.value?.render(host) ?? null;
+  };
+
   return {
     styles: qualityStyles(kit),
+
+    show(host, call) {
+      const check = host.checkDestination === null ? null : offer(host);
+      return check ?? (call === null ? nothing : this.render(call));
+    },
 
     render(call, levelOnly = false) {
       const shown = shownQuality(call, callStatus(call));
