@@ -10,6 +10,7 @@ import { wasRefused } from '../selectors/media-recovery.ts';
 import { NO_MEMORY, notice, noticeTitle, type Notice } from '../selectors/notice.ts';
 import { pageClock } from './clock.ts';
 import { inPageLanguage } from './language.ts';
+import { written } from './written.ts';
 
 /** Speaks for all elements of a page. */
 export interface Announcer {
@@ -78,7 +79,7 @@ function createAnnouncer(): Announcer {
     }
     for (const { key, party, device, urgent } of announcements(was, is)) {
       (urgent ? assertive : polite).say(
-        text(key, { party: party || text('announce.unknown'), device: device || text('announce.device') }),
+        text(key, { party: written(party, client) || text('announce.unknown'), device: device || text('announce.device') }),
       );
     }
   };

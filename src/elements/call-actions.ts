@@ -2,10 +2,11 @@ import type { CallSession, PhoneClient } from '../contract/client.ts';
 import type { ErrorCode, PhoneError } from '../contract/errors.ts';
 import type { CallSnapshot } from '../contract/snapshots.ts';
 import type { ClientController, ClientHost } from '../controllers/client.ts';
+import { written } from '../controllers/written.ts';
 import { isIncoming } from '../selectors/current-call.ts';
 import { callExtras, type InCall } from './call/call-extras.ts';
 import { dial, request, settle } from './commands.ts';
-import { isLong, phoneNumbers, planOf, settingsOf } from './numbers/numbers.ts';
+import { isLong, phoneNumbers, planOf } from './numbers/numbers.ts';
 
 /** A call that is wished for: from the press until the client has a call, or has failed to make one. */
 interface Dialling {
@@ -82,7 +83,7 @@ export class CallActions {
   readonly written = (number: string): string => {
     if (!isLong(number)) return number;
     if (!phoneNumbers.value) void phoneNumbers.fetch().then(() => this.host.requestUpdate());
-    return phoneNumbers.value?.show(number, settingsOf(this.host.client)) ?? number;
+    return written(number, this.host.client);
   };
 
   answer(call: CallSnapshot, ended: CallSnapshot | null = null): void {

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/call-status/telnyx-call-status.ts';
 import '../../src/elements/reconnect-banner/telnyx-reconnect-banner.ts';
 import type { TelnyxCallStatus } from '../../src/elements/call-status/call-status.ts';
+import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
 import { testClock } from '../support/clock.ts';
 import { FakeClient } from '../support/fake-client.ts';
 import { aSnapshot } from '../support/snapshots.ts';
@@ -105,6 +106,20 @@ describe('the announcer', () => {
     await mount(client);
     client.set(aSnapshot({}, { ...TALK, state: 'destroyed', cause: 'error', endedAt: clock.now() }));
     expect(await heard()).to.deep.equal(['assertive: The call was lost']);
+  });
+
+  it('says a number as people write it, as soon as that is known', async () => {
+    const call = { direction: 'inbound', state: 'ringing', remoteName: '', remoteNumber: '+12025550143' } as const;
+    const client = new FakeClient(aSnapshot());
+    await mount(client);
+    client.set(aSnapshot({}, call));
+    expect(await heard()).to.deep.equal(['assertive: Incoming call from +12025550143']);
+    await phoneNumbers.fetch();
+    client.set(aSnapshot({}, call, { ...call, id: 'b' }));
+    expect(await heard()).to.deep.equal(['assertive: Incoming call from +1 202 555 0143']);
+    client.configuration = { defaultCountry: 'US' };
+    client.set(aSnapshot({}, { ...call, id: 'c' }));
+    expect(await heard()).to.deep.equal(['assertive: Incoming call from (202) 555-0143']);
   });
 
   it('leaves no old words in the page', async () => {

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/reconnect-banner/telnyx-reconnect-banner.ts';
 import type { TelnyxReconnectBanner } from '../../src/elements/reconnect-banner/reconnect-banner.ts';
+import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
 import { PhoneError } from '../../src/contract/errors.ts';
 import { testClock } from '../support/clock.ts';
 import { button, buttons, press, shownText } from '../support/elements.ts';
@@ -135,6 +136,19 @@ describe('<telnyx-reconnect-banner>', () => {
       await press(element, 'Call again');
       expect(asked).to.deep.equal(['+15551234567']);
       expect(client.commands).to.deep.equal([['dial', '+15551234567']]);
+    });
+
+    it('writes the number as people do, as soon as that is known', async () => {
+      const client = new FakeClient(aSnapshot({}, { ...lost(), remoteName: '', remoteNumber: '+12025550143' }));
+      const element = await mount(client);
+      expect(shownText(element)).to.contain('+12025550143');
+      await phoneNumbers.fetch();
+      element.requestUpdate();
+      await element.updateComplete;
+      expect(shownText(element)).to.contain('+1 202 555 0143');
+      client.set(aSnapshot({}, { ...lost(), remoteName: 'Ada', remoteNumber: '+12025550143' }));
+      await element.updateComplete;
+      expect(shownText(element)).to.contain('Ada').and.not.contain('202');
     });
 
     it('does not call when the page prevents it', async () => {

@@ -23,6 +23,7 @@ import { callControlsStyles } from './call-controls.styles.ts';
  * @tag telnyx-call-controls
  *
  * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
+ * @attr {'on' | 'off'} shortcuts - `off`: digits that are typed while the keypad is open are not sent; its keys are pressed one by one.
  *
  * @fires {TelnyxRequestEvent} telnyx-hangup-request - Before hanging up; cancelable.
  *
@@ -94,7 +95,7 @@ export class TelnyxCallControls extends TelnyxElement {
   }
 
   readonly #keydown = (event: KeyboardEvent): void => {
-    const target = pressedIn(event);
+    const target = pressedIn(event, this);
     const { call } = this.bound;
     if (target && call && this.#actions.inCall?.keydown(event.key, target, call)) event.preventDefault();
   };

@@ -26,6 +26,7 @@ import { callListStyles } from './call-list.styles.ts';
  * @tag telnyx-call-list
  *
  * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
+ * @attr {'on' | 'off'} shortcuts - `off`: no call is removed by the Delete key, but by its button.
  *
  * @fires {TelnyxRequestEvent} telnyx-dial-request - Before calling; cancelable.
  * @fires {TelnyxRequestEvent} telnyx-answer-request - Before answering; cancelable.
@@ -126,7 +127,7 @@ export class TelnyxCallList extends TelnyxElement {
   }
 
   readonly #keydown = (event: KeyboardEvent): void => {
-    const target = pressedIn(event);
+    const target = pressedIn(event, this);
     if (target && this.#history.view?.keydown(event.key, target, this.#history)) event.preventDefault();
   };
 

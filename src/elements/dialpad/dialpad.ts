@@ -38,6 +38,7 @@ const ownStyles = css`
  * @tag telnyx-dialpad
  *
  * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
+ * @attr {'on' | 'off'} shortcuts - `off`: digits that are typed outside of the field are neither written nor sent; the keys are pressed one by one.
  *
  * @fires {InputEvent} input - The number was changed by the user; `value` is what it is now.
  * @fires {TelnyxRequestEvent} telnyx-dial-request - Before calling; cancelable.
@@ -163,7 +164,7 @@ export class TelnyxDialpad extends TelnyxElement {
   };
 
   readonly #keydown = (event: KeyboardEvent): void => {
-    const target = pressedIn(event);
+    const target = pressedIn(event, this);
     const answered = this.#answered;
     if (!target) return;
     const used = answered

@@ -15,6 +15,8 @@ export interface NoticeActions {
   readonly reconnect: () => void;
   readonly callAgain: () => void;
   readonly dismiss: () => void;
+  /** A number as people write it. */
+  readonly written: (number: string) => string;
   /** Why the last of them did not work. */
   readonly problem?: string | null;
 }
@@ -26,7 +28,7 @@ const REASONS: Partial<Record<NoticeKind, ErrorCode>> = {
   closed: 'server-closed',
 };
 
-function detail(notice: Notice, { text, seconds, problem }: NoticeTexts): string {
+function detail(notice: Notice, { text, seconds, problem }: NoticeTexts, { written }: NoticeActions): string {
   const { kind, attempt, maxAttempts } = notice;
   const values = { attempt, max: maxAttempts ?? 0, seconds: seconds(notice.seconds) };
   switch (kind) {
@@ -37,7 +39,7 @@ function detail(notice: Notice, { text, seconds, problem }: NoticeTexts): string
     case 'offline':
       return text('notice.waits');
     case 'call-lost':
-      return notice.call ? party(notice.call).title : '';
+      return notice.call ? written(party(notice.call).title) : '';
     default: {
       const code = REASONS[kind] && (notice.error ?? REASONS[kind]);
       return code ? problem(code) : '';
@@ -64,7 +66,7 @@ export function renderNotice(
   const elsewhere = kind === 'elsewhere';
   const again = busy || elsewhere || kind === 'waiting' || kind in REASONS;
   const tone = kind === 'back-online' ? 'good' : lost || kind in REASONS ? 'bad' : 'warning';
-  const words = (lost && actions.problem) || detail(notice, texts);
+  const words = (lost && actions.problem) || detail(notice, texts, actions);
   return html`<div part="notice" class="notice ${tone}" role="group" aria-label=${text('notice.label')}>
     ${icon(kind)}
     <div class="words">

@@ -1,5 +1,6 @@
 import type { PhoneClient } from '../../contract/client.ts';
 import type { ClientConfiguration } from '../../contract/configuration.ts';
+import { writeWith } from '../../controllers/written.ts';
 import { language, lookup } from '../../localization/localize.ts';
 import { LazyPart } from '../lazy-part.ts';
 import type { Change, Edited } from './lazy/typed.ts';
@@ -55,7 +56,11 @@ export type NumbersKit = typeof kit;
 /** They are large, so they are fetched when somebody enters a number, or one is to be shown. */
 export const phoneNumbers = new LazyPart<PhoneNumbers>(
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-  async (_attempt) => (await import('./lazy/phone-numbers.ts')).createPhoneNumbers(kit),
+  async (_attempt) => {
+    const numbers = (await import('./lazy/phone-numbers.ts')).createPhoneNumbers(kit);
+    writeWith((number, client) => numbers.show(number, settingsOf(client)));
+    return numbers;
+  },
 );
 
 /** Whether there is more to write of a number than its digits. */

@@ -59,6 +59,7 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @attr {'comfortable' | 'compact'} density - `compact`: smaller keys, less space between them.
  * @attr {'inline' | 'floating'} layout - `floating`: above the page, behind a button that shows calls and can be moved.
  * @attr {boolean} open - Of a phone that floats: opened, not minimised to its button. Reflected.
+ * @attr {'on' | 'off'} shortcuts - `off`: only what has the focus is pressed by a key; none writes a number, sends a digit or removes a call from elsewhere.
  *
  * @fires {TelnyxRequestEvent} telnyx-dial-request - Before calling; cancelable.
  * @fires {TelnyxRequestEvent} telnyx-answer-request - Before answering; cancelable.
@@ -250,6 +251,7 @@ export class TelnyxPhone extends ConfiguredElement {
         ${frame?.tools()}
       </header>
       ${renderNotice(notice?.call && notice.call === call ? null : notice, this.#texts, {
+        written: this.#actions.written,
         reconnect: () => this.client.reconnectNow(),
         callAgain: () => void this.#actions.dial(notice?.call?.remoteNumber ?? ''),
         dismiss: () => {
@@ -418,7 +420,7 @@ export class TelnyxPhone extends ConfiguredElement {
   }
 
   readonly #keydown = (event: KeyboardEvent): void => {
-    const target = pressedIn(event);
+    const target = pressedIn(event, this);
     if (!target) return;
     const { call } = this.bound;
     const used =

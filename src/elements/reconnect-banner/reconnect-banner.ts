@@ -1,5 +1,6 @@
 import { LocalizeController } from '../../controllers/localize.ts';
 import { NoticeKeeper } from '../../controllers/notice.ts';
+import { written } from '../../controllers/written.ts';
 import { NOTICE } from '../../localization/en/notice.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { dial } from '../commands.ts';
@@ -45,6 +46,7 @@ export class TelnyxReconnectBanner extends TelnyxElement {
   protected override render(): unknown {
     const notice = this.#notices.current();
     return renderNotice(notice, this.#texts, {
+      written: (number) => written(number, this.client),
       reconnect: () => this.client.reconnectNow(),
       callAgain: () => {
         this.problem = null;
