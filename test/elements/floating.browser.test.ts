@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/phone/telnyx-phone.ts';
 import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
 import { floatingPart } from '../../src/elements/phone/floating.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import type { ConnectionSnapshot, CallSnapshot } from '../../src/contract/snapshots.ts';
@@ -160,6 +161,32 @@ describe('<telnyx-phone layout="floating">', () => {
       expect(words(launcher(phone))).to.match(/^Ada Lovelace In call 0:00$/);
       await press(phone, 'Hang up');
       expect(client.commands).to.deep.equal([['hangup', 'call-1']]);
+    });
+
+    it('is called by who it is and how it stands, and not anew with every second', async () => {
+      const mounted = await mount();
+      const { phone } = mounted;
+      await show(mounted, talk({ remoteName: 'Ada Lovelace' }));
+      /** What is in it, but for what is hidden from those who hear it. */
+      const name = (): string => {
+        const copy = launcher(phone).cloneNode(true) as HTMLElement;
+        for (const hidden of copy.querySelectorAll('[aria-hidden="true"]')) hidden.remove();
+        return copy.textContent.replace(/\s+/g, ' ').trim();
+      };
+      expect(launcher(phone).getAttribute('aria-label')).to.equal(null);
+      expect(name()).to.equal('Ada Lovelace In call');
+      await clock.pass(3000);
+      expect(words(launcher(phone))).to.contain('0:03');
+      expect(name()).to.equal('Ada Lovelace In call');
+      await show(mounted, { state: 'ringing', direction: 'outbound', remoteNumber: '' });
+      expect(name()).to.equal('Assistant Ringing…');
+    });
+
+    it('writes a number as the phone does', async () => {
+      const mounted = await mount();
+      await phoneNumbers.fetch();
+      await show(mounted, talk({ remoteName: '', remoteNumber: '+12025550143' }));
+      expect(words(launcher(mounted.phone))).to.match(/^\+1 202 555 0143 In call/);
     });
 
     it('hangs up a call that is not answered yet, and one that is only wished for', async () => {

@@ -4,8 +4,10 @@ import { lookup } from '../../localization/localize.ts';
 import { isIncoming, isLive } from '../../selectors/current-call.ts';
 import { ending } from '../../selectors/ending.ts';
 import { incomingCall } from '../../selectors/incoming-call.ts';
-import { connectionStatus, party, statusTone } from '../../selectors/status.ts';
+import { connectionStatus, statusTone } from '../../selectors/status.ts';
+import { talkSeconds } from '../../selectors/timer.ts';
 import { hangUpButton } from '../call/call.ts';
+import { nameless } from '../call/nameless.ts';
 import type { CallTexts } from '../call/texts.ts';
 import type { CallActions } from '../call-actions.ts';
 import { call, hangUp, line } from '../icons.ts';
@@ -63,10 +65,11 @@ const kit = {
   isLive,
   line,
   lookup,
+  nameless,
   nothing,
-  party,
   renderStatus,
   statusTone,
+  talkSeconds,
 };
 
 export type Kit = typeof kit;

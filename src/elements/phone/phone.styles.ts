@@ -39,25 +39,6 @@ export const phoneStyles = css`
     justify-content: flex-start;
   }
 
-  .recent .history {
-    flex: 1;
-  }
-
-  /* As high as number entry, whatever has happened. */
-  .recent .days {
-    flex: 1 1 0;
-    max-block-size: calc(4 * var(--_key) + 5.5rem);
-    margin-inline: -0.5rem;
-    padding-inline: 0.5rem;
-    overflow-y: auto;
-    overscroll-behavior: contain;
-  }
-
-  .recent .bar {
-    grid-template-columns: 1fr var(--_key) 1fr;
-    min-block-size: var(--_key);
-  }
-
   .keys svg {
     stroke-width: 2.75;
   }
@@ -82,16 +63,14 @@ export const phoneStyles = css`
   header .status {
     margin-inline-start: auto;
     font-size: 0.8125rem;
+    overflow-wrap: anywhere;
   }
 
   /* Until what it takes to float is there, and there is a call to be seen. */
   :host([layout='floating']) {
     position: fixed;
     z-index: 1;
-    inset: auto 1rem 1rem auto;
-  }
-
-  :host([layout='floating']:dir(rtl)) {
-    inset-inline: auto 1rem;
+    inset-block-end: 1rem;
+    inset-inline-end: 1rem;
   }
 `;

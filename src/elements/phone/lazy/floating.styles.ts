@@ -209,6 +209,7 @@ export const floatingStyles = ({ css }: Kit): CSSResult => css`
     border-radius: 0;
     background: none;
     box-shadow: none;
+    outline-offset: -2px;
   }
 
   .window header {

@@ -14,7 +14,7 @@ export interface LauncherActions {
 export type Launcher = (view: FloatingView, missed: number, open: boolean, actions: LauncherActions) => TemplateResult;
 
 export function createLauncher(kit: Kit): Launcher {
-  const { call: callIcon, hangUp, hangUpButton, html, incomingCall, isIncoming, isLive, lookup, nothing, party } = kit;
+  const { call: callIcon, hangUp, hangUpButton, html, incomingCall, isIncoming, isLive, lookup, nothing } = kit;
 
   /** What is wrong with the connection, for those who do not see the dot. */
   const trouble = ({ snapshot: { connection }, texts }: FloatingView): string | null => {
@@ -34,15 +34,23 @@ export function createLauncher(kit: Kit): Launcher {
       .filter(Boolean)
       .join(', ');
 
+  const titleOf = ({ texts, actions }: FloatingView, call: CallSnapshot | null): string =>
+    call?.remoteName ||
+    actions.written(call ? call.remoteNumber : (actions.dialling?.number ?? '')) ||
+    texts.text(kit.nameless(call));
+
   /** Who it is, and how it stands. */
-  const whom = ({ snapshot, now, texts, actions }: FloatingView, call: CallSnapshot | null): TemplateResult => {
-    const title = call ? party(call).title : (actions.dialling?.number ?? '');
+  const whom = (view: FloatingView, call: CallSnapshot | null): TemplateResult => {
+    const { snapshot, now, texts } = view;
+    // The seconds are not in its name: what has the focus is read anew whenever that changes.
+    const seconds = call && isLive(call) ? kit.talkSeconds(call, now) : null;
+    const timer =
+      seconds === null ? nothing : html`<span part="timer" aria-hidden="true">${texts.duration(seconds)}</span>`;
     const status = call
-      ? kit.renderStatus(snapshot, call, now, texts)
+      ? html`${kit.renderStatus(snapshot, seconds === null ? call : { ...call, answeredAt: null }, now, texts)} ${timer}`
       : html`<span class="dot busy"></span> ${texts.text('call.calling')}`;
     return html`<span class="whom"
-      ><span class="whose"><bdi>${title || texts.text('phone.unknown')}</bdi></span>
-      <span class="status">${status}</span></span
+      ><span class="whose"><bdi>${titleOf(view, call)}</bdi></span> <span class="status">${status}</span></span
     >`;
   };
 
