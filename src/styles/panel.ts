@@ -25,7 +25,6 @@ export const panel = css`
     border-radius: var(--_radius);
     background: var(--_background);
     box-shadow: var(--_shadow);
-    outline: none;
   }
 
   .view {
@@ -154,10 +153,6 @@ export const panel = css`
     background: var(--_surface);
     color: var(--_text-muted);
     filter: none;
-  }
-
-  .party:focus {
-    outline: none;
   }
 
   @container (max-width: 17rem) {

@@ -101,7 +101,8 @@ export const tokens = css`
   }
 
   @media (prefers-reduced-motion: reduce) {
-    * {
+    *,
+    ::after {
       animation: none !important;
       transition: none !important;
     }

@@ -62,7 +62,6 @@ export const callButtonStyles = css`
     gap: 0.5rem;
     min-inline-size: 0;
     margin: 0;
-    outline: none;
   }
 
   .status svg {

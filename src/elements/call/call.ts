@@ -60,7 +60,7 @@ export function renderParty(view: CallView): TemplateResult {
     <p part="party" class="party" tabindex="-1">${renderTitle(view, title)}</p>
     ${
       subtitle
-        ? html`<p part="party-number" class="number"><bdi dir="ltr">${actions.written(subtitle)}</bdi></p>`
+        ? html`<p part="party-number" class="number"><bdi dir="ltr" title=${subtitle}>${actions.written(subtitle)}</bdi></p>`
         : nothing
     }
     <p class="status">${status}</p>
@@ -68,11 +68,12 @@ export function renderParty(view: CallView): TemplateResult {
   </div>`;
 }
 
-/** Numbers are written from left to right everywhere. */
-const renderTitle = ({ texts, call, actions }: CallView, title: string): TemplateResult =>
-  call?.remoteName || !title
-    ? html`<bdi>${title || texts.text(nameless(call))}</bdi>`
-    : html`<bdi dir="ltr">${actions.written(title)}</bdi>`;
+/** Numbers are written from left to right everywhere. What is too long to be shown whole is told by its title. */
+function renderTitle({ texts, call, actions }: CallView, title: string): TemplateResult {
+  const isNumber = !call?.remoteName && title;
+  const words = isNumber ? actions.written(title) : title || texts.text(nameless(call));
+  return html`<bdi dir=${isNumber ? 'ltr' : 'auto'} title=${words}>${words}</bdi>`;
+}
 
 /** Someone calls. While the microphone is being asked for, the call can still be rejected. */
 export function renderDecision({ texts: { text }, actions }: CallView, call: CallSnapshot): TemplateResult {

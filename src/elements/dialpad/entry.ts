@@ -113,7 +113,7 @@ export class NumberEntry {
           @input=${this.#input}
           @change=${this.#leave}
         />
-        <p part="number-hint" class=${`hint ${hint?.doubtful ? 'doubtful' : ''}`} id="number-hint">${hint?.text}</p>
+        <p part="number-hint" class=${`hint ${hint?.doubtful ? 'doubtful' : ''}`} id="number-hint" title=${hint?.text ?? nothing}>${hint?.text}</p>
       </div>
       ${renderDialpad(texts, this.type, { plus: true })}
       <div class="bar">

@@ -74,6 +74,7 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
   }
 
   @container (max-width: 17rem) {
+    header .dot,
     .notice ~ .view .avatar {
       display: none;
     }
@@ -269,6 +270,12 @@ export const extrasStyles = ({ css }: Kit): CSSResult => css`
   }
 
   @media (forced-colors: active) {
+    [aria-disabled='true'],
+    [aria-disabled='true'] * {
+      border-color: GrayText !important;
+      color: GrayText !important;
+    }
+
     .wide {
       border: 1px solid ButtonText;
     }

@@ -114,8 +114,8 @@ export function createRows(
       class=${`row ${incoming ? 'waiting' : ''}`}
     >
       <div class="whom">
-        <bdi part="row-party" class="whose" dir=${isNumber ? 'ltr' : 'auto'}>${who}</bdi>
-        ${incoming && subtitle ? html`<bdi class="number" dir="ltr">${actions.written(subtitle)}</bdi>` : nothing}
+        <bdi part="row-party" class="whose" dir=${isNumber ? 'ltr' : 'auto'} title=${who}>${who}</bdi>
+        ${incoming && subtitle ? html`<bdi class="number" dir="ltr" title=${subtitle}>${actions.written(subtitle)}</bdi>` : nothing}
         <span class="state"
           >${
             waits

@@ -104,7 +104,7 @@ export function createView(kit: Kit): DeviceView {
           ${switching ? spinner() : nothing} ${beside ?? nothing}
         </div>
         ${below}
-        <p part="device-hint" class="hint" id="device-hint-${kind}" ?hidden=${!hint}>${hint}</p>
+        <p part="device-hint" class="device-hint" id="device-hint-${kind}" ?hidden=${!hint}>${hint}</p>
         ${failure ? html`<p part="device-problem" class="problem" role="alert">${lookupError(this.#client, failure)}</p>` : nothing}
       </div>`;
     }
@@ -136,7 +136,6 @@ export function createView(kit: Kit): DeviceView {
                 part="device-test test-microphone"
                 class="test"
                 type="button"
-                aria-pressed=${testing === 'on'}
                 aria-busy=${testing === 'asking'}
                 @click=${() => this.#toggleTest()}
               >

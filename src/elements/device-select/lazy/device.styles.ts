@@ -4,14 +4,15 @@ import type { Kit } from '../view.ts';
 export const deviceStyles = ({ css }: Kit): CSSResult => css`
   .devices {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1rem;
     text-align: start;
   }
 
   .device {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.375rem;
-    min-inline-size: 0;
   }
 
   .device label {
@@ -102,7 +103,7 @@ export const deviceStyles = ({ css }: Kit): CSSResult => css`
   }
 
   .by-the-way,
-  .hint {
+  .device-hint {
     margin: 0;
     color: var(--_text-muted);
     font-size: 0.8125rem;

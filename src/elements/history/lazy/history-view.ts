@@ -93,7 +93,7 @@ export function createHistoryView(kit: HistoryKit): HistoryView {
     >
       <span class="arrow">${arrow}</span>
       <div class="whom">
-        <bdi part="entry-party" class="whose" dir=${isNumber ? 'ltr' : 'auto'}>${party}</bdi>
+        <bdi part="entry-party" class="whose" dir=${isNumber ? 'ltr' : 'auto'} title=${party}>${party}</bdi>
         ${remoteName && number ? html`<bdi class="number" dir="ltr">${number}</bdi>` : nothing}
         <span class="about"
           ><span part="outcome">${text(seen)}</span> ·

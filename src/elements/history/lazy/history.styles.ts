@@ -8,7 +8,25 @@ export const historyStyles = ({ css }: HistoryKit): CSSResult => css`
     flex-direction: column;
     min-block-size: 0;
     inline-size: 100%;
-    outline: none;
+  }
+
+  .recent .history {
+    flex: 1;
+  }
+
+  /* As high as number entry, whatever has happened. */
+  .recent .days {
+    flex: 1 1 0;
+    max-block-size: calc(4 * var(--_key) + 5.5rem);
+    margin-inline: -0.5rem;
+    padding-inline: 0.5rem;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+  }
+
+  .recent .bar {
+    grid-template-columns: 1fr var(--_key) 1fr;
+    min-block-size: var(--_key);
   }
 
   .history .heading {
@@ -68,6 +86,8 @@ export const historyStyles = ({ css }: HistoryKit): CSSResult => css`
   }
 
   .entry-row .whose {
+    display: block;
+    max-inline-size: 100%;
     overflow: hidden;
     font-weight: 500;
     text-align: start;
