@@ -1,6 +1,35 @@
 import type { Page } from 'puppeteer-core';
-import type { Item } from '../../demo/states/item.ts';
+import type { Group, Item } from '../../demo/states/item.ts';
 import { STATE_ATTRIBUTES } from '../../src/selectors/reflect.ts';
+import { until } from '../support/harness/until.ts';
+
+/** The slowest states take a moment, an outage and a deadline of three seconds. */
+const REACHED_WITHIN = 20_000;
+
+/** The groups, as many together as have so many states at most: the slowest machines would come to none of all of them. */
+export const inParts = (groups: readonly Group[], most: number): readonly (readonly Group[])[] =>
+  groups.reduce<Group[][]>((parts, group) => {
+    const last = parts.at(-1);
+    const shown = last?.reduce((sum, { items }) => sum + items.length, 0) ?? Infinity;
+    if (last !== undefined && shown + group.items.length <= most) last.push(group);
+    else parts.push([group]);
+    return parts;
+  }, []);
+
+/** Opens the gallery, and waits for every state of these that does not pass. */
+export async function openGallery(page: Page, address: string, items: readonly Item[]): Promise<void> {
+  await page.goto(address);
+  const staying = items.filter(({ passing }) => passing !== true);
+  let missing: unknown[] = ['everything'];
+  const reached = async (): Promise<boolean> => {
+    const all = [...(await differences(page, staying))];
+    missing = all.length === 0 ? ['everything'] : all.filter(([, found]) => found.length > 0);
+    return missing.length === 0;
+  };
+  await until('every state is reached', reached, REACHED_WITHIN).catch(() => {
+    throw new Error(`Not reached: ${JSON.stringify(missing)}`);
+  });
+}
 
 /** What each state's elements lack of what is declared of them, by `<id> <theme>`. */
 export async function differences(page: Page, items: readonly Item[]): Promise<Map<string, readonly string[]>> {

@@ -1,27 +1,19 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'puppeteer-core';
 import { GROUPS } from '../../demo/states/groups.ts';
-import type { Group } from '../../demo/states/item.ts';
 import { startGateway } from '../../demo/gateway/gateway.ts';
 import type { Gateway } from '../../demo/gateway/gateway.ts';
 import { launch } from '../support/browsers.ts';
 import { BROWSER } from '../support/harness/stage.ts';
 import { pause, until } from '../support/harness/until.ts';
 import { scan } from './axe.ts';
-import { differences } from './gallery.ts';
+import { differences, inParts } from './gallery.ts';
 
 const ITEMS = GROUPS.flatMap(({ items }) => items);
 const THEMES = ['light', 'dark'] as const;
 /** So many states are shown side by side, or the slowest machines would come to none of them in time. */
 const AT_ONCE = 45;
-/** The groups, as many together as fit. */
-const PARTS = GROUPS.reduce<Group[][]>((parts, group) => {
-  const last = parts.at(-1);
-  const shown = last?.reduce((sum, { items }) => sum + items.length, 0) ?? Infinity;
-  if (last !== undefined && shown + group.items.length <= AT_ONCE) last.push(group);
-  else parts.push([group]);
-  return parts;
-}, []);
+const PARTS = inParts(GROUPS, AT_ONCE);
 /** The slowest states take a moment, an outage and a deadline of three seconds. */
 const REACHED_WITHIN = 20_000;
 
