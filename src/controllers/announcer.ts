@@ -79,7 +79,10 @@ function createAnnouncer(): Announcer {
     }
     for (const { key, party, device, urgent } of announcements(was, is)) {
       (urgent ? assertive : polite).say(
-        text(key, { party: written(party, client) || text('announce.unknown'), device: device || text('announce.device') }),
+        text(key, {
+          party: written(party, client) || text('announce.unknown'),
+          device: device || text('announce.device'),
+        }),
       );
     }
   };

@@ -1,7 +1,8 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../src/elements/call-quality/telnyx-call-quality.ts';
 import type { MicrophoneCheck, NetworkCheck, PreCallCheck } from '../../src/contract/check.ts';
-import { ERROR_MESSAGES, PhoneError, type ErrorCode } from '../../src/contract/errors.ts';
+import { PhoneError, type ErrorCode } from '../../src/contract/errors.ts';
+import { LATER_MESSAGES } from '../../src/contract/later-errors.ts';
 import type { TelnyxCallQuality } from '../../src/elements/call-quality/call-quality.ts';
 import { buttons, press, shownText } from '../support/elements.ts';
 import { FakeClient } from '../support/fake-client.ts';
@@ -141,7 +142,7 @@ describe('<telnyx-call-quality check-destination>', () => {
     [
       'that nothing was heard',
       result({ level: 0.1, silent: true }, { level: 'excellent' }, ['mic-quiet']),
-      [`bad: Microphone Nothing heard ${ERROR_MESSAGES['mic-quiet']}`, 'good: Connection Excellent'],
+      [`bad: Microphone Nothing heard ${LATER_MESSAGES['mic-quiet']}`, 'good: Connection Excellent'],
     ],
     [
       'only what it knows of a microphone that could not be measured',
@@ -151,14 +152,14 @@ describe('<telnyx-call-quality check-destination>', () => {
     [
       'why the microphone cannot be had',
       result({ cause: 'mic-denied', level: null }, null),
-      [`bad: Microphone Not available ${ERROR_MESSAGES['mic-denied']}`],
+      [`bad: Microphone Not available ${LATER_MESSAGES['mic-denied']}`],
     ],
     [
       'what a call would suffer from',
       result({}, { level: 'poor' }, ['high-loss', 'low-quality']),
       [
         'good: Microphone You are heard',
-        `bad: Connection Poor ${ERROR_MESSAGES['high-loss']} ${ERROR_MESSAGES['low-quality']}`,
+        `bad: Connection Poor ${LATER_MESSAGES['high-loss']} ${LATER_MESSAGES['low-quality']}`,
       ],
     ],
     [
@@ -169,7 +170,7 @@ describe('<telnyx-call-quality check-destination>', () => {
     [
       'that nobody answered',
       result({}, { cause: 'no-answer', level: null }),
-      ['good: Microphone You are heard', `bad: Connection Not available ${ERROR_MESSAGES['no-answer']}`],
+      ['good: Microphone You are heard', `bad: Connection Not available ${LATER_MESSAGES['no-answer']}`],
     ],
     [
       'that the browser did not tell enough',
@@ -221,7 +222,7 @@ describe('<telnyx-call-quality check-destination>', () => {
   it('says what stopped it', async () => {
     const element = await mount(client);
     await checked(client, element, new PhoneError('not-connected'));
-    expect(said(element)).to.equal(`The check was stopped. ${ERROR_MESSAGES['not-connected']}`);
+    expect(said(element)).to.equal(`The check was stopped. ${LATER_MESSAGES['not-connected']}`);
     await checked(client, element, new DOMException('overtaken', 'AbortError'));
     expect(said(element)).to.equal('The check was stopped.');
     expect(buttons(element)).to.deep.equal(['Check again']);

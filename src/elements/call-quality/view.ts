@@ -1,9 +1,8 @@
 import { css, html, nothing, svg, type CSSResult, type LitElement } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
-import { ERROR_MESSAGES } from '../../contract/errors.ts';
 import type { CallSnapshot } from '../../contract/snapshots.ts';
 import { STATUS } from '../../localization/en/status.ts';
-import { lookup, number } from '../../localization/localize.ts';
+import { lookup, lookupError, number } from '../../localization/localize.ts';
 import { callStatus } from '../../selectors/status.ts';
 import { LazyPart, PartKeeper } from '../lazy-part.ts';
 
@@ -30,10 +29,10 @@ export interface CheckHost extends LitElement {
 const kit = {
   callStatus,
   css,
-  ERROR_MESSAGES,
   html,
   LazyPart,
   lookup,
+  lookupError,
   nothing,
   number,
   PartKeeper,

@@ -60,7 +60,9 @@ export function renderParty(view: CallView): TemplateResult {
     <p part="party" class="party" tabindex="-1">${renderTitle(view, title)}</p>
     ${
       subtitle
-        ? html`<p part="party-number" class="number"><bdi dir="ltr" title=${subtitle}>${actions.written(subtitle)}</bdi></p>`
+        ? html`<p part="party-number" class="number">
+            <bdi dir="ltr" title=${subtitle}>${actions.written(subtitle)}</bdi>
+          </p>`
         : nothing
     }
     <p class="status">${status}</p>

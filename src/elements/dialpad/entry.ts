@@ -113,7 +113,14 @@ export class NumberEntry {
           @input=${this.#input}
           @change=${this.#leave}
         />
-        <p part="number-hint" class=${`hint ${hint?.doubtful ? 'doubtful' : ''}`} id="number-hint" title=${hint?.text ?? nothing}>${hint?.text}</p>
+        <p
+          part="number-hint"
+          class=${`hint ${hint?.doubtful ? 'doubtful' : ''}`}
+          id="number-hint"
+          title=${hint?.text ?? nothing}
+        >
+          ${hint?.text}
+        </p>
       </div>
       ${renderDialpad(texts, this.type, { plus: true })}
       <div class="bar">

@@ -1,5 +1,6 @@
 import type { CSSResult, TemplateResult } from 'lit';
 import type { CheckStep, MicrophoneCheck, NetworkCheck, PreCallCheck } from '../../../contract/check.ts';
+import type { PhoneClient } from '../../../contract/client.ts';
 import type { ErrorCode, PhoneError } from '../../../contract/errors.ts';
 import { CHECK } from '../../../localization/en/lazy/check.ts';
 import { QUALITY } from '../../../localization/en/lazy/quality.ts';
@@ -43,8 +44,7 @@ const FIGURES: readonly (readonly [keyof NetworkCheck, string, Intl.NumberFormat
 ];
 
 export function createView(kit: Kit): CheckView {
-  const { ERROR_MESSAGES, html, lookup, nothing, number } = kit;
-  const problem = (code: ErrorCode): string => lookup(ERROR_MESSAGES, code);
+  const { html, lookup, lookupError, nothing, number } = kit;
   const text = (key: string): string => lookup({ ...CHECK, ...QUALITY }, key);
 
   const ofMicrophone = ({ cause, level, silent }: MicrophoneCheck): Verdict => {
@@ -62,12 +62,12 @@ export function createView(kit: Kit): CheckView {
     return { ...about, tone: TONES[level], words: text(`quality.${level}`), advice };
   };
 
-  const row = ({ name, part, tone, words, advice }: Verdict): TemplateResult =>
+  const row = (client: PhoneClient, { name, part, tone, words, advice }: Verdict): TemplateResult =>
     html`<div part="check-result check-${part}" class="finding ${tone}">
       <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${tone === 'good' ? DONE : ALERT} /></svg>
       <div>
         <strong>${text(name)}</strong> <span part="check-verdict">${words}</span>
-        ${advice.map((code) => html`<p part="check-advice">${problem(code)}</p>`)}
+        ${advice.map((code) => html`<p part="check-advice">${lookupError(client, code)}</p>`)}
       </div>
     </div>`;
 
@@ -149,10 +149,16 @@ export function createView(kit: Kit): CheckView {
           if (state.step === 'microphone') return html`<p>${text('check.asking')}</p>`;
           return html`<p>${text(this.#host.checkDestination ? 'check.measuring' : 'check.listening')}</p>`;
         case 'stopped':
-          return html`<p>${text('check.stopped')} ${state.code === null ? '' : problem(state.code)}</p>`;
+          return html`<p>
+            ${text('check.stopped')} ${state.code === null ? '' : lookupError(this.#host.client, state.code)}
+          </p>`;
         case 'done': {
+          const { client } = this.#host;
           const { microphone, network, warnings } = state.check;
-          return [row(ofMicrophone(microphone)), network === null ? nothing : row(ofNetwork(network, warnings))];
+          return [
+            row(client, ofMicrophone(microphone)),
+            network === null ? nothing : row(client, ofNetwork(network, warnings)),
+          ];
         }
       }
     }
