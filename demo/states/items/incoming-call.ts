@@ -20,15 +20,13 @@ const rings: Item = {
 };
 
 /** What can be allowed is not to depend on where one looks at this. */
-class Notifications {
-  static permission: NotificationPermission = 'default';
-  static requestPermission(): Promise<NotificationPermission> {
-    return Promise.resolve((Notifications.permission = 'denied'));
-  }
-}
+const notifications = {
+  permission: 'default' as NotificationPermission,
+  requestPermission: () => Promise.resolve((notifications.permission = 'denied')),
+};
 
 async function offerNotifications(scene: Scene): Promise<void> {
-  Object.assign(globalThis, { Notification: Notifications });
+  Object.assign(globalThis, { Notification: notifications });
   for (const each of [scene.phone, scene.part as TelnyxIncomingCall | null]) if (each) each.notify = true;
   await scene.connect();
 }
