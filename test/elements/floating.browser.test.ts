@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import '../../src/elements/phone/telnyx-phone.ts';
 import { callExtras } from '../../src/elements/call/call-extras.ts';
 import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
@@ -420,6 +420,8 @@ describe('<telnyx-phone layout="floating">', () => {
           phone.open = open;
           await phone.updateComplete;
           // In the middle of fading in, nothing has the contrast that it is about to have.
+          await nextFrame();
+          await nextFrame();
           await Promise.all(document.getAnimations().map(({ finished }) => finished));
           await expect(phone).to.be.accessible();
         });

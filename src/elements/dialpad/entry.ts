@@ -118,9 +118,8 @@ export class NumberEntry {
           class=${`hint ${hint?.doubtful ? 'doubtful' : ''}`}
           id="number-hint"
           title=${hint?.text ?? nothing}
-        >
-          ${hint?.text}
-        </p>
+          .textContent=${hint?.text ?? ''}
+        ></p>
       </div>
       ${renderDialpad(texts, this.type, { plus: true })}
       <div class="bar">

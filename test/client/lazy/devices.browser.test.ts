@@ -3,6 +3,7 @@ import { createDevices, Devices, type DevicesHost, type Media } from '../../../s
 import type { Outlet } from '../../../src/client/outlet.ts';
 import type { DeviceKind, DevicesSnapshot } from '../../../src/contract/devices.ts';
 import { explain, PhoneError, type ErrorCode } from '../../../src/contract/errors.ts';
+import { isAudible } from '../../support/audible.ts';
 import { Hardware, listed, Speakers } from '../../support/hardware.ts';
 import { aSnapshot } from '../../support/snapshots.ts';
 import { VirtualTime } from '../../support/virtual-time.ts';
@@ -442,6 +443,12 @@ describe('the devices', () => {
 
   describe('are measured', () => {
     const levels: (number | null)[] = [];
+    let audible: boolean;
+    before(async () => {
+      audible = await isAudible();
+    });
+    /** Silence is heard, where anything is. */
+    const listened = (): Promise<void> => waitUntil(() => (audible ? levels.includes(0) : levels.length > 1));
     const measure = async (test: boolean): Promise<() => void> => {
       levels.length = 0;
       const stop = await devices.measure((level) => levels.push(level), { test });
@@ -454,8 +461,8 @@ describe('the devices', () => {
       phone.snapshot = TALKING;
       hardware.asked.length = 0;
       await measure(true);
-      await waitUntil(() => levels.length > 1);
-      expect([levels[0], hardware.asked]).to.deep.equal([0, []]);
+      await listened();
+      expect(hardware.asked).to.deep.equal([]);
     });
 
     it('without one only where it is asked for, and by the chosen one; and let go of afterwards', async () => {
@@ -465,7 +472,7 @@ describe('the devices', () => {
       await devices.set('microphone', 'headset');
       const stop = await measure(true);
       expect(hardware.asked).to.deep.equal([true, { deviceId: { exact: 'headset' } }]);
-      expect(levels[0]).to.equal(0);
+      await listened();
       expect(hardware.states).to.deep.equal(['ended', 'live']);
       stop();
       expect(hardware.states).to.deep.equal(['ended', 'ended']);

@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { loudness, tellLevel } from '../../../src/client/lazy/level.ts';
+import { isAudible } from '../../support/audible.ts';
 
 /** A microphone into which a tone can be made. */
 class Room {
@@ -37,19 +38,6 @@ describe('how loud it is', () => {
   });
 });
 
-/** Firefox runs no context at all where there is no sound device. */
-async function runs(): Promise<boolean> {
-  const context = new AudioContext();
-  try {
-    await waitUntil(() => context.state === 'running', '', { timeout: 2000 });
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await context.close();
-  }
-}
-
 describe('the level of a track', () => {
   let audible: boolean;
   let rooms: Room[];
@@ -57,7 +45,7 @@ describe('the level of a track', () => {
   let current: MediaStreamTrack | null;
   let levels: (number | null)[];
   before(async () => {
-    audible = await runs();
+    audible = await isAudible();
   });
   beforeEach(() => {
     rooms = [new Room(), new Room()];
@@ -78,22 +66,29 @@ describe('the level of a track', () => {
     levels.length = 0;
     return waitUntil(() => levels.length >= 5 && levels.slice(-5).every(holds), what, { timeout: 4000 });
   };
-  const isLoud = (level: number | null): boolean => (audible ? level !== null && level > 0.5 : level === 0);
+  /** Where nothing can be heard, nothing is made up. */
+  const is =
+    (heard: (level: number) => boolean) =>
+    (level: number | null): boolean =>
+      audible ? level !== null && heard(level) : level === null;
+  const isSilent = is((level) => level === 0);
+  const isLoud = is((level) => level > 0.5);
 
   it('is none without a track, 0 in silence, and moves with what is said', async () => {
     const [room] = rooms as [Room];
     await settles('nobody listens', (level) => level === null);
     current = room.track;
-    await settles('silence', (level) => level === 0);
+    await settles('silence', isSilent);
     room.loud(0.5);
     await settles('a tone', isLoud);
-    const loud = levels.at(-1)!;
+    const loud = levels.at(-1) ?? 0;
     room.loud(0.05);
-    await settles('a softer one', (level) =>
-      audible ? level !== null && level > 0.1 && level < loud - 0.2 : level === 0,
+    await settles(
+      'a softer one',
+      is((level) => level > 0.1 && level < loud - 0.2),
     );
     room.loud(0);
-    await settles('silence again', (level) => level === 0);
+    await settles('silence again', isSilent);
   });
 
   it('is that of the track that is in use now', async () => {
@@ -102,7 +97,7 @@ describe('the level of a track', () => {
     current = loud.track;
     await settles('the loud one', isLoud);
     current = silent.track;
-    await settles('the silent one', (level) => level === 0);
+    await settles('the silent one', isSilent);
     current = null;
     await settles('none', (level) => level === null);
     current = loud.track;
@@ -115,7 +110,7 @@ describe('the level of a track', () => {
     current = room.track;
     await settles('a tone', isLoud);
     room.track.enabled = false;
-    await settles('muted', (level) => level === 0);
+    await settles('muted', isSilent);
   });
 
   it('is told no more once nobody wants to know', async () => {
