@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import '../../src/elements/phone/telnyx-phone.ts';
 import { callExtras } from '../../src/elements/call/call-extras.ts';
 import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
@@ -419,10 +419,13 @@ describe('<telnyx-phone layout="floating">', () => {
           await show(mounted, ...calls);
           phone.open = open;
           await phone.updateComplete;
+          await nextFrame();
           // In the middle of fading in, nothing has the contrast that it is about to have.
-          await nextFrame();
-          await nextFrame();
-          await Promise.all(document.getAnimations().map(({ finished }) => finished));
+          const fading = (): boolean =>
+            [...phone.renderRoot.querySelectorAll('.window, .dock')].some(
+              (each) => each.checkVisibility() && getComputedStyle(each).opacity !== '1',
+            );
+          await waitUntil(() => !fading());
           await expect(phone).to.be.accessible();
         });
       }
