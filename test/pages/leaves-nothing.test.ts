@@ -99,6 +99,8 @@ describe('elements that are removed', function () {
   it('and mounted again connect again, on the same instance of the SDK', async () => {
     const page = await stage.open('again', { markup: stage.phone('again') });
     const listeners = (): Promise<number> => pageListeners(page);
+    // What writes the calls down is the last to come.
+    await page.until('all of it is there', async () => (await page.do('left')).listeners.includes('window storage'));
     const connected = (await page.do('left')).listeners;
     const counted = await listeners();
     await page.run(`(globalThis.phone = document.querySelector('telnyx-phone')).remove()`);

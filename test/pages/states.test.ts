@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'puppeteer-core';
 import { GROUPS } from '../../demo/states/groups.ts';
+import type { Group } from '../../demo/states/item.ts';
 import { startGateway } from '../../demo/gateway/gateway.ts';
 import type { Gateway } from '../../demo/gateway/gateway.ts';
 import { launch } from '../support/browsers.ts';
@@ -17,27 +18,63 @@ const PARTS = inParts(GROUPS, AT_ONCE);
 /** The slowest states take a moment, an outage and a deadline of three seconds. */
 const REACHED_WITHIN = 20_000;
 
+/** A part of the gallery, in a window of its own. */
+interface Part {
+  readonly page: Page;
+  readonly openedAt: number;
+  /** What was missing throughout, by state and theme. */
+  readonly missing: ReadonlyMap<string, readonly string[]>;
+}
+
 describe('demo/states.html', function () {
   this.timeout(60_000);
   let gateway: Gateway;
   let browser: Browser;
-  let page: Page;
-  let openedAt: number;
+  const parts: Part[] = [];
   const complaints: string[] = [];
 
-  before(async () => {
+  const newPage = async (): Promise<Page> => {
+    const page = await browser.newPage({ type: 'window' });
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warn') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.setViewport({ width: 1600, height: 1000 });
+    return page;
+  };
+
+  const show = async (groups: readonly Group[]): Promise<Part> => {
+    const page = await newPage();
+    const items = groups.flatMap((group) => group.items);
+    const missing = new Map<string, readonly string[]>();
+    for (const { id } of items) for (const theme of THEMES) missing.set(`${id} ${theme}`, ['never looked at']);
+    await page.goto(`${gateway.url}/demo/states.html?only=${groups.map(({ id }) => id).join()}`);
+    const openedAt = Date.now();
+    await until(
+      'every state is reached',
+      async () => {
+        const open = items.filter(({ id }) => THEMES.some((theme) => missing.has(`${id} ${theme}`)));
+        for (const [key, found] of await differences(page, open)) {
+          if (found.length === 0) missing.delete(key);
+          else if (missing.has(key)) missing.set(key, found);
+        }
+        return missing.size === 0;
+      },
+      REACHED_WITHIN,
+    ).catch(() => undefined);
+    return { page, openedAt, missing };
+  };
+
+  before(async function () {
+    this.timeout((PARTS.length + 1) * (REACHED_WITHIN + 5000));
     gateway = await startGateway({ port: 0 });
     // In the middle of fading in, nothing has the contrast that it is about to have.
     browser = await launch(BROWSER, {
       args: BROWSER === 'chromium' ? ['--force-prefers-reduced-motion'] : [],
       firefoxPreferences: { 'ui.prefersReducedMotion': 1 },
     });
-    page = await browser.newPage();
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warn') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.setViewport({ width: 1600, height: 1000 });
+    // What is reached stays, and is looked at again while others are on their way.
+    for (const groups of PARTS) parts.push(await show(groups));
   });
   after(async () => {
     await browser.close();
@@ -48,53 +85,37 @@ describe('demo/states.html', function () {
     const items = groups.flatMap((group) => group.items);
 
     describe(`brings about, part ${index + 1}`, () => {
-      /** What is still missing, by state and theme. */
-      const missing = new Map<string, readonly string[]>();
-      before(async () => {
-        await page.goto(`${gateway.url}/demo/states.html?only=${groups.map(({ id }) => id).join()}`);
-        openedAt = Date.now();
-        for (const { id } of items) for (const theme of THEMES) missing.set(`${id} ${theme}`, ['never looked at']);
-        await until(
-          'every state is reached',
-          async () => {
-            const open = items.filter(({ id }) => THEMES.some((theme) => missing.has(`${id} ${theme}`)));
-            for (const [key, found] of await differences(page, open)) {
-              if (found.length === 0) missing.delete(key);
-              else if (missing.has(key)) missing.set(key, found);
-            }
-            return missing.size === 0;
-          },
-          REACHED_WITHIN,
-        ).catch(() => undefined);
+      let part: Part;
+      before(() => {
+        part = parts[index]!;
       });
+      after(() => part.page.close());
 
       for (const { id, title } of items) {
         it(`${title} (#${id})`, () => {
-          for (const theme of THEMES) expect(missing.get(`${id} ${theme}`) ?? [], theme).to.deep.equal([]);
+          for (const theme of THEMES) expect(part.missing.get(`${id} ${theme}`) ?? [], theme).to.deep.equal([]);
         });
       }
 
       // After all deadlines of ten seconds, and before axe keeps the page from looking at its calls.
       it('keeps every state that does not pass', async () => {
-        await pause(Math.max(0, openedAt + 13_000 - Date.now()));
+        await pause(Math.max(0, part.openedAt + 13_000 - Date.now()));
         const staying = items.filter(({ passing }) => passing !== true);
-        const gone = [...(await differences(page, staying))].filter(([, found]) => found.length > 0);
+        const gone = [...(await differences(part.page, staying))].filter(([, found]) => found.length > 0);
         expect(gone).to.deep.equal([]);
       });
 
       for (const { id, title } of groups) {
         it(`is accessible in ${title}`, async () => {
-          expect(await scan(page, `[aria-labelledby="group-${id}"] .cell`)).to.deep.equal([]);
+          expect(await scan(part.page, `[aria-labelledby="group-${id}"] .cell`)).to.deep.equal([]);
         });
       }
+
+      it('is accessible in what is around them', async () => {
+        expect(await scan(part.page, 'aside, h2, .item > header')).to.deep.equal([]);
+      });
     });
   }
-
-  describe('is accessible', () => {
-    it('in what is around them', async () => {
-      expect(await scan(page, 'aside, h2, .item > header')).to.deep.equal([]);
-    });
-  });
 
   describe('in another language', () => {
     for (const [lang, theme] of [
@@ -102,6 +123,7 @@ describe('demo/states.html', function () {
       ['de', 'light'],
     ] as const) {
       it(`comes to the same states, and is accessible: ${lang}`, async () => {
+        const page = await newPage();
         await page.goto(
           `${gateway.url}/demo/states.html?only=telnyx-phone,calls,several,recovery,microphone&lang=${lang}&theme=${theme}`,
         );
@@ -123,6 +145,7 @@ describe('demo/states.html', function () {
           return spoken.size === 1 && spoken.has(lang);
         });
         expect(await scan(page, '.cell')).to.deep.equal([]);
+        await page.close();
       });
     }
   });
@@ -133,6 +156,7 @@ describe('demo/states.html', function () {
     });
 
     it('shows what its address names', async () => {
+      const page = await newPage();
       await page.goto(`${gateway.url}/demo/states.html?only=active,telnyx-phone&theme=dark&width=240`);
       await page.waitForSelector('#active telnyx-phone[call-state="active"]');
       const shown = await page.evaluate(() => ({
