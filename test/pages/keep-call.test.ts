@@ -3,19 +3,13 @@ import type { TruthLeg } from '../../demo/gateway/gateway.ts';
 import { pause, until } from '../support/harness/until.ts';
 import { KEPT } from '../support/harness/site.ts';
 import type { PhonePage } from '../support/harness/phone-page.ts';
-import { Stage } from '../support/harness/stage.ts';
-import type { PhoneAttributes } from '../support/harness/stage.ts';
+import { sideBySide } from '../support/harness/side-by-side.ts';
+import type { PhoneAttributes, Stage } from '../support/harness/stage.ts';
 
-describe('keep-call-on-reload', function () {
-  this.timeout(60_000);
-  let stage: Stage;
-  before(async () => {
-    stage = await Stage.start();
-  });
-  afterEach(() => stage.closePages());
-  after(() => stage.end());
+const KEEPING: PhoneAttributes = { 'keep-call-on-reload': '' };
 
-  const KEEPING: PhoneAttributes = { 'keep-call-on-reload': '' };
+/** What these scenarios do on their stage. */
+function on(stage: Stage) {
   const open = (user: string, attributes = KEEPING): Promise<PhonePage> => stage.open(user, { attributes });
   const inCall = async (user: string, attributes?: PhoneAttributes): Promise<PhonePage> => {
     const page = await open(user, attributes);
@@ -40,8 +34,12 @@ describe('keep-call-on-reload', function () {
     await page.run(`globalThis.dialling = client.dial('9664').then(({ id }) => id), null`);
     return page.run<string>('dialling');
   };
+  return { open, inCall, legs, only, record, dialsAfterReload };
+}
 
-  it('brings the call back after a reload, as it was, heard and speaking', async () => {
+sideBySide('keep-call-on-reload', {
+  'brings the call back after a reload, as it was, heard and speaking': async (stage) => {
+    const { inCall, only } = on(stage);
     const page = await inCall('reloads');
     const before = await page.run(KEPT);
     await page.page.reload();
@@ -65,9 +63,10 @@ describe('keep-call-on-reload', function () {
       return (leg?.in.voice ?? 0) > 10;
     });
     expect(Math.abs((before as { startedAt: number }).startedAt - startedAt)).to.be.lessThan(2000);
-  });
+  },
 
-  it('keeps it muted from the first packet on', async () => {
+  'keeps it muted from the first packet on': async (stage) => {
+    const { inCall } = on(stage);
     const page = await inCall('muted');
     await page.run('call.mute()');
     await pause(300);
@@ -85,9 +84,10 @@ describe('keep-call-on-reload', function () {
       'voice',
       () => (stage.gateway.truth({ since: from }).legs.find(({ user }) => user === 'muted')?.in.voice ?? 0) > 10,
     );
-  });
+  },
 
-  it('keeps it held, and silent', async () => {
+  'keeps it held, and silent': async (stage) => {
+    const { inCall, only } = on(stage);
     const page = await inCall('held');
     await page.run('call.hold()');
     await pause(300);
@@ -105,9 +105,10 @@ describe('keep-call-on-reload', function () {
       () =>
         (stage.gateway.truth({ since: Date.now() - 500 }).legs.find(({ user }) => user === 'held')?.in.voice ?? 0) > 10,
     );
-  });
+  },
 
-  it('brings it back on another page of the site, where the phone connects only when it is used', async () => {
+  'brings it back on another page of the site, where the phone connects only when it is used': async (stage) => {
+    const { inCall } = on(stage);
     const page = await inCall('navigates');
     const before = await page.run(KEPT);
     const url = new URL(page.page.url());
@@ -115,18 +116,20 @@ describe('keep-call-on-reload', function () {
     await page.page.goto(url.href);
     await page.reached(`call?.state === 'active' && call.mediaHealthy`);
     expect(await page.run(KEPT)).to.deep.equal(before);
-  });
+  },
 
-  it('brings it back when the session began long ago', async () => {
+  'brings it back when the session began long ago': async (stage) => {
+    const { inCall, only } = on(stage);
     const page = await inCall('long');
     // The SDK's own stamp, as it would be after two minutes.
     await page.look(`sessionStorage.setItem('telnyx-voice-sdk-session-id-stored-at', String(Date.now() - 120_000))`);
     await page.page.reload();
     await page.reached(`call?.state === 'active' && call.mediaHealthy`);
     only('long');
-  });
+  },
 
-  it('ends a call that nobody answered as missed, and does not answer it', async () => {
+  'ends a call that nobody answered as missed, and does not answer it': async (stage) => {
+    const { open, legs } = on(stage);
     const page = await open('rings');
     stage.gateway.call('rings');
     await page.reached(`call?.state === 'ringing'`);
@@ -136,9 +139,10 @@ describe('keep-call-on-reload', function () {
     await until('the leg is over', () => legs('rings').every(({ state }) => state === 'destroyed'));
     expect(legs('rings').map(({ answered }) => answered)).to.deep.equal([false]);
     await until('the microphone is off', async () => (await page.do('left')).microphones === 0);
-  });
+  },
 
-  it('ends visibly a call that the server has forgotten', async () => {
+  'ends visibly a call that the server has forgotten': async (stage) => {
+    const { inCall } = on(stage);
     const page = await inCall('forgotten');
     await page.look(`addEventListener('pagehide', () => fetch('/faults', { method: 'POST', keepalive: true,
       headers: { 'content-type': 'application/json' },
@@ -147,9 +151,10 @@ describe('keep-call-on-reload', function () {
     await page.reached(`call?.state === 'destroyed' && call.cause === 'error'`, 15_000);
     await page.refresh();
     expect(page.errors()).to.deep.equal(['session-lost']);
-  });
+  },
 
-  it('leaves no record when the call is over, and no credential in it before', async () => {
+  'leaves no record when the call is over, and no credential in it before': async (stage) => {
+    const { inCall, record } = on(stage);
     const page = await inCall('hangs-up');
     const kept = (await record(page)) ?? '';
     expect(Object.keys(JSON.parse(kept) as object)).to.have.members(['leftAt', 'stays', 'calls']);
@@ -160,9 +165,10 @@ describe('keep-call-on-reload', function () {
     await page.page.reload();
     await page.reached(`client.snapshot.connection.state === 'connected'`);
     expect(await page.run('client.calls.length')).to.equal(0);
-  });
+  },
 
-  it('brings back one of two calls; the other ends, here and at the server', async () => {
+  'brings back one of two calls; the other ends, here and at the server': async (stage) => {
+    const { inCall, legs } = on(stage);
     const page = await inCall('two');
     const first = await page.run<string>('call.id');
     await page.run('call.hold()');
@@ -177,18 +183,22 @@ describe('keep-call-on-reload', function () {
     ]);
     await until('the other leg is over', () => legs('two').find(({ id }) => id === first)?.state === 'destroyed');
     expect(legs('two').find(({ id }) => id === second)?.state).to.equal('active');
-  });
+  },
 
-  it('brings it back before the call that is dialled meanwhile', async () => {
+  'brings it back before the call that is dialled meanwhile': async (stage) => {
+    const { inCall, legs, dialsAfterReload } = on(stage);
     const page = await inCall('impatient');
     const kept = await page.run<string>('call.id');
     const dialled = await dialsAfterReload(page);
     await page.reached(`client.call('${dialled}').state === 'active' && client.call('${kept}').mediaHealthy`);
     expect(await page.run(`client.call('${kept}').state`)).to.equal('held');
     expect(legs('impatient').map(({ state }) => state)).to.deep.equal(['held', 'active']);
-  });
+  },
 
-  it('brings it back before the call that is dialled meanwhile, also when nothing is to be held for that', async () => {
+  'brings it back before the call that is dialled meanwhile, also when nothing is to be held for that': async (
+    stage,
+  ) => {
+    const { inCall, legs, dialsAfterReload } = on(stage);
     const page = await inCall('holds');
     const kept = await page.run<string>('call.id');
     await page.run('call.hold()');
@@ -196,9 +206,10 @@ describe('keep-call-on-reload', function () {
     await page.reached(`client.call('${dialled}').state === 'active'`);
     await page.reached(`client.call('${kept}').state === 'held' && client.call('${kept}').recoveredCallId !== null`);
     expect(legs('holds').map(({ state }) => state)).to.deep.equal(['held', 'active']);
-  });
+  },
 
-  it('says that nothing can be kept where the storage is full, and hangs up', async () => {
+  'says that nothing can be kept where the storage is full, and hangs up': async (stage) => {
+    const { open, legs } = on(stage);
     const page = await open('full');
     await page.look(`void (Storage.prototype.setItem = new Proxy(Storage.prototype.setItem, {
       apply(target, self, [key, value]) {
@@ -212,30 +223,36 @@ describe('keep-call-on-reload', function () {
     expect(page.events('telnyx-warning').map(({ detail }) => detail.code)).to.deep.equal(['storage-blocked']);
     await page.page.reload();
     await until('the leg is over', () => legs('full').every(({ state }) => state === 'destroyed'), 5000);
-  });
+  },
 
-  it('is not what happens without the attribute', async () => {
+  'is not what happens without the attribute': async (stage) => {
+    const { inCall, legs, record } = on(stage);
     const page = await inCall('hung-up', {});
     expect(await record(page)).to.equal(null);
     await page.page.reload();
     await until('the leg is over', () => legs('hung-up').every(({ state }) => state === 'destroyed'), 5000);
     expect(await page.run('client.calls.length')).to.equal(0);
-  });
+  },
 
-  it('has calls that the page before could not hang up end at the server, all of them, and no microphone asked for', async () => {
-    const page = await inCall('left-behind', {});
-    await page.run('call.hold()');
-    await page.run(`client.dial('9664').then(() => null)`);
-    await page.reached(`call.state === 'active' && call.mediaHealthy`);
-    stage.gateway.fault({ fault: 'close', user: 'left-behind', forMs: 2000 });
-    await page.page.reload();
-    await until('both legs are over', () => legs('left-behind').every(({ state }) => state === 'destroyed'));
-    await page.reached(`client.snapshot.connection.state === 'connected'`);
-    expect(await page.run('client.calls.length')).to.equal(0);
-    expect(await page.do('prompts'), 'how often the microphone was asked for').to.equal(0);
-  });
+  'has calls that the page before could not hang up end at the server, all of them, and no microphone asked for':
+    async (stage) => {
+      const { inCall, legs } = on(stage);
+      const page = await inCall('left-behind', {});
+      await page.run('call.hold()');
+      await page.run(`client.dial('9664').then(() => null)`);
+      await page.reached(`call.state === 'active' && call.mediaHealthy`);
+      stage.gateway.fault({ fault: 'close', user: 'left-behind', forMs: 2000 });
+      await page.page.reload();
+      await until('both legs are over', () => legs('left-behind').every(({ state }) => state === 'destroyed'));
+      await page.reached(`client.snapshot.connection.state === 'connected'`);
+      expect(await page.run('client.calls.length')).to.equal(0);
+      expect(await page.do('prompts'), 'how often the microphone was asked for').to.equal(0);
+    },
 
-  it('lets go of a microphone that comes when the call has been hung up and a slow server has yet to say so', async () => {
+  'lets go of a microphone that comes when the call has been hung up and a slow server has yet to say so': async (
+    stage,
+  ) => {
+    const { inCall } = on(stage);
     const page = await inCall('slow');
     stage.gateway.fault({ fault: 'slow', user: 'slow', ms: 3000 });
     await page.page.reload();
@@ -248,5 +265,5 @@ describe('keep-call-on-reload', function () {
       microphones: 0,
       peers: 1,
     });
-  });
+  },
 });
