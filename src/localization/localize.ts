@@ -33,10 +33,12 @@ export function lookup(ours: Texts, key: string, values: Readonly<Record<string,
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? '';
     if (typeof value === 'number') return number(value);
-    // What comes from elsewhere has a direction of its own: names, phone numbers.
-    return reading.dir === 'rtl' ? `\u2068${value}\u2069` : value;
+    return isolated(value);
   });
 }
+
+/** What comes from elsewhere has a direction of its own, in whatever it is written: names, phone numbers. */
+export const isolated = (value: string): string => (reading.dir === 'rtl' ? `\u2068${value}\u2069` : value);
 
 /**
  * What happened and what to do about it: the page's text, else the code's general sentence in another language, else

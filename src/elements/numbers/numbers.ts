@@ -1,7 +1,7 @@
 import type { PhoneClient } from '../../contract/client.ts';
 import type { ClientConfiguration } from '../../contract/configuration.ts';
 import { writeWith } from '../../controllers/written.ts';
-import { language, lookup } from '../../localization/localize.ts';
+import { isolated, language, lookup } from '../../localization/localize.ts';
 import { LazyPart } from '../lazy-part.ts';
 import type { Change, Edited } from './lazy/typed.ts';
 
@@ -49,7 +49,7 @@ export interface PhoneNumbers {
 }
 
 /** What they are made with; see `call-extras.ts`. */
-const kit = { language, lookup };
+const kit = { isolated, language, lookup };
 
 export type NumbersKit = typeof kit;
 

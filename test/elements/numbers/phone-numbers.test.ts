@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { createPhoneNumbers } from '../../../src/elements/numbers/lazy/phone-numbers.ts';
-import { lookup } from '../../../src/localization/localize.ts';
+import { isolated, lookup } from '../../../src/localization/localize.ts';
 
-const numbers = createPhoneNumbers({ language: () => 'en', lookup });
+const numbers = createPhoneNumbers({ isolated, language: () => 'en', lookup });
 const US = { defaultCountry: 'US' };
 const GERMANY = { defaultCountry: 'de' };
 const NOWHERE = {};
@@ -137,5 +137,10 @@ describe('phone numbers', () => {
       shown: '+1 202 555 0143',
       caret: 15,
     });
+  });
+
+  it('keep their direction in what is written from right to left', () => {
+    const arabic = createPhoneNumbers({ isolated: (value) => `[${value}]`, language: () => 'ar', lookup });
+    expect(arabic.hint('2025550143', US, true)?.text).to.match(/^\p{Script=Arabic}.* · \[\+1 202 555 0143\]$/u);
   });
 });

@@ -59,7 +59,7 @@ function whole(plain: string, country: CountryCode | undefined): PhoneNumber | n
 }
 
 /** Makes what is known of phone numbers; see `PhoneNumbers`. */
-export function createPhoneNumbers({ language, lookup }: NumbersKit): PhoneNumbers {
+export function createPhoneNumbers({ isolated, language, lookup }: NumbersKit): PhoneNumbers {
   const text = (key: Key, values?: Record<string, string>): string => lookup(NUMBERS, key, values);
 
   const group = (plain: string, settings: NumberSettings): string =>
@@ -73,7 +73,7 @@ export function createPhoneNumbers({ language, lookup }: NumbersKit): PhoneNumbe
     const number = whole(plain, countryOf(settings));
     if (number) {
       const where = number.country ? countryName(number.country) : '';
-      const full = plain.startsWith('+') ? '' : number.formatInternational();
+      const full = plain.startsWith('+') ? '' : isolated(number.formatInternational());
       const said = [where, full].filter(Boolean).join(' · ');
       return said ? { text: said, doubtful: false } : null;
     }
