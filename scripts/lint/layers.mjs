@@ -14,6 +14,8 @@ export const LAYERS = [
   { name: 'contract', files: /^src\/contract\//, uses: [], packages: [] },
   // What all copies of the package on a page have in common: found by whoever holds something there.
   { name: 'registry', files: /^src\/registry\.ts$/, uses: [], packages: [] },
+  // What is fetched later is asked for until it is there.
+  { name: 'persist', files: /^src\/persist\.ts$/, uses: [], packages: [] },
   // What nobody is to see, neither in an event nor in a report.
   { name: 'redaction', files: /^src\/redaction\.ts$/, uses: [], packages: [] },
   { name: 'machines', files: /^src\/machines\//, uses: ['contract'], packages: [] },
@@ -37,7 +39,7 @@ export const LAYERS = [
   {
     name: 'localization',
     files: /^src\/localization\//,
-    uses: ['contract', 'registry'],
+    uses: ['contract', 'registry', 'persist'],
     packages: ['lit', '@lit/localize'],
   },
   { name: 'styles', files: /^src\/styles\//, uses: [], packages: ['lit'] },
@@ -64,7 +66,7 @@ export const LAYERS = [
   {
     name: 'elements',
     files: /^src\/elements\//,
-    uses: ['contract', 'redaction', 'selectors', 'controllers', 'styles', 'localization', 'phone numbers'],
+    uses: ['contract', 'redaction', 'persist', 'selectors', 'controllers', 'styles', 'localization', 'phone numbers'],
     packages: ['lit'],
   },
   { name: 'frameworks', files: /^src\/frameworks\//, uses: ['contract', 'elements'], packages: [] },

@@ -2,9 +2,12 @@ import type { PhoneClient } from '../contract/client.ts';
 
 type Writer = (number: string, client: PhoneClient) => string;
 
-/** A number as people write it; as it is, until what is known of numbers has been fetched. */
-export let written: Writer = (number) => number;
+let writer: Writer = (number) => number;
 
-export const writeWith = (writer: Writer): void => {
-  written = writer;
+/** A number as people write it; as it is, until what is known of numbers has been fetched. */
+export const written: Writer = (number, client) => writer(number, client);
+
+/** What is known of numbers has been fetched. */
+export const writeWith = (better: Writer): void => {
+  writer = better;
 };

@@ -1,8 +1,5 @@
 import type { CSSResult, LitElement } from 'lit';
-
-/** How long it waits after a part could not be fetched, in milliseconds: twice as long each time, up to the longest. */
-const SHORTEST = 1000;
-const LONGEST = 30_000;
+import { persist } from '../persist.ts';
 
 /** A part of the package that is fetched when it is first wanted, and again and again until it is there. */
 export class LazyPart<Part> {
@@ -19,18 +16,7 @@ export class LazyPart<Part> {
 
   /** Resolves when it is there; never rejects. */
   fetch(): Promise<void> {
-    return (this.#fetching ??= this.#fetch());
-  }
-
-  async #fetch(): Promise<void> {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        this.value = await this.#load(attempt);
-        return;
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, Math.min(SHORTEST * 2 ** attempt, LONGEST)));
-      }
-    }
+    return (this.#fetching ??= persist(this.#load).then((part) => void (this.value = part)));
   }
 }
 

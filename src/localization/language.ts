@@ -1,3 +1,4 @@
+import { persist } from '../persist.ts';
 import type * as Catalogue from './lazy/catalogue.ts';
 import { pageTexts } from './page-texts.ts';
 
@@ -17,9 +18,6 @@ export const ENGLISH: Language = { code: 'en', ranges: ['en'], locale: 'en', dir
 
 /** How long an element waits for its language before it is first seen in English, in milliseconds. */
 const PATIENCE = 300;
-/** How long it waits after one could not be fetched, in milliseconds: at first, and at most. */
-const SHORTEST = 1000;
-const LONGEST = 30_000;
 
 /** What is fetched for the first language that is not English. */
 let catalogue: typeof Catalogue | null = null;
@@ -41,23 +39,21 @@ export function fetchLanguage(tag: string): Promise<void> {
   return found;
 }
 
-/** What cannot be had is asked for again and again, each time after twice as long. */
-async function load(tag: string): Promise<void> {
-  for (let wait = SHORTEST; ; wait = Math.min(2 * wait, LONGEST)) {
+/** What cannot be had is asked for again and again. */
+const load = (tag: string): Promise<void> =>
+  persist(async () => {
     // The script-tag bundle asks anew by it.
     const _attempt = failures;
     try {
       catalogue ??= await import('./lazy/catalogue.ts');
       languages.set(tag, await catalogue.fetchLanguage(tag, _attempt, () => pageTexts().texts));
-      return;
-    } catch {
+    } catch (error) {
       failures += 1;
       // eslint-disable-next-line no-console -- the only one who can mend it is the page's author
       if (!_attempt) console.warn(`telnyx-elements: no texts in “${tag}” could be fetched; they are asked for again.`);
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      throw error;
     }
-  }
-}
+  });
 
 /** Waits, but not for long: what comes late is of less use than what comes in English. */
 export const briefly = (done: Promise<unknown>): Promise<unknown> =>

@@ -1,9 +1,11 @@
 import { css, html, type LitElement } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
 import { pageNotifier } from '../../controllers/notify.ts';
+import { written } from '../../controllers/written.ts';
 import { lookup, readLanguage } from '../../localization/localize.ts';
+import { isAssisted } from '../../selectors/assistant.ts';
 import { LazyPart } from '../lazy-part.ts';
-import { isLong, phoneNumbers, settingsOf } from '../numbers/numbers.ts';
+import { isLong, phoneNumbers } from '../numbers/numbers.ts';
 
 /** An element that has the system tell of calls, where its `notify` says so. */
 export interface NotifyHost extends LitElement {
@@ -18,7 +20,7 @@ export interface NotifyHost extends LitElement {
 export type NotifyView = (host: NotifyHost, shown: string | undefined, idle: boolean, settings?: boolean) => unknown;
 
 /** What the view is made with; it gets it handed, and imports nothing, as the extras of the phone do. */
-const kit = { css, html, isLong, lookup, pageNotifier, phoneNumbers, readLanguage, settingsOf };
+const kit = { css, html, isAssisted, isLong, lookup, pageNotifier, phoneNumbers, readLanguage, written };
 
 export type Kit = typeof kit;
 

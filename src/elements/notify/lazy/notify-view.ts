@@ -80,12 +80,10 @@ export function createView(kit: Kit): NotifyView {
 
     async words({ remoteName, remoteNumber }: CallSnapshot): Promise<CallWords> {
       const { client } = this.#host;
-      const long = kit.isLong(remoteNumber);
-      if (long && !phoneNumbers.value) {
+      if (kit.isLong(remoteNumber)) {
         await Promise.race([phoneNumbers.fetch(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
       }
-      const shown = long ? phoneNumbers.value?.show(remoteNumber, kit.settingsOf(client)) : null;
-      const number = shown ?? remoteNumber;
+      const number = kit.written(remoteNumber, client);
       const { incoming, unknown, lang, dir } = this.#said;
       // Numbers are written from left to right everywhere.
       const written = number && dir === 'rtl' ? `\u2066${number}\u2069` : number;
@@ -118,8 +116,7 @@ export function createView(kit: Kit): NotifyView {
     get #offers(): boolean {
       const { notify, client } = this.#host;
       const { snapshot, configuration } = client;
-      const assisted = configuration.assistantId && !configuration.tokenUrl;
-      return notify && !assisted && snapshot.calls.every(({ state }) => state === 'destroyed');
+      return notify && !kit.isAssisted(configuration) && snapshot.calls.every(({ state }) => state === 'destroyed');
     }
 
     #follow(): void {
