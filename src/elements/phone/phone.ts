@@ -24,7 +24,7 @@ import { dialpadStyles } from '../dialpad/dialpad.styles.ts';
 import { NumberEntry } from '../dialpad/entry.ts';
 import { FocusKeeper } from '../focus.ts';
 import { HistoryKeeper } from '../history/history.ts';
-import { keys, recent, sliders } from '../icons.ts';
+import { sliders } from '../icons.ts';
 import { pressedIn } from '../keyboard.ts';
 import { PartKeeper } from '../lazy-part.ts';
 import { renderMediaRecovery } from '../media-recovery/notice.ts';
@@ -33,10 +33,11 @@ import { renderNotify } from '../notify/notify.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderNotice } from '../notice/notice.ts';
 import { renderProblem } from '../problem.ts';
-import { call as callIcon } from '../icons.ts';
 import { renderStatus } from '../status/status.ts';
+import { offerAssistant, renderSwitch } from './entry-views.ts';
 import { FloatingKeeper, type FloatingView, type PhoneLayout } from './floating.ts';
 import { TranscriptKeeper } from '../transcript/view.ts';
+import { Opened } from './opened.ts';
 import { phoneStyles } from './phone.styles.ts';
 
 /** Problems that notices say better. */
@@ -170,12 +171,7 @@ export class TelnyxPhone extends ConfiguredElement {
   readonly #focus = new FocusKeeper(this, '.party', '.panel');
   readonly #history = new HistoryKeeper(this);
   #view: CallKind | 'entry' | 'recent' = 'entry';
-  /** The calls that are over are shown in the place of number entry. */
-  #recent = false;
-  /** The call in the middle of which the number of another is entered. */
-  #adding: string | null = null;
-  /** The devices are shown, beside this call or none. */
-  #choosing: { readonly call: string | undefined } | null = null;
+  readonly #opened = new Opened(() => this.requestUpdate());
 
   constructor() {
     super();
@@ -197,12 +193,10 @@ export class TelnyxPhone extends ConfiguredElement {
     this.#quality.follow(Boolean(call?.answeredAt));
     this.#actions.follow();
     this.#transcript.follow(call);
-    // Another call, which may ring, is what matters now.
-    if (call?.id !== this.#choosing?.call) this.#choosing = null;
-    this.#devices.follow(snapshot, this.#choosing !== null);
-    if (call?.id !== this.#adding || this.#actions.dialling) this.#adding = null;
-    if (this.#actions.dialling || (call && isLive(call) && call.id !== this.#adding)) this.#recent = false;
-    this.#history.watch(Boolean(call) || snapshot?.connection.state === 'connected', this.#recent, this.#recent);
+    this.#opened.follow(call, this.#actions.dialling !== null);
+    this.#devices.follow(snapshot, this.#opened.choosing);
+    const { recent } = this.#opened;
+    this.#history.watch(Boolean(call) || snapshot?.connection.state === 'connected', recent, recent);
     this.#floating.follow(this.layout === 'floating');
     if (snapshot) this.#floating.frame?.follow(this.#floatingView(snapshot));
   }
@@ -211,15 +205,15 @@ export class TelnyxPhone extends ConfiguredElement {
     super.updated(changed);
     this.#entry.updated();
     this.#transcript.updated();
-    this.#focus.after(this.#view === 'recent' ? 'recent' : this.#adding ? 'entry' : this.#panel);
+    this.#focus.after(this.#view === 'recent' ? 'recent' : this.#opened.adding ? 'entry' : this.#panel);
   }
 
   protected override render(): unknown {
     const { snapshot } = this.bound;
     if (!snapshot) return nothing;
     const call = this.#call();
-    const adding = call !== null && call.id === this.#adding && isLive(call);
-    const entry = this.#recent && this.#history.on ? 'recent' : 'entry';
+    const adding = call !== null && call.id === this.#opened.adding && isLive(call);
+    const entry = this.#opened.recent && this.#history.on ? 'recent' : 'entry';
     this.#view = !adding && (call ?? this.#actions.dialling) ? callKind(call) : entry;
     const notice = this.#notices.current();
     for (const each of snapshot.calls) this.bound.changesAt(talkSecondsChangeAt(each, this.bound.now));
@@ -243,8 +237,8 @@ export class TelnyxPhone extends ConfiguredElement {
           class="plain settings"
           type="button"
           aria-label=${this.#texts.text('phone.devices')}
-          aria-expanded=${this.#choosing !== null}
-          @click=${() => this.#choose(!this.#choosing)}
+          aria-expanded=${this.#opened.choosing}
+          @click=${() => this.#opened.choose(!this.#opened.choosing, this.bound.call)}
         >
           ${sliders()}
         </button>
@@ -261,10 +255,10 @@ export class TelnyxPhone extends ConfiguredElement {
       })}
       ${callExtras.value?.soundOff(snapshot)} ${renderMediaRecovery(this, this.bound, this.#texts.problem)}
       ${this.#devices.notice(snapshot)} ${renderProblem(this.#actions, snapshot, this.#texts)}
-      ${this.#choosing ? this.#devices.panel(snapshot, false) : nothing}
-      ${renderNotify(this, call?.id, this.#view === 'entry', this.#choosing !== null)}
+      ${this.#opened.choosing ? this.#devices.panel(snapshot, false) : nothing}
+      ${renderNotify(this, call?.id, this.#view === 'entry', this.#opened.choosing)}
       ${this.#renderOthers(snapshot, call)}
-      ${this.#choosing && (this.#view === 'entry' || this.#view === 'recent') ? nothing : this.#renderView(snapshot, call)}
+      ${this.#opened.choosing && (this.#view === 'entry' || this.#view === 'recent') ? nothing : this.#renderView(snapshot, call)}
       ${this.#renderTranscript(snapshot, call)}
     </section>`;
     return frame ? frame.render(this.#floatingView(snapshot), panel) : panel;
@@ -295,17 +289,8 @@ export class TelnyxPhone extends ConfiguredElement {
     if (!extras || others.length === 0) return nothing;
     const disabled = snapshot.connection.state !== 'connected';
     const view = { texts: this.#texts, snapshot, now: this.bound.now, disabled, actions: this.#actions };
-    return html`${extras.rows(view, others)} ${this.#adding ? extras.back(() => this.#add(null)) : nothing}`;
-  }
-
-  #choose(open: boolean): void {
-    this.#choosing = open ? { call: this.bound.call?.id } : null;
-    this.requestUpdate();
-  }
-
-  #add(call: CallSnapshot | null): void {
-    this.#adding = call?.id ?? null;
-    this.requestUpdate();
+    return html`${extras.rows(view, others)}
+    ${this.#opened.adding ? extras.back(() => this.#opened.add(null)) : nothing}`;
   }
 
   #renderView(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult {
@@ -322,35 +307,13 @@ export class TelnyxPhone extends ConfiguredElement {
         quality: call ? qualityView.value?.render(call, true) : nothing,
         disabled: this.#view === 'ended' ? disabled : snapshot.connection.state !== 'connected',
         actions: this.#actions,
-        ...(call ? { add: () => this.#add(call) } : {}),
+        ...(call ? { add: () => this.#opened.add(call) } : {}),
       });
     }
     const entry = isAssisted(this.client.configuration)
-      ? this.#offerAssistant(disabled)
+      ? offerAssistant(texts, disabled, () => void this.#actions.dial(''))
       : this.#entry.render({ texts, disabled, start: this.#renderSwitch('recent') });
     return html`<slot name="empty"></slot>${entry}`;
-  }
-
-  /** No number is needed, and none would be called. */
-  #offerAssistant(disabled: boolean): TemplateResult {
-    const label = this.#texts.text('phone.call-assistant');
-    return html`<div part="entry" class="view entry assistant">
-      <p>${label}</p>
-      <div class="bar">
-        <button
-          part="button call"
-          class="disc call"
-          type="button"
-          aria-label=${label}
-          aria-disabled=${disabled}
-          @click=${() => {
-            if (!disabled) void this.#actions.dial('');
-          }}
-        >
-          ${callIcon()}
-        </button>
-      </div>
-    </div>`;
   }
 
   /** What is said in the call that is shown, when it is one with an assistant. */
@@ -373,26 +336,8 @@ export class TelnyxPhone extends ConfiguredElement {
     </div>`;
   }
 
-  /** From the one to the other. */
   #renderSwitch(to: 'recent' | 'keys'): TemplateResult | typeof nothing {
-    if (!this.#history.on) return nothing;
-    const { missed } = this.#history;
-    const { text } = this.#texts;
-    const name = to === 'keys' ? 'phone.keys' : missed ? 'phone.recent-missed' : 'phone.recent';
-    return html`<button
-      part=${`button ${to}`}
-      class=${`plain ${to} ${to === 'recent' && missed ? 'missed' : ''}`}
-      type="button"
-      aria-label=${text(name, { missed })}
-      @click=${() => this.#show(to === 'recent')}
-    >
-      ${to === 'recent' ? recent() : keys()}
-    </button>`;
-  }
-
-  #show(recent: boolean): void {
-    this.#recent = recent;
-    this.requestUpdate();
+    return renderSwitch(to, this.#texts, this.#history, () => this.#opened.show(to === 'recent'));
   }
 
   /** What a link of the page names is put into the phone. */
@@ -411,11 +356,9 @@ export class TelnyxPhone extends ConfiguredElement {
    */
   enter(number: string): void {
     const { call } = this.bound;
-    this.#recent = false;
-    this.#choosing = null;
+    this.#opened.enter(call);
     if (this.layout === 'floating') this.open = true;
     if (call && !isLive(call)) this.#actions.close(call);
-    this.#adding = call && isLive(call) ? call.id : null;
     this.#entry.enter(number);
   }
 
@@ -429,12 +372,7 @@ export class TelnyxPhone extends ConfiguredElement {
         : this.#view === 'entry'
           ? !isAssisted(this.client.configuration) && this.#entry.keydown(event.key, target)
           : this.#view === 'recent' && this.#history.view?.keydown(event.key, target, this.#history);
-    const recent = this.#view === 'recent';
-    const back = (this.#adding !== null || recent) && event.key === 'Escape';
-    if (back && recent) this.#show(false);
-    else if (back) this.#add(null);
-    const shut = this.#choosing !== null && event.key === 'Escape';
-    if (shut) this.#choose(false);
-    if (used || back || shut) event.preventDefault();
+    const closed = event.key === 'Escape' && this.#opened.close(this.#view === 'recent');
+    if (used || closed) event.preventDefault();
   };
 }
