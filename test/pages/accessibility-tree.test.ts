@@ -1,9 +1,7 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
-import { startGateway } from '../../demo/gateway/gateway.ts';
-import type { Gateway } from '../../demo/gateway/gateway.ts';
+import type { Page } from 'puppeteer-core';
 import { GROUPS } from '../../demo/states/groups.ts';
-import { launch } from '../support/browsers.ts';
+import { Demo } from '../support/demo.ts';
 import { BROWSER } from '../support/harness/stage.ts';
 import { until } from '../support/harness/until.ts';
 import { TOLD } from './told.ts';
@@ -24,22 +22,19 @@ const STATES = [...new Set(Object.keys(TOLD).map((row) => row.split(' ', 1)[0] ?
 
 describe('the accessibility tree', function () {
   this.timeout(60_000);
-  let gateway: Gateway;
-  let browser: Browser;
+  let demo: Demo;
   let page: Page;
   let told: ReadonlyMap<string, readonly string[]> = new Map();
 
   before(async () => {
-    gateway = await startGateway({ port: 0 });
-    browser = await launch(BROWSER, {
+    demo = await Demo.start({
       // Firefox shows its tree to nobody but those who may look at the browser itself.
       args: BROWSER === 'firefox' ? ['--remote-allow-system-access'] : [],
       firefoxPreferences: { 'accessibility.force_disabled': -1 },
     });
-    page = await browser.newPage();
-    await page.setViewport({ width: 1400, height: 1000 });
+    page = await demo.newPage(1400, 1000);
     const items = GROUPS.flatMap((group) => group.items).filter(({ id }) => STATES.includes(id));
-    await openGallery(page, `${gateway.url}/demo/states.html?only=${STATES.join()}&theme=light`, items);
+    await openGallery(demo, page, `only=${STATES.join()}&theme=light`, items);
     const read = BROWSER === 'firefox' ? firefoxTree : chromiumTree;
     const complete = async (): Promise<boolean> => {
       told = await trees(page, read);
@@ -48,10 +43,7 @@ describe('the accessibility tree', function () {
     // What differs is told row by row below.
     await until('all rows are as they should be', complete, COMPLETE_WITHIN).catch(() => undefined);
   });
-  after(async () => {
-    await browser.close();
-    await gateway.close();
-  });
+  after(() => demo.close());
 
   for (const [row, lines] of Object.entries(TOLD)) {
     it(`tells of ${row}`, () => expect(told.get(row)).to.deep.equal(linesOf(lines)));

@@ -1,9 +1,7 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
-import { startGateway } from '../../demo/gateway/gateway.ts';
-import type { Gateway } from '../../demo/gateway/gateway.ts';
+import type { Page } from 'puppeteer-core';
 import { GROUPS } from '../../demo/states/groups.ts';
-import { launch } from '../support/browsers.ts';
+import { Demo } from '../support/demo.ts';
 import { BROWSER } from '../support/harness/stage.ts';
 import { openGallery } from './gallery.ts';
 
@@ -29,30 +27,24 @@ interface Painted {
 
 describe('where colours are forced', function () {
   this.timeout(60_000);
-  let gateway: Gateway;
-  let browser: Browser;
+  let demo: Demo;
   let page: Page;
 
   before(async () => {
-    gateway = await startGateway({ port: 0 });
-    browser = await launch(BROWSER, {
+    demo = await Demo.start({
       // Firefox takes the colours for everything that a page paints.
       firefoxPreferences: { 'browser.display.document_color_use': 2, 'ui.useAccessibilityTheme': 1 },
     });
-    page = await browser.newPage();
+    page = await demo.newPage(1400, 1000);
     if (BROWSER === 'chromium') {
       const session = await page.createCDPSession();
       await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
     }
-    await page.setViewport({ width: 1400, height: 1000 });
     const items = GROUPS.flatMap((group) => group.items).filter(({ id }) => SHOWN.includes(id));
-    await openGallery(page, `${gateway.url}/demo/states.html?only=${SHOWN.join()}&theme=light`, items);
+    await openGallery(demo, page, `only=${SHOWN.join()}&theme=light`, items);
     expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).to.equal(true);
   });
-  after(async () => {
-    await browser.close();
-    await gateway.close();
-  });
+  after(() => demo.close());
 
   const painted = (state: string, selector: string, tag = 'telnyx-phone'): Promise<Painted> =>
     page.waitForSelector(`#${state} ${tag} >>> ${selector}`).then((element) =>

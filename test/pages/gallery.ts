@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { Group, Item } from '../../demo/states/item.ts';
 import { STATE_ATTRIBUTES } from '../../src/selectors/reflect.ts';
+import type { Demo } from '../support/demo.ts';
 import { until } from '../support/harness/until.ts';
 
 /** The slowest states take a moment, an outage and a deadline of three seconds. */
@@ -17,8 +18,8 @@ export const inParts = (groups: readonly Group[], most: number): readonly (reado
   }, []);
 
 /** Opens the gallery, and waits for every state of these that does not pass. */
-export async function openGallery(page: Page, address: string, items: readonly Item[]): Promise<void> {
-  await page.goto(address);
+export async function openGallery(demo: Demo, page: Page, query: string, items: readonly Item[]): Promise<void> {
+  await demo.show(page, `states.html?${query}`);
   const staying = items.filter(({ passing }) => passing !== true);
   let missing: unknown[] = ['everything'];
   const reached = async (): Promise<boolean> => {

@@ -1,28 +1,20 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
-import { startGateway } from '../../demo/gateway/gateway.ts';
-import type { Gateway } from '../../demo/gateway/gateway.ts';
-import { launch } from '../support/browsers.ts';
-import { BROWSER } from '../support/harness/stage.ts';
+import type { Page } from 'puppeteer-core';
+import { Demo } from '../support/demo.ts';
 import { until } from '../support/harness/until.ts';
 
 describe('the phone by keyboard alone', function () {
   this.timeout(60_000);
-  let gateway: Gateway;
-  let browser: Browser;
+  let demo: Demo;
   let page: Page;
 
   before(async () => {
-    gateway = await startGateway({ port: 0 });
-    browser = await launch(BROWSER);
-    page = await browser.newPage();
-    await page.goto(`${gateway.url}/demo/phone.html?user=agent`);
+    demo = await Demo.start();
+    page = await demo.newPage(1280, 900);
+    await demo.show(page, 'phone.html?user=agent');
     await page.waitForSelector('telnyx-phone[connection-state="connected"]');
   });
-  after(async () => {
-    await browser.close();
-    await gateway.close();
-  });
+  after(() => demo.close());
 
   /** The name of what has the focus, and whether that shows. */
   const focused = () =>
@@ -102,7 +94,7 @@ describe('the phone by keyboard alone', function () {
     await page.keyboard.press('Enter');
     await focusBecomes('9196');
     await page.keyboard.type('12#');
-    await until('the gateway has heard them', () => gateway.truth().legs.some(({ dtmf }) => dtmf === '12#'));
+    await until('the gateway has heard them', () => demo.gateway.truth().legs.some(({ dtmf }) => dtmf === '12#'));
     await page.keyboard.press('Escape');
     await focusBecomes('Keypad');
   });

@@ -1,10 +1,7 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
-import { startGateway } from '../../demo/gateway/gateway.ts';
-import type { Gateway } from '../../demo/gateway/gateway.ts';
+import type { Page } from 'puppeteer-core';
 import { GROUPS } from '../../demo/states/groups.ts';
-import { launch } from '../support/browsers.ts';
-import { BROWSER } from '../support/harness/stage.ts';
+import { Demo, STILL } from '../support/demo.ts';
 import { inParts, openGallery } from './gallery.ts';
 import { chatter, lookAt, moving, smallTargets, unreadable, type Look } from './layout.ts';
 
@@ -28,36 +25,21 @@ const described = ({ width, lang = 'en', density, letters }: Look): string =>
 
 describe('every element in every state', function () {
   this.timeout(60_000);
-  let gateway: Gateway;
-  let browser: Browser;
+  let demo: Demo;
   let page: Page;
 
   before(async () => {
-    gateway = await startGateway({ port: 0 });
-    browser = await launch(BROWSER, {
-      args: BROWSER === 'chromium' ? ['--force-prefers-reduced-motion'] : [],
-      firefoxPreferences: { 'ui.prefersReducedMotion': 1 },
-    });
-    page = await browser.newPage();
-    await page.setViewport({ width: 1400, height: 1000 });
+    demo = await Demo.start(STILL);
+    page = await demo.newPage(1400, 1000);
   });
-  after(async () => {
-    await browser.close();
-    await gateway.close();
-  });
+  after(() => demo.close());
 
   for (const [index, groups] of inParts(GROUPS, AT_ONCE).entries()) {
     describe(`part ${index + 1}`, () => {
       const items = groups.flatMap((group) => group.items);
       const passing = new Set(items.filter((item) => item.passing === true).map(({ id }) => id));
 
-      before(() =>
-        openGallery(
-          page,
-          `${gateway.url}/demo/states.html?only=${groups.map(({ id }) => id).join()}&theme=light`,
-          items,
-        ),
-      );
+      before(() => openGallery(demo, page, `only=${groups.map(({ id }) => id).join()}&theme=light`, items));
 
       it('says nothing by itself while time goes by', async () => {
         const said = await chatter(page, LISTENED);

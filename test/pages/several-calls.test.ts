@@ -1,32 +1,21 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
-import { startGateway } from '../../demo/gateway/gateway.ts';
-import type { Gateway } from '../../demo/gateway/gateway.ts';
-import { launch } from '../support/browsers.ts';
-import { BROWSER } from '../support/harness/stage.ts';
+import type { Page } from 'puppeteer-core';
+import { Demo, STILL } from '../support/demo.ts';
 import { until } from '../support/harness/until.ts';
 import { scan } from './axe.ts';
 
 describe('several calls by keyboard alone', function () {
   this.timeout(60_000);
-  let gateway: Gateway;
-  let browser: Browser;
+  let demo: Demo;
   let page: Page;
 
   before(async () => {
-    gateway = await startGateway({ port: 0 });
-    browser = await launch(BROWSER, {
-      args: BROWSER === 'chromium' ? ['--force-prefers-reduced-motion'] : [],
-      firefoxPreferences: { 'ui.prefersReducedMotion': 1 },
-    });
-    page = await browser.newPage();
-    await page.goto(`${gateway.url}/demo/phone.html?user=agent`);
+    demo = await Demo.start(STILL);
+    page = await demo.newPage(1280, 900);
+    await demo.show(page, 'phone.html?user=agent');
     await page.waitForSelector('telnyx-phone[connection-state="connected"]');
   });
-  after(async () => {
-    await browser.close();
-    await gateway.close();
-  });
+  after(() => demo.close());
 
   /** The name of what has the focus, and whether that shows. */
   const focused = () =>
@@ -47,7 +36,7 @@ describe('several calls by keyboard alone', function () {
     throw new Error(`"${name}" cannot be reached`);
   }
   const legs = () =>
-    gateway
+    demo.gateway
       .truth()
       .legs.filter(({ user, state }) => user === 'agent' && state !== 'destroyed')
       .map(({ remoteNumber, state }) => `${remoteNumber} ${state}`);
@@ -75,7 +64,7 @@ describe('several calls by keyboard alone', function () {
     await page.keyboard.type('9664');
     await page.keyboard.press('Enter');
     await become('9664 active');
-    gateway.call('agent', { number: '+15550001111', name: 'Ada' });
+    demo.gateway.call('agent', { number: '+15550001111', name: 'Ada' });
     await until('it is announced', async () => (await spoken()).includes('Call waiting: Ada'));
     await offered('Hold and answer');
     expect(await scan(page, 'telnyx-phone')).to.deep.equal([]);

@@ -1,11 +1,8 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { GROUPS } from '../../demo/states/groups.ts';
 import type { Group } from '../../demo/states/item.ts';
-import { startGateway } from '../../demo/gateway/gateway.ts';
-import type { Gateway } from '../../demo/gateway/gateway.ts';
-import { launch } from '../support/browsers.ts';
-import { BROWSER } from '../support/harness/stage.ts';
+import { Demo, STILL } from '../support/demo.ts';
 import { pause, until } from '../support/harness/until.ts';
 import { scan } from './axe.ts';
 import { differences, inParts } from './gallery.ts';
@@ -31,27 +28,17 @@ interface Part {
 
 describe('demo/states.html', function () {
   this.timeout(60_000);
-  let gateway: Gateway;
-  let browser: Browser;
+  let demo: Demo;
   const parts: Part[] = [];
-  const complaints: string[] = [];
 
-  const newPage = async (): Promise<Page> => {
-    const page = await browser.newPage({ type: 'window' });
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warn') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.setViewport({ width: 1600, height: 1000 });
-    return page;
-  };
+  const newPage = (): Promise<Page> => demo.newPage(1600, 1000);
 
   const show = async (groups: readonly Group[]): Promise<Part> => {
     const page = await newPage();
     const items = groups.flatMap((group) => group.items);
     const missing = new Map<string, readonly string[]>();
     for (const { id } of items) for (const theme of THEMES) missing.set(`${id} ${theme}`, ['never looked at']);
-    await page.goto(`${gateway.url}/demo/states.html?only=${groups.map(({ id }) => id).join()}`);
+    await demo.show(page, `states.html?only=${groups.map(({ id }) => id).join()}`);
     const openedAt = Date.now();
     await until(
       'every state is reached',
@@ -75,21 +62,13 @@ describe('demo/states.html', function () {
 
   before(async function () {
     this.timeout((PARTS.length + 1) * (REACHED_WITHIN + 5000));
-    gateway = await startGateway({ port: 0 });
-    // In the middle of fading in, nothing has the contrast that it is about to have.
-    browser = await launch(BROWSER, {
-      args: BROWSER === 'chromium' ? ['--force-prefers-reduced-motion'] : [],
-      firefoxPreferences: { 'ui.prefersReducedMotion': 1 },
-    });
+    demo = await Demo.start(STILL);
     // Whether a part stays is looked at while others are on their way.
     for (const groups of PARTS) parts.push(await show(groups));
     // Before axe keeps the pages from looking at their calls.
     await Promise.all(parts.map(({ gone }) => gone));
   });
-  after(async () => {
-    await browser.close();
-    await gateway.close();
-  });
+  after(() => demo.close());
 
   for (const [index, groups] of PARTS.entries()) {
     const items = groups.flatMap((group) => group.items);
@@ -132,8 +111,9 @@ describe('demo/states.html', function () {
     ] as const) {
       it(`comes to the same states, and is accessible: ${lang}`, async () => {
         const page = await newPage();
-        await page.goto(
-          `${gateway.url}/demo/states.html?only=telnyx-phone,calls,several,recovery,microphone&lang=${lang}&theme=${theme}`,
+        await demo.show(
+          page,
+          `states.html?only=telnyx-phone,calls,several,recovery,microphone&lang=${lang}&theme=${theme}`,
         );
         // What comes and goes is not there at the same time.
         const staying = ITEMS.filter(({ passing }) => passing !== true).map((item) => ({ ...item, says: [] }));
@@ -160,12 +140,12 @@ describe('demo/states.html', function () {
 
   describe('after all that', () => {
     it('complains of nothing', () => {
-      expect(complaints).to.deep.equal([]);
+      expect(demo.complaints).to.deep.equal([]);
     });
 
     it('shows what its address names', async () => {
       const page = await newPage();
-      await page.goto(`${gateway.url}/demo/states.html?only=active,telnyx-phone&theme=dark&width=240`);
+      await demo.show(page, 'states.html?only=active,telnyx-phone&theme=dark&width=240');
       await page.waitForSelector('#active telnyx-phone[call-state="active"]');
       const shown = await page.evaluate(() => ({
         items: [...document.querySelectorAll('.item')].map(({ id, className }) => `${id} ${className}`),

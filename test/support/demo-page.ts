@@ -1,10 +1,8 @@
 /** One of the pages in demo/pages, as its visitor has it, and the gateway behind it. */
-import type { Browser, Page } from 'puppeteer-core';
-import { startGateway } from '../../demo/gateway/gateway.ts';
+import type { Page } from 'puppeteer-core';
 import type { Gateway, GatewayOptions } from '../../demo/gateway/gateway.ts';
-import { launch } from './browsers.ts';
 import type { BrowserOptions } from './browsers.ts';
-import { BROWSER } from './harness/stage.ts';
+import { Demo } from './demo.ts';
 import { until } from './harness/until.ts';
 
 interface Options {
@@ -15,40 +13,39 @@ interface Options {
 }
 
 export class DemoPage {
-  readonly gateway: Gateway;
   readonly page: Page;
-  /** What the page has printed that was not meant to be. */
-  readonly complaints: string[] = [];
   /** The names of the files that it asked for. */
   readonly requests: string[] = [];
-  readonly #browser: Browser;
+  readonly #demo: Demo;
 
-  private constructor(gateway: Gateway, browser: Browser, page: Page) {
-    this.gateway = gateway;
-    this.#browser = browser;
+  private constructor(demo: Demo, page: Page) {
+    this.#demo = demo;
     this.page = page;
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warn') this.complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('request', (request) => this.requests.push(request.url().replace(/^.*\//, '')));
   }
 
   /** Resolves once the element that the selector names is there. */
-  static async open(name: string, ready: string, options: Options = {}): Promise<DemoPage> {
-    const gateway = await startGateway({ port: 0, ...options.gateway });
-    const browser = await launch(BROWSER, options.browser);
-    const demo = new DemoPage(gateway, browser, await browser.newPage());
-    await demo.page.setViewport({ width: 1280, height: 900 });
-    if (options.script) await demo.page.evaluateOnNewDocument(options.script);
-    await demo.page.goto(`${gateway.url}/demo/pages/${name}.html`);
-    await demo.page.waitForSelector(ready);
-    return demo;
+  static async open(name: string, ready: string, { browser, gateway, script }: Options = {}): Promise<DemoPage> {
+    const demo = await Demo.start(browser, gateway);
+    const own = new DemoPage(demo, await demo.newPage(1280, 900));
+    const { page } = own;
+    if (script) await page.evaluateOnNewDocument(script);
+    await demo.show(page, `pages/${name}.html`);
+    await page.waitForSelector(ready);
+    return own;
   }
 
-  async close(): Promise<void> {
-    await this.#browser.close();
-    await this.gateway.close();
+  get gateway(): Gateway {
+    return this.#demo.gateway;
+  }
+
+  /** What the page has printed that was not meant to be. */
+  get complaints(): readonly string[] {
+    return this.#demo.complaints;
+  }
+
+  close(): Promise<void> {
+    return this.#demo.close();
   }
 
   /** By how much the page is wider than a window of this width; in CSS pixels. */
