@@ -87,7 +87,9 @@ sideBySide('A call ends', {
 sideBySide('A call is made', {
   'with the codecs in the order that was asked for': async (stage) => {
     const page = await stage.open('prefers');
+    let calls = 0;
     const offered = async (...preferred: string[]): Promise<string[]> => {
+      calls += 1;
       await page.page.evaluate(async (mimeTypes) => {
         const { harness, RTCRtpReceiver } = globalThis as unknown as Page;
         const { codecs } = RTCRtpReceiver.getCapabilities('audio');
@@ -96,7 +98,7 @@ sideBySide('A call is made', {
       }, preferred);
       await page.callState('active');
       await stage.truly('audio crosses', () => stage.leg('prefers').in.packets > 0);
-      const { local } = (await page.do('peers')).at(-1)!;
+      const { local } = (await page.connectedPeers(calls)).at(-1)!;
       await page.must('hangup');
       await page.callState('destroyed');
       const payloads = /^m=audio \d+ \S+ (.+)$/m.exec(local)?.[1]?.trim().split(' ') ?? [];
@@ -111,7 +113,7 @@ sideBySide('A call is made', {
     await page.dial('9664');
     await page.callState('active');
     await stage.truly('audio crosses', () => stage.leg('encrypts').in.packets > 10);
-    const [peer] = await page.do('peers');
+    const [peer] = await page.connectedPeers();
     for (const sdp of [peer!.local, peer!.remote]) {
       expect(sdp).to.match(/^m=audio \d+ UDP\/TLS\/RTP\/SAVPF /m);
       expect(sdp).to.match(/^a=fingerprint:sha-256 /m);
@@ -192,7 +194,7 @@ sideBySide('A call that is taken up again', {
     stage.gateway.fault({ fault: 'close', user: 'rekeys' });
     await page.until('it is back', async () => (await page.call()).recoveries === 1);
     await page.callState('active');
-    const fingerprints = (await page.do('peers')).map(({ local }) => /^a=fingerprint:(.+)$/m.exec(local)?.[1]);
+    const fingerprints = (await page.connectedPeers(2)).map(({ local }) => /^a=fingerprint:(.+)$/m.exec(local)?.[1]);
     expect(fingerprints).to.have.length(2);
     expect(new Set(fingerprints).size, 'fingerprints that the page has had').to.equal(2);
     expect(await page.call()).to.include({ id, state: 'active', recoveredCallId: id });

@@ -51,10 +51,7 @@ function expectInOrder(told: readonly (string | null)[], wanted: readonly string
 
 /** What identifies the page's peer connections, and the addresses that they can be reached at. */
 async function secretsOf(page: PhonePage): Promise<string[]> {
-  const peers = await page.until('the audio is connected', async () => {
-    const all = await page.do('peers');
-    return all.some(({ connectedAt }) => connectedAt !== null) ? all : null;
-  });
+  const peers = await page.connectedPeers();
   const found = peers.flatMap(({ local, remote }) =>
     [local, remote].flatMap((sdp) =>
       [...sdp.matchAll(/a=(?:fingerprint:\S+ |ice-pwd:|ice-ufrag:)(\S+)/g)].map(([, secret = '']) => secret),

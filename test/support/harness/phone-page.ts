@@ -5,7 +5,7 @@ import { emptyLog } from './log.ts';
 import type { CallView, EventName, HeardEvent, PageLog, Shown, SnapshotView } from './log.ts';
 import { until } from './until.ts';
 import { WatchedPage } from './watched-page.ts';
-import type { Known, Settled } from './watched-page.ts';
+import type { Known, Peer, Settled } from './watched-page.ts';
 
 export class PhonePage extends WatchedPage {
   /** Everything that was written down so far; `refresh()` brings it up to date. */
@@ -116,6 +116,14 @@ export class PhonePage extends WatchedPage {
       },
       within,
     );
+  }
+
+  /** Waits until so many peer connections have been connected as far as the page is told: the server may hear first. */
+  connectedPeers(count = 1): Promise<Peer[]> {
+    return this.until(`${count} peers were connected`, async () => {
+      const connected = (await this.do('peers')).filter(({ connectedAt }) => connectedAt !== null);
+      return connected.length >= count ? connected : null;
+    });
   }
 
   /** Waits until the newest call is in a state. */
