@@ -4,7 +4,7 @@
  */
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { readFileSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { InputOption, OutputOptions, Plugin, RollupOptions } from 'rollup';
 import { minify, minifyTemplates } from './minify.ts';
 
@@ -26,7 +26,6 @@ export const isSdkChunk = (fileName: string) => fileName.startsWith('telnyx-webr
  */
 const ALIKE = [
   'contract/errors.js',
-  'localization/en/announcements.js',
   'localization/en/notice.js',
   'localization/en/phone.js',
   'localization/en/status.js',
@@ -60,6 +59,11 @@ const askAnew: Plugin = {
 };
 
 const COPY = '?for=';
+/** What is small, and holds nothing. */
+const SHARED =
+  /[\\/](redaction|kept-calls|selectors[\\/](ending|current-call|live-calls|status|timer)|en[\\/]lazy[\\/]quality)\.js$/;
+/** What only those ask for that are fetched by themselves. */
+const THEIRS = /[\\/](lazy[\\/][^\\/]+|selectors[\\/]announcement)\.js$/;
 
 /**
  * What is fetched by itself imports nothing; of a small module that it has in common with another that is fetched later
@@ -67,10 +71,11 @@ const COPY = '?for=';
  */
 const ownCopies: Plugin = {
   name: 'own-copies',
-  resolveId: (source, importer = '') =>
-    /[\\/]lazy[\\/]/.test(importer) && /[\\/](redaction|kept-calls|ending|en[\\/]lazy[\\/]quality)\.js$/.test(source)
-      ? `${resolve(dirname(importer), source)}${COPY}${basename(importer)}`
-      : null,
+  resolveId(source, importer = '') {
+    const [asking = '', reader = asking] = importer.split(COPY);
+    const wanted = resolve(dirname(asking), source);
+    return THEIRS.test(reader) && source.startsWith('.') && SHARED.test(wanted) ? wanted + COPY + reader : null;
+  },
   load: (id) => (id.includes(COPY) ? readFileSync(id.slice(0, id.indexOf(COPY)), 'utf8') : null),
 };
 

@@ -46,7 +46,7 @@ export const LAYERS = [
   {
     name: 'controllers',
     files: /^src\/controllers\//,
-    uses: ['contract', 'selectors', 'page-client', 'localization', 'registry'],
+    uses: ['contract', 'selectors', 'page-client', 'localization', 'registry', 'persist'],
     packages: ['lit'],
   },
   // A definition registers its element; a class must not, or importing the classes would have side effects.

@@ -1,15 +1,15 @@
 import type { PhoneClient } from '../contract/client.ts';
 import type { ClientSnapshot } from '../contract/snapshots.ts';
-import { ANNOUNCEMENTS } from '../localization/en/announcements.ts';
 import { NOTICE } from '../localization/en/notice.ts';
 import { STATUS } from '../localization/en/status.ts';
 import { lookup, lookupError, readLanguage } from '../localization/localize.ts';
+import { persist } from '../persist.ts';
 import { pageSlot } from '../registry.ts';
-import { announcements, noticeTopic } from '../selectors/announcement.ts';
 import { wasRefused } from '../selectors/media-recovery.ts';
-import { NO_MEMORY, notice, noticeTitle, type Notice } from '../selectors/notice.ts';
+import { NO_MEMORY, notice, noticeTitle } from '../selectors/notice.ts';
 import { pageClock } from './clock.ts';
 import { inPageLanguage } from './language.ts';
+import type { Voice } from './lazy/voice.ts';
 import { written } from './written.ts';
 
 /** Speaks for all elements of a page. */
@@ -18,107 +18,64 @@ export interface Announcer {
   attach(client: PhoneClient): () => void;
 }
 
-const TEXTS = { ...ANNOUNCEMENTS, ...NOTICE, ...STATUS };
-const text = (key: string, values?: Record<string, string>): string => lookup(TEXTS, key, values);
+/** What the voice is made with; it gets it handed, and imports nothing, as the extras of the phone do. */
+const kit = {
+  inPageLanguage,
+  lookup,
+  lookupError,
+  NO_MEMORY,
+  notice,
+  noticeTitle,
+  pageClock,
+  readLanguage,
+  texts: { ...NOTICE, ...STATUS },
+  wasRefused,
+  written,
+};
 
-/** How long an announcement stays in the page, in milliseconds: someone who browses by reader must not find old ones. */
-const KEPT = 5000;
+export type Kit = typeof kit;
 
-const HIDDEN =
-  'position:fixed;inset:0 auto auto 0;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap';
-
-/** A live region that nobody sees, made when it is first needed. */
-class LiveRegion {
-  readonly #politeness: string;
-  #element: HTMLElement | null = null;
-
-  constructor(politeness: 'polite' | 'assertive') {
-    this.#politeness = politeness;
-  }
-
-  say(message: string): void {
-    const element = (this.#element ??= document.createElement('div'));
-    element.setAttribute('aria-live', this.#politeness);
-    element.style.cssText = HIDDEN;
-    // A page that replaces its body takes the region along.
-    if (!element.isConnected) document.body.append(element);
-    // A new node is announced even when it says the same again.
-    const line = document.createElement('div');
-    line.textContent = message;
-    line.lang = readLanguage().code;
-    line.dir = 'auto';
-    element.append(line);
-    const clock = pageClock();
-    clock.wake(this.#clear, clock.now() + KEPT);
-  }
-
-  remove(): void {
-    pageClock().wake(this.#clear, null);
-    this.#clear();
-    this.#element?.remove();
-  }
-
-  readonly #clear = (): void => this.#element?.replaceChildren();
-}
+/** There is something to say, or there can be from now on. */
+const isWorthAVoice = ({ connection: { state, reason } }: ClientSnapshot): boolean =>
+  state === 'connected' || reason !== null;
 
 function createAnnouncer(): Announcer {
-  const polite = new LiveRegion('polite');
-  const assertive = new LiveRegion('assertive');
-  const voices = new Map<PhoneClient, { users: number; stop: () => void }>();
+  const followed = new Map<PhoneClient, { users: number; stop: () => void }>();
+  let voice: Voice | null = null;
+  let fetching: Promise<Voice> | null = null;
 
-  const sayNotice = (now: Notice): void => {
-    const title = text(`notice.${noticeTitle(now.kind === 'trying' ? { ...now, kind: 'waiting' } : now)}`);
-    const region = now.kind === 'back-online' || now.kind === 'restoring' ? polite : assertive;
-    region.say(now.talk && now.kind !== 'back-online' ? `${title}. ${text('notice.talk')}` : title);
-  };
-
-  const tell = (client: PhoneClient, was: ClientSnapshot, is: ClientSnapshot): void => {
-    const { mediaRecovery } = is;
-    if (mediaRecovery && wasRefused(was.mediaRecovery, mediaRecovery)) {
-      assertive.say(lookupError(client, mediaRecovery.cause));
-    }
-    for (const { key, party, device, urgent } of announcements(was, is)) {
-      (urgent ? assertive : polite).say(
-        text(key, {
-          party: written(party, client) || text('announce.unknown'),
-          device: device || text('announce.device'),
-        }),
-      );
-    }
-  };
+  const fetchVoice = (): Promise<Voice> =>
+    (fetching ??= persist(
+      // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
+      async (_attempt) => (voice = (await import('./lazy/voice.ts')).createVoice(kit)),
+    ));
 
   const follow = (client: PhoneClient): (() => void) => {
     const clock = pageClock();
-    let previous: ClientSnapshot | null = null;
-    let memory = NO_MEMORY;
-    let topic: string | null = null;
-
-    const look = (): void => {
-      const { snapshot } = client;
-      const next = notice(memory, snapshot, clock.now());
-      const told = topic;
-      memory = next.memory;
-      const news = (topic = noticeTopic(next.notice)) !== null && topic !== told;
-      const was = previous;
-      previous = snapshot;
-      if (was) {
-        void inPageLanguage(client.configuration.lang, () => {
-          if (news) sayNotice(next.notice);
-          tell(client, was, snapshot);
-        });
-      }
-      // The countdown is not read out, so its seconds are none of the announcer's business.
-      clock.wake(look, next.notice.kind === 'waiting' ? null : next.notice.changesAt);
-    };
+    let begun: { readonly snapshot: ClientSnapshot; readonly at: number } | null = null;
+    let tell: ReturnType<Voice['follow']> | null = null;
     let due = false;
     let over = false;
+
+    const look = (): void => {
+      if (over) return;
+      const { snapshot } = client;
+      const at = clock.now();
+      begun ??= { snapshot, at };
+      if (voice === null) {
+        if (isWorthAVoice(snapshot)) void fetchVoice().then(look);
+        return;
+      }
+      tell ??= voice.follow(client, begun.snapshot, begun.at);
+      clock.wake(look, tell(snapshot, at));
+    };
     const unsubscribe = client.subscribe(() => {
       if (due) return;
       due = true;
       // An incoming call that the page shows by itself is only known as such after its event.
       queueMicrotask(() => {
         due = false;
-        if (!over) look();
+        look();
       });
     });
     return () => {
@@ -130,19 +87,17 @@ function createAnnouncer(): Announcer {
 
   return {
     attach(client) {
-      const voice = voices.get(client) ?? { users: 0, stop: follow(client) };
-      voices.set(client, voice);
-      voice.users++;
+      const each = followed.get(client) ?? { users: 0, stop: follow(client) };
+      followed.set(client, each);
+      each.users++;
       return () => {
-        voice.users--;
+        each.users--;
         // An element that is only moved is back before this runs, and nothing it has to tell is forgotten.
         queueMicrotask(() => {
-          if (voice.users || voices.get(client) !== voice) return;
-          voice.stop();
-          voices.delete(client);
-          if (voices.size) return;
-          polite.remove();
-          assertive.remove();
+          if (each.users || followed.get(client) !== each) return;
+          each.stop();
+          followed.delete(client);
+          if (!followed.size) voice?.remove();
         });
       };
     },

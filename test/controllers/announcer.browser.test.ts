@@ -1,28 +1,16 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../src/elements/call-status/telnyx-call-status.ts';
 import '../../src/elements/reconnect-banner/telnyx-reconnect-banner.ts';
 import type { TelnyxCallStatus } from '../../src/elements/call-status/call-status.ts';
 import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
 import { testClock } from '../support/clock.ts';
+import { Ear } from '../support/ear.ts';
 import { FakeClient } from '../support/fake-client.ts';
 import { aSnapshot } from '../support/snapshots.ts';
 
 const clock = testClock();
-const said: string[] = [];
-
-/** Hears what is put into the live regions, as a screen reader would. */
-const ear = new MutationObserver((records) => {
-  for (const { target, addedNodes } of records) {
-    const politeness = target instanceof Element && target.getAttribute('aria-live');
-    if (!politeness) continue;
-    for (const node of addedNodes) said.push(`${politeness}: ${node.textContent ?? ''}`);
-  }
-});
-
-const heard = async (): Promise<string[]> => {
-  await new Promise((resolve) => setTimeout(resolve));
-  return said.splice(0);
-};
+const ear = new Ear();
+const heard = (): Promise<string[]> => ear.heard();
 
 const mount = (client: FakeClient): Promise<HTMLElement> =>
   fixture(
@@ -36,8 +24,14 @@ const mount = (client: FakeClient): Promise<HTMLElement> =>
 const TALK = { answeredAt: 1, mediaHealthy: true } as const;
 
 describe('the announcer', () => {
-  before(() => ear.observe(document.body, { childList: true, subtree: true }));
-  after(() => ear.disconnect());
+  before(async () => {
+    ear.listen();
+    const client = new FakeClient(aSnapshot({}, {}));
+    await mount(client);
+    client.set(aSnapshot({}, { micMuted: true }));
+    await waitUntil(async () => (await heard()).length > 0, 'there is a voice');
+  });
+  after(() => ear.cover());
   beforeEach(async () => {
     await heard();
   });

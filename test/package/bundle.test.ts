@@ -85,19 +85,21 @@ describe('the bundle for script tags', function () {
     expect(links(FOLDER + ENTRY).eager).to.deep.equal([]);
   });
 
-  it('keeps what a call has beyond the bare view in a chunk that is fetched by itself, and imports nothing', () => {
-    const extras = files().filter((file) => file.startsWith('call-extras-'));
-    expect(extras).to.have.lengthOf(1);
-    expect(links(FOLDER + ENTRY).lazy).to.include(`./${extras[0]}`);
-    expect(links(FOLDER + extras[0]!)).to.deep.include({ eager: [], lazy: [] });
-  });
-
-  it('keeps what is said of a microphone that cannot be had in another', () => {
-    const views = files().filter((file) => file.startsWith('media-recovery-view-'));
-    expect(views).to.have.lengthOf(1);
-    expect(links(FOLDER + ENTRY).lazy).to.include(`./${views[0]}`);
-    expect(links(FOLDER + views[0]!)).to.deep.include({ eager: [], lazy: [] });
-  });
+  for (const [what, prefix] of [
+    ['what a call has beyond the bare view', 'call-extras-'],
+    ['what is said to screen readers', 'voice-'],
+    ['what is said of a microphone that cannot be had', 'media-recovery-view-'],
+    ['what an inspector shows', 'inspector-view-'],
+    ['what it takes to float', 'floating-'],
+    ['what the system tells of calls', 'notify-view-'],
+  ] as const) {
+    it(`keeps ${what} in a chunk that is fetched by itself, and imports nothing`, () => {
+      const [chunk, ...others] = files().filter((file) => file.startsWith(prefix));
+      expect(others).to.deep.equal([]);
+      expect(links(FOLDER + ENTRY).lazy).to.include(`./${chunk}`);
+      expect(links(FOLDER + chunk!)).to.deep.include({ eager: [], lazy: [] });
+    });
+  }
 
   it('keeps the bars of a call’s quality in one that fetches the check before a call alone, which imports nothing', () => {
     const [bars, ...others] = files().filter((file) => file.startsWith('quality-view-'));
@@ -105,25 +107,6 @@ describe('the bundle for script tags', function () {
     expect([...others, ...checks]).to.deep.equal([]);
     expect(links(FOLDER + bars!)).to.deep.include({ eager: [], lazy: [`./${check}`] });
     expect(links(FOLDER + check!)).to.deep.include({ eager: [], lazy: [] });
-  });
-
-  it('keeps what an inspector shows in one that imports nothing, the SDK least of all', () => {
-    const views = files().filter((file) => file.startsWith('inspector-view-'));
-    expect(views).to.have.lengthOf(1);
-    expect(links(FOLDER + views[0]!)).to.deep.include({ eager: [], lazy: [] });
-  });
-
-  it('keeps what it takes to float in one that imports nothing', () => {
-    const parts = files().filter((file) => file.startsWith('floating-'));
-    expect(parts).to.have.lengthOf(1);
-    expect(links(FOLDER + parts[0]!)).to.deep.include({ eager: [], lazy: [] });
-  });
-
-  it('keeps what the system tells of calls in one that imports nothing', () => {
-    const views = files().filter((file) => file.startsWith('notify-view-'));
-    expect(views).to.have.lengthOf(1);
-    expect(links(FOLDER + ENTRY).lazy).to.include(`./${views[0]}`);
-    expect(links(FOLDER + views[0]!)).to.deep.include({ eager: [], lazy: [] });
   });
 
   it('keeps the texts of each language in a file of its own, and English pages from all of them', () => {
