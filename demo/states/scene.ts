@@ -23,6 +23,8 @@ export const NAME = 'Ada Lovelace';
 
 /** What is scripted here goes on by itself; who waited for it has nobody to tell. */
 const ignore = (): void => undefined;
+/** How long a state may take to come about while many others do, in milliseconds. */
+const PATIENCE = 30_000;
 
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -205,7 +207,7 @@ export class Scene {
   /** Presses the button of this English name, as soon as there is one. */
   async press(name: string): Promise<void> {
     const called = spoken(name);
-    await this.until(() => this.#button(called) !== undefined);
+    await this.until(() => this.#button(called) !== undefined, `There is no button "${called}"`);
     this.#button(called)?.click();
     await this.shown.updateComplete;
   }
@@ -215,8 +217,13 @@ export class Scene {
     return this.part ?? this.phone;
   }
 
-  async until(holds: () => boolean): Promise<void> {
-    while (!holds()) await pause(5);
+  /** Throws when it does not come about: a state that is not the one that is meant would look like one that is. */
+  async until(holds: () => boolean, otherwise = 'The state did not come about'): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    while (!holds()) {
+      if (Date.now() > end) throw new Error(otherwise);
+      await pause(5);
+    }
   }
 
   /** A ringer that makes no sound. */
