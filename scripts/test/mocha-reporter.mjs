@@ -8,6 +8,7 @@ import { dirname, relative } from 'node:path';
 
 class CountingReporter extends Mocha.reporters.Spec {
   #files = new Map();
+  #since = Date.now();
 
   constructor(runner, options) {
     super(runner, options);
@@ -18,6 +19,12 @@ class CountingReporter extends Mocha.reporters.Spec {
     });
     runner.on('fail', (test) => this.#of(test).failed.push(test.fullTitle()));
     runner.on('pending', (test) => this.#of(test).pending.push(test.fullTitle()));
+    // What stands before a test is done for it.
+    runner.on('test end', (test) => {
+      const now = Date.now();
+      this.#of(test).seconds += (now - this.#since) / 1000;
+      this.#since = now;
+    });
   }
 
   done(failures, finish) {
@@ -32,7 +39,7 @@ class CountingReporter extends Mocha.reporters.Spec {
   #of(test) {
     const file = relative('.', test.file ?? test.parent?.file ?? 'unknown');
     let report = this.#files.get(file);
-    if (!report) this.#files.set(file, (report = { file, passed: 0, titles: [], failed: [], pending: [] }));
+    if (!report) this.#files.set(file, (report = { file, seconds: 0, passed: 0, titles: [], failed: [], pending: [] }));
     return report;
   }
 }
