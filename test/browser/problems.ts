@@ -1,3 +1,5 @@
+import { chai } from '@open-wc/testing';
+
 /**
  * Imported first by every component test (scripts/test/page-problems.ts sees to it): whatever the page complains of
  * fails the test in which it happened. Uncaught errors and unhandled rejections fail it by mocha's own doing.
@@ -34,6 +36,31 @@ function failOnProblems(): void {
   const found = takeProblems();
   if (found.length > 0) throw new Error(`The page complained:\n${found.join('\n')}`);
 }
+
+/** A value that can be handed out of the page, or else a description of it. */
+function portable(value: unknown): unknown {
+  try {
+    structuredClone(value);
+    return value;
+  } catch {
+    return (chai as Chai.ChaiStatic).util.inspect(value);
+  }
+}
+
+// What is compared is sent along with the failure, and an element or a function cannot be: then the failure itself would
+// never arrive, and the whole file would wait until its time is up.
+(chai as Chai.ChaiStatic).use(({ Assertion }) => {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on what it is called on
+  const { assert } = Assertion.prototype;
+  Assertion.prototype.assert = function (...args) {
+    try {
+      assert.apply(this, args);
+    } catch (failure) {
+      const { actual, expected } = failure as { actual?: unknown; expected?: unknown };
+      throw Object.assign(failure as Error, { actual: portable(actual), expected: portable(expected) });
+    }
+  };
+});
 
 afterEach(failOnProblems);
 after(failOnProblems);
