@@ -189,11 +189,28 @@ describe('<telnyx-phone layout="floating">', () => {
       expect(words(launcher(mounted.phone))).to.match(/^\+1 202 555 0143 In call/);
     });
 
-    it('hangs up a call that is not answered yet, and one that is only wished for', async () => {
+    it('hangs up a call that is not answered yet', async () => {
       const mounted = await mount();
+      const { phone, client } = mounted;
       await show(mounted, { state: 'ringing', direction: 'outbound' });
-      expect(button(mounted.phone, 'Hang up')).not.to.be.null;
-      expect(words(launcher(mounted.phone))).to.contain('Ringing…');
+      expect(words(launcher(phone))).to.contain('Ringing…');
+      find(phone, '.dock .hang-up').click();
+      expect(client.commands).to.deep.equal([['hangup', 'call-1']]);
+    });
+
+    it('shows the number of a call that is only wished for, and gives it up', async () => {
+      const { phone, client } = await mount({}, 'open');
+      await phoneNumbers.fetch();
+      client.outcome = () => new Promise(() => {});
+      const field = find(phone, '[part="number"]') as HTMLInputElement;
+      field.value = '+12025550143';
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await press(phone, 'Call');
+      await press(phone, 'Minimise');
+      expect(words(launcher(phone))).to.equal('+1 202 555 0143 Calling…');
+      find(phone, '.dock .hang-up').click();
+      const [, , signal] = client.commands[0] as [string, string, AbortSignal];
+      expect(signal.aborted).to.equal(true);
     });
 
     it('shows who calls beside a call that goes on, with a way out of each', async () => {
