@@ -131,6 +131,18 @@ describe('<telnyx-transcript>', () => {
     expect(buttons(element)).to.not.include('New messages');
     await say(client, element, ...more(20));
     expect(rest()).to.be.below(2);
+
+    box.scrollTop = 0;
+    await new Promise((resolve) => box.addEventListener('scroll', resolve, { once: true }));
+    await write(element, 'Tea');
+    await element.updateComplete;
+    expect(rest(), 'whoever writes looks at what comes of it').to.be.below(2);
+  });
+
+  it('can be scrolled by the keyboard', async () => {
+    const element = await mount(new FakeClient(talking()));
+    log(element)!.focus();
+    expect(element.shadowRoot!.activeElement).to.equal(log(element));
   });
 
   it('copies all of it as text', async () => {
@@ -178,6 +190,34 @@ describe('<telnyx-transcript>', () => {
     expect(field(element).value).to.equal('');
     await write(element, '  ');
     expect(client.commands).to.have.length(1);
+  });
+
+  it('writes one message after the other, and keeps what is being written meanwhile', async () => {
+    const client = new FakeClient(talking());
+    const element = await mount(client);
+    let refuse: (reason: Error) => void = () => {};
+    client.outcome = () => new Promise((_, reject) => (refuse = reject));
+    await write(element, 'Tea');
+    await write(element, 'Coffee');
+    expect(client.commands).to.deep.equal([['sendMessage', 'a', 'Tea']]);
+    expect(button(element, 'Send')?.ariaDisabled).to.equal('true');
+    refuse(new Error());
+    await waitUntil(() => shownText(element).includes('could not be sent'));
+    expect(field(element).value).to.equal('Coffee');
+  });
+
+  it('keeps the keys that are written with from whoever else takes keys', async () => {
+    const element = await mount(new FakeClient(talking()));
+    const heard: string[] = [];
+    element.addEventListener('keydown', ({ key }) => heard.push(key));
+    for (const [key, on] of [
+      ['5', field(element)],
+      ['Escape', field(element)],
+      ['a', log(element)!],
+    ] as const) {
+      on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+    }
+    expect(heard).to.deep.equal(['a']);
   });
 
   it('gives back what was not taken, and says so', async () => {
