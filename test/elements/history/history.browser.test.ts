@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import '../../../src/elements/call-list/telnyx-call-list.ts';
 import '../../../src/elements/phone/telnyx-phone.ts';
@@ -102,8 +102,10 @@ describe('recent calls', function () {
         await element.updateComplete;
         await press(element, 'Call Grace Hopper');
         expect(client.commands).to.deep.equal([]);
+        expect(button(element, 'Call Grace Hopper')!.ariaDisabled).to.equal('true');
         client.set(aSnapshot({}));
         await element.updateComplete;
+        expect(button(element, 'Call Grace Hopper')!.ariaDisabled).to.equal('false');
         await press(element, 'Call Grace Hopper');
         expect(client.commands[0]?.slice(0, 2)).to.deep.equal(['dial', 'grace']);
       });
@@ -150,6 +152,9 @@ describe('recent calls', function () {
         await press(element, 'Clear all');
         expect(history.entries).to.deep.equal([]);
         await until(() => rows(element).length === 0, element);
+        // The list goes where there is nothing to list.
+        const left = tag === 'telnyx-phone' ? 'history' : 'panel';
+        await waitUntil(() => element.shadowRoot!.activeElement?.className === left, 'the focus stays in it');
         expect(shownText(element)).to.match(/No calls/);
       });
 
@@ -208,6 +213,51 @@ describe('recent calls', function () {
       });
     });
   }
+
+  const OUTCOMES: [direction: 'inbound' | 'outbound', outcome: HistoryEntry['outcome'], seen: string, heard: string][] =
+    [
+      ['inbound', 'answered', 'Incoming', 'Incoming call from Ada Lovelace'],
+      ['inbound', 'missed', 'Missed', 'Missed call from Ada Lovelace'],
+      ['inbound', 'rejected', 'Rejected', 'Rejected call from Ada Lovelace'],
+      ['inbound', 'failed', 'Failed', 'Failed call from Ada Lovelace'],
+      ['outbound', 'answered', 'Outgoing', 'Call to Ada Lovelace'],
+      ['outbound', 'rejected', 'Declined', 'Declined call to Ada Lovelace'],
+      ['outbound', 'busy', 'Busy', 'Call to Ada Lovelace, busy'],
+      ['outbound', 'no-answer', 'No answer', 'Call to Ada Lovelace, no answer'],
+      ['outbound', 'cancelled', 'Cancelled', 'Cancelled call to Ada Lovelace'],
+      ['outbound', 'failed', 'Failed', 'Failed call to Ada Lovelace'],
+    ];
+  for (const [direction, outcome, seen, heard] of OUTCOMES) {
+    it(`say what came of them: ${direction}, ${outcome}`, async () => {
+      const answeredAt = outcome === 'answered' ? today : null;
+      const { element } = await mount('telnyx-call-list', [entry({ direction, outcome, answeredAt })]);
+      const [row] = rows(element);
+      expect(row!.querySelector('[part="outcome"]')!.textContent).to.equal(seen);
+      const talked = answeredAt === null ? '' : ', 0:00';
+      expect(row!.ariaLabel).to.equal(`${heard}, today 2:05 PM${talked}`);
+    });
+  }
+
+  it('show by an arrow which way they went, and which were missed', async () => {
+    const { element } = await mount('telnyx-call-list', [
+      entry({ id: 'in', outcome: 'answered', answeredAt: today }),
+      entry({ id: 'out', direction: 'outbound', outcome: 'busy' }),
+      entry({ id: 'missed' }),
+    ]);
+    const drawn = rows(element).map((row) => row.querySelector('.arrow path')!.getAttribute('d'));
+    expect(new Set(drawn).size).to.equal(3);
+  });
+
+  it('write a number from left to right, and a name as it is written', async () => {
+    const { element } = await mount('telnyx-call-list', [
+      entry({ id: 'named', remoteNumber: '9196' }),
+      entry({ id: 'nameless', remoteName: '', remoteNumber: '9196' }),
+    ]);
+    const written = [...element.renderRoot.querySelectorAll<HTMLElement>('.entry-row bdi')].map(
+      ({ dir, innerText }) => `${innerText} ${dir}`,
+    );
+    expect(written).to.deep.equal(['Ada Lovelace auto', '9196 ltr', '9196 ltr']);
+  });
 
   it('are left out of a list that says so, or that shows one call', async () => {
     const { element } = await mount('telnyx-call-list');
