@@ -90,6 +90,10 @@ describe('<telnyx-device-select>', () => {
     const list = { ...LIST, available: [], defaultLabel: '' };
     const element = await mount(new FakeClient(having({ microphone: list })));
     expect(shownText(element)).to.contain('Test the microphone and allow it');
+    const hint = element.renderRoot.querySelector(
+      `#${select(element, 'microphone')!.getAttribute('aria-describedby')}`,
+    );
+    expect(hint?.textContent).to.contain('Test the microphone and allow it');
   });
 
   it('uses what is chosen, and the default again', async () => {
@@ -117,6 +121,25 @@ describe('<telnyx-device-select>', () => {
     expect(select(element, 'microphone')!.value).to.equal('');
     expect(part(element, 'device-problem')?.innerText).to.contain('Another program is using the microphone');
     expect(part(element, 'device-problem')?.getAttribute('role')).to.equal('alert');
+  });
+
+  it('shows what is being switched to, and that it is', async () => {
+    const client = new FakeClient(having());
+    const element = await mount(client);
+    client.outcome = () => new Promise(() => {});
+    await choose(element, 'microphone', 'headset');
+    client.set(having({ microphone: { ...LIST, switching: true } }));
+    await element.updateComplete;
+    expect(select(element, 'microphone')!.value).to.equal('headset');
+    const busy = [...element.renderRoot.querySelectorAll('.device')].map((device) => [
+      device.querySelector('select')!.ariaBusy,
+      device.querySelector('.choice .spinner') !== null,
+    ]);
+    expect(busy).to.deep.equal([
+      ['true', true],
+      ['false', false],
+      ['false', false],
+    ]);
   });
 
   it('says nothing of a choice that another overtook', async () => {
@@ -182,6 +205,21 @@ describe('<telnyx-device-select>', () => {
     expect(part(element, 'device-meter')!.getAttribute('aria-valuenow')).to.equal('0');
   });
 
+  it('goes on with the test on the microphone that is chosen meanwhile', async () => {
+    const client = new FakeClient(having());
+    const element = await mount(client);
+    await press(element, 'Test microphone');
+    await settled(element);
+    await choose(element, 'microphone', 'headset');
+    await settled(element);
+    expect(client.commands).to.deep.equal([
+      ['measure', true],
+      ['setDevice', 'microphone', 'headset'],
+      ['measure', true],
+    ]);
+    expect(client.level).not.to.equal(null);
+  });
+
   it('lets go of the microphone when it leaves the page, or a call begins', async () => {
     const client = new FakeClient(having());
     const element = await mount(client);
@@ -215,6 +253,31 @@ describe('<telnyx-device-select>', () => {
     expect(client.commands).to.deep.equal([
       ['testDevice', 'speaker'],
       ['testDevice', 'ringer'],
+    ]);
+  });
+
+  it('plays one sound at a time', async () => {
+    const client = new FakeClient(having());
+    const element = await mount(client);
+    let ended: () => void = () => {};
+    client.outcome = () => new Promise((resolve) => (ended = resolve));
+    await press(element, 'Play a test sound on the speaker');
+    await press(element, 'Play a test sound on the ringer');
+    expect(client.commands).to.deep.equal([['testDevice', 'speaker']]);
+    const states = (): unknown[] =>
+      ['speaker', 'ringer'].map((kind) => {
+        const { ariaBusy, ariaDisabled } = button(element, `Play a test sound on the ${kind}`)!;
+        return [ariaBusy, ariaDisabled];
+      });
+    expect(states()).to.deep.equal([
+      ['true', 'true'],
+      ['false', 'true'],
+    ]);
+    ended();
+    await settled(element);
+    expect(states()).to.deep.equal([
+      ['false', 'false'],
+      ['false', 'false'],
     ]);
   });
 
