@@ -4,6 +4,7 @@ import { engineOf } from '../../src/client/engine.ts';
 import type { EngineLoader } from '../../src/client/engine-room.ts';
 import { KEPT_KEY } from '../../src/client/kept-key.ts';
 import type { ClientConfiguration } from '../../src/contract/configuration.ts';
+import { LATER_MESSAGES } from '../../src/contract/later-errors.ts';
 import { FakeSdk } from '../../demo/states/fake-session.ts';
 import { outcome } from '../support/outcome.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
@@ -70,6 +71,21 @@ describe('what runs the phone', () => {
     sdk.session.progress(sdk.session.dialled.callId, 'accepted');
     expect((await dialling).remoteNumber).to.equal('+15551234567');
     expect([attempts, sdk.loads]).to.deep.equal([[0], 1]);
+  });
+
+  it('brings the sentences of what can go wrong from then on, also to a copy that is not its own', async () => {
+    const learnt: unknown[] = [];
+    const own = new Client({
+      engine: async (attempt) => {
+        const engine = await engineOf({ load: sdk.load })(attempt);
+        return (host) => engine({ ...host, learn: (sentences) => learnt.push(sentences) });
+      },
+    });
+    own.configure({ login: 'agent', password: 'secret', connectMode: 'lazy' });
+    expect(learnt).to.deep.equal([]);
+    await own.connect();
+    expect(learnt).to.deep.equal([LATER_MESSAGES]);
+    void own.disconnect();
   });
 
   it('is asked for anew when it cannot be fetched, at the time that is announced', async () => {
