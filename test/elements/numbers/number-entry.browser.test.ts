@@ -4,6 +4,7 @@ import '../../../src/elements/phone/telnyx-phone.ts';
 import { getHistory } from '../../../src/controllers/history.ts';
 import { callExtras } from '../../../src/elements/call/call-extras.ts';
 import { phoneNumbers } from '../../../src/elements/numbers/numbers.ts';
+import { fetchLanguage } from '../../../src/localization/language.ts';
 import type { TelnyxElement } from '../../../src/elements/telnyx-element.ts';
 import type { TelnyxPhone } from '../../../src/elements/phone/phone.ts';
 import { press, shownText } from '../../support/elements.ts';
@@ -98,6 +99,14 @@ describe('number entry', () => {
       expect(element.renderRoot.querySelector('.doubtful')).not.to.equal(null);
       await press(element, 'Call');
       expect(dialled(client)).to.deep.equal(['+49']);
+    });
+
+    it('writes the whole number from left to right, where one writes from right to left', async () => {
+      await fetchLanguage('ar');
+      const { element } = await mount('telnyx-dialpad', { defaultCountry: 'DE' });
+      element.lang = 'ar';
+      await write(element, '030123456');
+      expect(hint(element)).to.match(/^\p{Script=Arabic}+ · \u2068\+49 30 123456\u2069$/u);
     });
 
     it('calls a number of this country with its code, and anything else as it is', async () => {
