@@ -89,6 +89,8 @@ describe('where colours are forced', function () {
     const lit = await painted('quality-fair', '.bars .lit');
     const unlit = await painted('quality-fair', '.bars rect:not(.lit)');
     expect(lit.fill).not.to.equal(unlit.fill);
+    // In the colour that is read in, whatever the theme has them in.
+    expect(lit.fill).to.equal((await painted('quality-fair', '.panel')).text);
   });
 
   it('shows where buttons are', async () => {
@@ -107,5 +109,7 @@ describe('where colours are forced', function () {
     const level = await painted('devices-phone', '.meter > div');
     const around = await painted('devices-phone', '.meter');
     expect(level.background).not.to.equal(around.background);
+    const on = await painted('muted', '.mute .disc');
+    expect(level.background, 'in the colour of what is on').to.equal(on.background);
   });
 });
