@@ -413,6 +413,26 @@ describe('<telnyx-phone layout="floating">', () => {
       }
     });
 
+    it('is above a virtual keyboard, and is left where it is when the page is zoomed into', async () => {
+      const own = Object.getOwnPropertyDescriptor(window, 'visualViewport')!;
+      const seen = Object.assign(new EventTarget(), { scale: 1, height: innerHeight, offsetTop: 0 });
+      Object.defineProperty(window, 'visualViewport', { configurable: true, value: seen });
+      try {
+        const { phone } = await mount();
+        const before = at(phone);
+        const resize = (scale: number, less: number): void => {
+          Object.assign(seen, { scale, height: innerHeight - less });
+          seen.dispatchEvent(new Event('resize'));
+        };
+        resize(1, 200);
+        expect(at(phone)).to.deep.equal({ x: before.x, y: before.y - 200 });
+        resize(2, 200);
+        expect(at(phone)).to.deep.equal(before);
+      } finally {
+        Object.defineProperty(window, 'visualViewport', own);
+      }
+    });
+
     it('makes way for what is being written in', async () => {
       const { phone } = await mount();
       const field = document.createElement('textarea');
