@@ -24,7 +24,7 @@ export const NAME = 'Ada Lovelace';
 /** What is scripted here goes on by itself; who waited for it has nobody to tell. */
 const ignore = (): void => undefined;
 /** How long a state may take to come about while many others do, in milliseconds. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -31,6 +31,9 @@ async function fetched(page: PhonePage): Promise<Fetched[]> {
 /** Clocks that tell the time and clocks that measure it drift apart by a little, in milliseconds. */
 const DRIFT = 10;
 
+/** What comes as soon as there is a connection. */
+const LATER = ['call-extras', 'call-history', 'voice'];
+
 const isSdk = ({ name }: Fetched): boolean => name.startsWith('telnyx-webrtc-');
 
 describe('What a page fetches', function () {
@@ -61,12 +64,12 @@ describe('What a page fetches', function () {
       ({ detail }) => detail.state === 'connected',
     );
     await page.page.waitForFunction(
-      `['call-extras', 'call-history'].every((part) =>
+      `${JSON.stringify(LATER)}.every((part) =>
         performance.getEntriesByType('resource').some(({ name }) => name.includes(part)))`,
     );
     const all = await fetched(page);
     const later = all.filter(({ at }) => at > connectedAt - DRIFT);
-    expect(later.map(({ name }) => name.replace(/-[^-]*$/, ''))).to.have.members(['call-extras', 'call-history']);
+    expect(later.map(({ name }) => name.replace(/-[^-]*$/, ''))).to.have.members(LATER);
     const files = all.filter((file) => !later.includes(file));
     expect(files.filter(isSdk), 'chunks of the SDK').to.have.length(1);
     const own = files.filter((file) => !isSdk(file));
