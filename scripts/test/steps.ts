@@ -101,8 +101,8 @@ export function allSteps(chosen: (file: string) => boolean): Step[] {
     calm('build', 'build', 'scripts/build.ts', []),
     calm('manifest', 'custom-elements.json is up to date', 'scripts/manifest.ts', []),
     calm('sizes', 'sizes', 'scripts/sizes.ts', [], ['build']),
-    mocha('node', 'tests in Node', nodeTests().filter(chosen)),
-    mocha('package', 'tests of the package', packageTests().filter(chosen), { needs: ['build'] }),
+    { ...mocha('node', 'tests in Node', nodeTests().filter(chosen)), calm: true },
+    { ...mocha('package', 'tests of the package', packageTests().filter(chosen), { needs: ['build'] }), calm: true },
     check('browsers', 'browsers', 'scripts/browsers.ts', []),
     ...BROWSERS.map((browser) => component(browser, components)),
     ...BROWSERS.map((browser) =>
