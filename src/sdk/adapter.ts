@@ -3,6 +3,7 @@ import type { Observation } from '../contract/observations.ts';
 import { Byes } from './byes.ts';
 import { Conversations } from './conversations.ts';
 import { setConsole } from './console.ts';
+import { guardDeviceLog } from './device-log.ts';
 import { Gate } from './gate.ts';
 import {
   endMicrophone,
@@ -319,6 +320,7 @@ export class SdkSession implements Session {
     // The direction is set only after the first state is told, so the copy is made when the SDK has finished speaking.
     this.#hearing.heard(() => ({ kind: 'call', call: copyCall(handle, state) }));
     queueMicrotask(() => {
+      guardDeviceLog(call);
       this.#peers.watch(handle);
       this.#mutes.apply(handle);
       this.#switch.follow(handle);

@@ -95,6 +95,11 @@ export interface SdkClient {
   off(event: string, listener: (payload: never) => void): void;
 }
 
+export interface SdkDeviceLog {
+  readonly _stopped: boolean;
+  _startDeviceChangeListener: () => void;
+}
+
 export interface SdkCall {
   readonly id: string;
   readonly state: string;
@@ -116,6 +121,8 @@ export interface SdkCall {
     readonly telnyxLegId?: string;
   };
   readonly peer: { readonly instance: RTCPeerConnection | null | undefined } | null | undefined;
+  /** Of an active call. */
+  readonly _mediaDeviceCollector?: SdkDeviceLog | null;
   answer(params: { remoteElement: HTMLAudioElement }): Promise<void>;
   hangup(params?: Record<string, unknown>, execute?: boolean): Promise<void>;
   hold(): Promise<boolean>;

@@ -41,11 +41,18 @@ describe('elements that are removed', function () {
 
   it('leave nothing behind after a call, beyond what the SDK leaves', async () => {
     const page = await stage.open('used', { markup: stage.phone('used') + ALL });
+    // As Firefox does with a page that has not the focus.
+    await page.run(`(() => {
+      const list = navigator.mediaDevices.enumerateDevices;
+      const focus = new Promise((resolve) => (globalThis.focusPage = resolve));
+      navigator.mediaDevices.enumerateDevices = function () { return focus.then(() => list.call(this)); };
+    })()`);
     await page.run(`client.dial('9196').then(() => null)`);
     await page.reached(`call?.state === 'active' && call.mediaHealthy`);
     expect(await page.do('left')).to.deep.include({ sockets: 1, peers: 1, microphones: 1, audio: 1 });
     await page.run('call.hangup()');
     await until('the server was told', () => stage.gateway.truth().byes.some(({ user }) => user === 'used'));
+    await page.run('focusPage()');
     await page.run(`document.querySelectorAll(${JSON.stringify(ELEMENTS.join())}).forEach((each) => each.remove())`);
     await expectLeft(page, { ...NOTHING, listeners: OF_THE_SDK }, 15_000);
     expect(await page.run('client.snapshot.connection.state')).to.equal('idle');
