@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import type { CDPSession } from 'puppeteer-core';
-import { until } from '../support/harness/until.ts';
+import { sideBySide } from '../support/harness/side-by-side.ts';
+import { pause, until } from '../support/harness/until.ts';
 import type { PhonePage } from '../support/harness/phone-page.ts';
 import type { Left } from '../support/harness/watched-page.ts';
-import { BROWSER, Stage } from '../support/harness/stage.ts';
+import { BROWSER } from '../support/harness/stage.ts';
 
 /** What the SDK puts on a page for each of its instances, and never takes away; a page has one instance. */
 const OF_THE_SDK = ['document visibilitychange', 'window beforeunload'];
@@ -16,30 +17,22 @@ async function expectLeft(page: PhonePage, expected: Left, within = 10_000): Pro
   const deadline = Date.now() + within;
   let left = await page.do('left');
   while (JSON.stringify(left) !== JSON.stringify(expected) && Date.now() < deadline) {
-    await page.look('new Promise((resolve) => requestAnimationFrame(() => resolve(null)))');
+    await pause(20);
     left = await page.do('left');
   }
   expect(left).to.deep.equal(expected);
 }
 
-describe('elements that are removed', function () {
-  this.timeout(60_000);
-  let stage: Stage;
-  before(async () => {
-    stage = await Stage.start();
-  });
-  afterEach(() => stage.closePages());
-  after(() => stage.end());
-
-  it('leave nothing behind, when nobody has used them', async () => {
+sideBySide('elements that are removed', {
+  'leave nothing behind, when nobody has used them': async (stage) => {
     const page = await stage.open('idle', { markup: stage.phone('idle', { 'connect-mode': 'lazy' }), connect: false });
     await page.reached(`document.querySelector('telnyx-phone').hasAttribute('connection-state')`);
     expect(await page.look('harness.sockets() + harness.prompts()')).to.equal(0);
     await page.run(`document.querySelector('telnyx-phone').remove()`);
     await expectLeft(page, NOTHING);
-  });
+  },
 
-  it('leave nothing behind after a call, beyond what the SDK leaves', async () => {
+  'leave nothing behind after a call, beyond what the SDK leaves': async (stage) => {
     const page = await stage.open('used', { markup: stage.phone('used') + ALL });
     // As Firefox does with a page that has not the focus.
     await page.run(`(() => {
@@ -62,9 +55,9 @@ describe('elements that are removed', function () {
         .connects.filter(({ user }) => user === 'used')
         .every(({ closedAt }) => closedAt !== null),
     );
-  });
+  },
 
-  it('let a live call go on, and end when it has', async () => {
+  'let a live call go on, and end when it has': async (stage) => {
     const page = await stage.open('talking', { markup: stage.phone('talking') });
     await page.run(`client.dial('9196').then(() => null)`);
     await page.reached(`call?.state === 'active' && call.mediaHealthy`);
@@ -76,9 +69,9 @@ describe('elements that are removed', function () {
     expect(stage.gateway.truth().legs.find(({ user }) => user === 'talking')?.state).to.equal('active');
     await page.run('call.hangup()');
     await expectLeft(page, { ...NOTHING, listeners: OF_THE_SDK }, 15_000);
-  });
+  },
 
-  it('fifty times over leave no more than once', async () => {
+  'fifty times over leave no more than once': async (stage) => {
     const page = await stage.open('mounted', { markup: '<div id="place"></div>', connect: false });
     const cycles = (count: number): Promise<unknown> =>
       page.run(`(async () => {
@@ -101,9 +94,9 @@ describe('elements that are removed', function () {
       // The browser keeps a few of its own, now and then; fifty would show.
       expect(count - (before?.[name] ?? 0), `${name} more than before`).to.be.lessThan(15);
     }
-  });
+  },
 
-  it('and mounted again connect again, on the same instance of the SDK', async () => {
+  'and mounted again connect again, on the same instance of the SDK': async (stage) => {
     const page = await stage.open('again', { markup: stage.phone('again') });
     const listeners = (): Promise<number> => pageListeners(page);
     // What writes the calls down is the last to come.
@@ -117,7 +110,7 @@ describe('elements that are removed', function () {
     expect((await page.do('left')).listeners).to.deep.equal(connected);
     expect(await listeners(), 'as the browser counts them').to.equal(counted);
     expect(stage.gateway.truth().connects.filter(({ user }) => user === 'again')).to.have.length(2);
-  });
+  },
 });
 
 /** What Chromium itself says there is, after its garbage is collected; null where no protocol tells. */
