@@ -54,6 +54,7 @@ function createAnnouncer(): Announcer {
     const clock = pageClock();
     let begun: { readonly snapshot: ClientSnapshot; readonly at: number } | null = null;
     let tell: ReturnType<Voice['follow']> | null = null;
+    let waiting: Promise<void> | null = null;
     let due = false;
     let over = false;
 
@@ -63,7 +64,8 @@ function createAnnouncer(): Announcer {
       const at = clock.now();
       begun ??= { snapshot, at };
       if (voice === null) {
-        if (isWorthAVoice(snapshot)) void fetchVoice().then(look);
+        // What has come and gone by then is not told.
+        if (isWorthAVoice(snapshot)) waiting ??= fetchVoice().then(look);
         return;
       }
       tell ??= voice.follow(client, begun.snapshot, begun.at);
