@@ -5,6 +5,13 @@
 import Mocha from 'mocha';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
+import { setTimeout } from 'node:timers';
+
+/** How long after its last test a run may take to end, in milliseconds. */
+const WIND_UP = 20_000;
+
+/** What is known of a failure at the end of a long run, in a line. */
+const inALine = (message) => message.replaceAll(/\s+/g, ' ').slice(0, 400);
 
 class CountingReporter extends Mocha.reporters.Spec {
   #files = new Map();
@@ -17,7 +24,7 @@ class CountingReporter extends Mocha.reporters.Spec {
       report.passed += 1;
       report.titles.push(test.titlePath().join(' › '));
     });
-    runner.on('fail', (test) => this.#of(test).failed.push(test.fullTitle()));
+    runner.on('fail', (test, error) => this.#of(test).failed.push(`${test.fullTitle()}: ${inALine(error.message)}`));
     runner.on('pending', (test) => this.#of(test).pending.push(test.fullTitle()));
     // What stands before a test is done for it.
     runner.on('test end', (test) => {
@@ -34,6 +41,11 @@ class CountingReporter extends Mocha.reporters.Spec {
       writeFileSync(path, JSON.stringify({ files: [...this.#files.values()] }, null, 2));
     }
     finish?.(failures);
+    // What a test has left open would keep the run from ending, and say nothing until its time is over.
+    setTimeout(() => {
+      console.error(`Not over ${WIND_UP / 1000} s after its last test. Left open: ${process.getActiveResourcesInfo()}`);
+      process.exit(1);
+    }, WIND_UP).unref();
   }
 
   #of(test) {

@@ -29,7 +29,7 @@ function addSuite(report: FileReport, suite: TestSuiteResult, path: string[]): v
     else if (test.passed) {
       report.passed += 1;
       report.titles.push(title);
-    } else report.failed.push(title);
+    } else report.failed.push(test.error ? `${title}: ${test.error.message.split('\n', 1).join('')}` : title);
   }
   for (const child of suite.suites) addSuite(report, child, [...path, child.name]);
 }

@@ -132,10 +132,7 @@ describe('A host that does not answer', function () {
     silence = await serveSilence();
     stage = await Stage.start();
   });
-  after(async () => {
-    await stage.end();
-    await silence.close();
-  });
+  after(() => stage.end().finally(() => silence.close()));
 
   it('is given up in time, and told of once', async () => {
     const page = await stage.open('ignored', {
@@ -168,10 +165,7 @@ describe('A page that is not secure', function () {
       firefoxPreferences: { 'network.dns.localDomains': HOST },
     });
   });
-  after(async () => {
-    await stage.end();
-    await pages.close();
-  });
+  after(() => stage.end().finally(() => pages.close()));
 
   it('is told why it cannot call', async () => {
     const page = await stage.open('plain', {
