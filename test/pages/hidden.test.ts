@@ -14,10 +14,18 @@ describe('the hidden tab of a waiting agent, its timers slowed down', function (
   it('returns when the server does, and rings', async () => {
     const page = await stage.open('waits');
     await page.look(`void (() => {
-      globalThis.times = {};
-      document.addEventListener('telnyx-reconnected', () => (times.back = Date.now()));
+      globalThis.times = { tick: Date.now(), gap: 0 };
+      const look = () => (times.gap = Math.max(times.gap, Date.now() - times.tick));
+      document.addEventListener('telnyx-reconnected', () => {
+        look();
+        times.back = Date.now();
+      }, { once: true });
       document.addEventListener('telnyx-incoming-call', () => (times.rings = Date.now()));
-      const tick = () => { times.tick = Date.now(); setTimeout(tick, 500); };
+      const tick = () => {
+        if (!times.back) look();
+        times.tick = Date.now();
+        setTimeout(tick, 500);
+      };
       tick();
     })()`);
     const front = await page.page.browser().newPage({ type: 'tab' });
@@ -31,9 +39,9 @@ describe('the hidden tab of a waiting agent, its timers slowed down', function (
     const calledAt = Date.now();
     stage.gateway.call('waits');
     await page.reached('times.rings', 10_000);
-    const { back, rings, tick } = await page.look<{ back: number; rings: number; tick: number }>('times');
+    const { back, rings, gap } = await page.look<Record<string, number>>('times');
     // Chromium lets a timer that sets itself anew run once a minute.
-    if (BROWSER === 'chromium') expect(back - tick, 'the page’s own timer is late').to.be.greaterThan(8_000);
+    if (BROWSER === 'chromium') expect(gap, 'the page’s own timer is late').to.be.greaterThan(5_000);
     expect(back - backAt).to.be.lessThan(6000);
     expect(rings - calledAt).to.be.lessThan(1000);
     await front.close();
