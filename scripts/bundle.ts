@@ -13,6 +13,8 @@ const isSdk = (id: string) => /[\\/]node_modules[\\/]@telnyx[\\/]webrtc[\\/]/.te
 const ENGINE = /[\\/]dist[\\/]page-engine\.js$/;
 const OWN = '?engine';
 const isEngine = (id: string) => ENGINE.test(id) || id.endsWith(OWN);
+/** So is what shows calls. */
+const isCallView = (id: string) => /[\\/]elements[\\/]call[\\/]lazy[\\/]/.test(id);
 
 /** The texts of a language, or what all but English have in common. */
 const isLanguage = (id: string) => /[\\/]localization[\\/]lazy[\\/]/.test(id);
@@ -111,7 +113,7 @@ export function bundleOptions(
           : moduleIds.some(isLanguage)
             ? 'language-[name]-[hash].js'
             : '[name]-[hash].js',
-      manualChunks: (id) => (isSdk(id) || isEngine(id) ? 'telnyx-webrtc' : null),
+      manualChunks: (id) => (isSdk(id) || isEngine(id) || isCallView(id) ? 'telnyx-webrtc' : null),
       sourcemap: true,
     },
     plugins: [

@@ -1,6 +1,7 @@
 import { Client } from './client/client.ts';
 import type { PhoneClient } from './contract/client.ts';
 import { pageSlot } from './registry.ts';
+import { pageViews } from './views.ts';
 
 /** The page's phone: the same one for every element, every script and every copy of the package. */
 export function getClient(): PhoneClient {
@@ -8,8 +9,11 @@ export function getClient(): PhoneClient {
     'client',
     () =>
       new Client({
-        // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-        engine: async (_attempt) => (await import('./page-engine.ts')).pageEngine,
+        engine: async (_attempt) => {
+          const views = Array.from(pageViews(), (fetch) => fetch(_attempt));
+          const [{ pageEngine }] = await Promise.all([import('./page-engine.ts'), ...views]);
+          return pageEngine;
+        },
         document: typeof document === 'undefined' ? null : document,
       }),
   );

@@ -14,6 +14,8 @@ export const LAYERS = [
   { name: 'contract', files: /^src\/contract\//, uses: [], packages: [] },
   // What all copies of the package on a page have in common: found by whoever holds something there.
   { name: 'registry', files: /^src\/registry\.ts$/, uses: [], packages: [] },
+  // What the phone does not connect without.
+  { name: 'views', files: /^src\/views\.ts$/, uses: ['registry'], packages: [] },
   // What is fetched later is asked for until it is there.
   { name: 'persist', files: /^src\/persist\.ts$/, uses: [], packages: [] },
   // What nobody is to see, neither in an event nor in a report.
@@ -33,7 +35,7 @@ export const LAYERS = [
   {
     name: 'page-client',
     files: /^src\/page-client\.ts$/,
-    uses: ['contract', 'client', 'registry', 'page-engine'],
+    uses: ['contract', 'client', 'registry', 'views', 'page-engine'],
     packages: [],
   },
   {
@@ -66,7 +68,17 @@ export const LAYERS = [
   {
     name: 'elements',
     files: /^src\/elements\//,
-    uses: ['contract', 'redaction', 'persist', 'selectors', 'controllers', 'styles', 'localization', 'phone numbers'],
+    uses: [
+      'contract',
+      'redaction',
+      'persist',
+      'views',
+      'selectors',
+      'controllers',
+      'styles',
+      'localization',
+      'phone numbers',
+    ],
     packages: ['lit'],
   },
   { name: 'frameworks', files: /^src\/frameworks\//, uses: ['contract', 'elements'], packages: [] },

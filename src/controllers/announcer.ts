@@ -18,7 +18,7 @@ export interface Announcer {
   attach(client: PhoneClient): () => void;
 }
 
-/** What the voice is made with; it gets it handed, and imports nothing, as the extras of the phone do. */
+/** What the voice is made with; it gets it handed, and imports nothing, as the views of calls do. */
 const kit = {
   inPageLanguage,
   lookup,

@@ -4,7 +4,7 @@ import type { CallSnapshot } from '../contract/snapshots.ts';
 import type { ClientController, ClientHost } from '../controllers/client.ts';
 import { written } from '../controllers/written.ts';
 import { isIncoming } from '../selectors/current-call.ts';
-import { callExtras, type InCall } from './call/call-extras.ts';
+import { callViews, type InCall } from './call/call-views.ts';
 import { dial, request, settle } from './commands.ts';
 import { isLong, phoneNumbers, planOf } from './numbers/numbers.ts';
 
@@ -47,7 +47,7 @@ export class CallActions {
 
   /** What can be done in an answered call; null until it is there. */
   get inCall(): InCall | null {
-    return callExtras.value?.inCall(this) ?? null;
+    return callViews.value?.inCall(this) ?? null;
   }
 
   readonly fail = ({ code, message }: Pick<PhoneError, 'code' | 'message'>): void => {
@@ -74,7 +74,7 @@ export class CallActions {
     const made = signal.aborted ? null : await dial(this.host, destination, this.fail, signal);
     this.dialling = null;
     if (made) this.called = number;
-    if (made && keys) void callExtras.fetch().then(() => this.inCall?.pressLater(made, keys));
+    if (made && keys) void callViews.fetch().then(() => this.inCall?.pressLater(made, keys));
     this.host.requestUpdate();
     return made;
   }

@@ -16,9 +16,23 @@ export class LazyPart<Part> {
 
   /** Resolves when it is there; never rejects. */
   fetch(): Promise<void> {
-    return (this.#fetching ??= persist(this.#load).then((part) => void (this.value = part)));
+    return (this.#fetching ??= persist(this.once));
   }
+
+  /** Tries once, for those who ask again by themselves; `attempt` counts from 0. */
+  readonly once = async (attempt: number): Promise<void> => {
+    this.value ??= await this.#load(attempt);
+  };
 }
+
+/**
+ * A view that is fetched. It is handed what it is made with and imports nothing: a chunk of the script-tag bundle that
+ * imports from the bundle would fetch all of it anew where the page's address for it has a query.
+ */
+export const lazyView = <Kit, View>(
+  kit: Kit,
+  load: (attempt: number) => Promise<{ createView(kit: Kit): View }>,
+): LazyPart<View> => new LazyPart(async (attempt) => (await load(attempt)).createView(kit));
 
 /** Sees to it that one element has a part that is fetched, and its styles. */
 export class PartKeeper {

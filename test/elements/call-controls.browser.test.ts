@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/call-controls/telnyx-call-controls.ts';
-import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import type { TelnyxCallControls } from '../../src/elements/call-controls/call-controls.ts';
 import { PhoneError } from '../../src/contract/errors.ts';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
@@ -29,7 +29,7 @@ async function key(element: TelnyxCallControls, name: string, target: Element): 
 }
 
 describe('<telnyx-call-controls>', () => {
-  before(() => callExtras.fetch());
+  before(() => callViews.fetch());
 
   it('takes no room without a call, and leaves one that rings here to others', async () => {
     const { element, client } = await mount();

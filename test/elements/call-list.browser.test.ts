@@ -3,7 +3,7 @@ import '../../src/elements/call-list/telnyx-call-list.ts';
 import '../../src/elements/phone/telnyx-phone.ts';
 import type { LitElement } from 'lit';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
-import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
 import type { TelnyxCallList } from '../../src/elements/call-list/call-list.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
@@ -39,7 +39,7 @@ const calls = (...all: Partial<CallSnapshot>[]): FakeClient => new FakeClient(aS
 before(function () {
   // The numbers are many modules here, one file in the bundle.
   this.timeout(30_000);
-  return Promise.all([callExtras.fetch(), phoneNumbers.fetch()]);
+  return Promise.all([callViews.fetch(), phoneNumbers.fetch()]);
 });
 
 async function list(client: FakeClient, callId: string | null = null): Promise<TelnyxCallList> {

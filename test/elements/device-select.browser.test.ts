@@ -1,6 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../src/elements/device-select/telnyx-device-select.ts';
 import '../../src/elements/phone/telnyx-phone.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import type { LitElement } from 'lit';
 import type { DeviceListSnapshot, DevicesSnapshot } from '../../src/contract/devices.ts';
 import { PhoneError } from '../../src/contract/errors.ts';
@@ -308,6 +309,8 @@ describe('<telnyx-device-select>', () => {
 });
 
 describe('the devices in <telnyx-phone>', () => {
+  before(() => callViews.fetch());
+
   const mountPhone = (client: FakeClient) =>
     fixture<TelnyxPhone>(html`<telnyx-phone .client=${client}></telnyx-phone>`);
 

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/dialpad/telnyx-dialpad.ts';
-import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import type { TelnyxDialpad } from '../../src/elements/dialpad/dialpad.ts';
 import { PhoneError } from '../../src/contract/errors.ts';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
@@ -39,7 +39,7 @@ async function key(element: TelnyxDialpad, name: string): Promise<void> {
 }
 
 describe('<telnyx-dialpad>', () => {
-  before(() => callExtras.fetch());
+  before(() => callViews.fetch());
 
   it('collects a number, and tells of it as a field does', async () => {
     const { element } = await mount();

@@ -1,6 +1,6 @@
 import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import '../../src/elements/phone/telnyx-phone.ts';
-import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
 import { floatingPart } from '../../src/elements/phone/floating.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
@@ -77,7 +77,7 @@ const inbound = (change: Partial<CallSnapshot> = {}): Partial<CallSnapshot> => (
 const talk = (change: Partial<CallSnapshot> = {}): Partial<CallSnapshot> => ({ answeredAt: clock.now(), ...change });
 
 describe('<telnyx-phone layout="floating">', () => {
-  before(() => Promise.all([callExtras.fetch(), floatingPart.fetch()]));
+  before(() => Promise.all([callViews.fetch(), floatingPart.fetch()]));
   beforeEach(() => localStorage.removeItem(PLACE));
 
   describe('opened and minimised', () => {

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/incoming-call/telnyx-incoming-call.ts';
-import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
 import type { TelnyxIncomingCall } from '../../src/elements/incoming-call/incoming-call.ts';
 import { PhoneError } from '../../src/contract/errors.ts';
@@ -33,7 +33,7 @@ describe('<telnyx-incoming-call>', () => {
   before(function () {
     // The numbers are many modules here, one file in the bundle.
     this.timeout(30_000);
-    return Promise.all([callExtras.fetch(), phoneNumbers.fetch()]);
+    return Promise.all([callViews.fetch(), phoneNumbers.fetch()]);
   });
 
   it('takes no room while nothing rings', async () => {

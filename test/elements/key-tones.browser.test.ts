@@ -3,7 +3,7 @@ import '../../src/elements/call-controls/telnyx-call-controls.ts';
 import '../../src/elements/dialpad/telnyx-dialpad.ts';
 import '../../src/elements/phone/telnyx-phone.ts';
 import type { DeviceListSnapshot } from '../../src/contract/devices.ts';
-import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import { pitchesOf } from '../../src/elements/call/lazy/key-tones.ts';
 import type { TelnyxElement } from '../../src/elements/telnyx-element.ts';
 import { press } from '../support/elements.ts';
@@ -15,7 +15,7 @@ describe('the tones of keys', () => {
   let heard: number[];
   // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on what it is called on
   const { start } = AudioScheduledSourceNode.prototype;
-  before(() => callExtras.fetch());
+  before(() => callViews.fetch());
   beforeEach(() => {
     heard = [];
     AudioScheduledSourceNode.prototype.start = function (this: OscillatorNode, ...when) {

@@ -1,7 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../src/elements/incoming-call/telnyx-incoming-call.ts';
 import '../../src/elements/phone/telnyx-phone.ts';
-import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import type { TelnyxIncomingCall } from '../../src/elements/incoming-call/incoming-call.ts';
 import { notifyView } from '../../src/elements/notify/notify.ts';
 import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
@@ -46,7 +46,7 @@ describe('notify', () => {
   before(function () {
     // The numbers are many modules here, one file in the bundle.
     this.timeout(30_000);
-    return Promise.all([callExtras.fetch(), floatingPart.fetch(), notifyView.fetch(), phoneNumbers.fetch()]);
+    return Promise.all([callViews.fetch(), floatingPart.fetch(), notifyView.fetch(), phoneNumbers.fetch()]);
   });
   beforeEach(() => {
     FakeNotification.reset();

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/phone/telnyx-phone.ts';
-import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import { PhoneError, type ErrorCode } from '../../src/contract/errors.ts';
@@ -59,7 +59,7 @@ const talk = (change: Partial<CallSnapshot> = {}): Partial<CallSnapshot> => ({ a
 
 describe('<telnyx-phone>', function () {
   this.timeout(30_000);
-  before(() => Promise.all([callExtras.fetch(), phoneNumbers.fetch()]));
+  before(() => Promise.all([callViews.fetch(), phoneNumbers.fetch()]));
 
   describe('number entry', () => {
     it('takes a number by keys and deletes it again', async () => {

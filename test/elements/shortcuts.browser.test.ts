@@ -3,7 +3,7 @@ import '../../src/elements/call-controls/telnyx-call-controls.ts';
 import '../../src/elements/call-list/telnyx-call-list.ts';
 import '../../src/elements/dialpad/telnyx-dialpad.ts';
 import '../../src/elements/phone/telnyx-phone.ts';
-import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import { getHistory } from '../../src/controllers/history.ts';
 import type { TelnyxElement } from '../../src/elements/telnyx-element.ts';
 import { button, press } from '../support/elements.ts';
@@ -55,7 +55,7 @@ const CALLS = [
 ] as const;
 
 describe('keys of the keyboard', () => {
-  before(() => callExtras.fetch());
+  before(() => callViews.fetch());
 
   for (const [name, markup, on] of ENTRIES) {
     it(`${on ? 'write, delete and call' : 'do nothing'} beside the field of a number: ${name}`, async () => {

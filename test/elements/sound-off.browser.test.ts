@@ -1,13 +1,13 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/phone/telnyx-phone.ts';
-import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import { shownText } from '../support/elements.ts';
 import { FakeClient } from '../support/fake-client.ts';
 import { aSnapshot } from '../support/snapshots.ts';
 
 describe('<telnyx-phone> whose sound the browser keeps back', () => {
-  before(() => callExtras.fetch());
+  before(() => callViews.fetch());
 
   it('says so once', async () => {
     const client = new FakeClient(aSnapshot({}, { answeredAt: Date.now() }));

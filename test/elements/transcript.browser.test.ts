@@ -4,6 +4,7 @@ import type { ConversationMessage } from '../../src/contract/conversation.ts';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
 import '../../src/elements/call-button/telnyx-call-button.ts';
 import '../../src/elements/phone/telnyx-phone.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import '../../src/elements/transcript/telnyx-transcript.ts';
 import type { TelnyxTranscript } from '../../src/elements/transcript/transcript.ts';
@@ -254,6 +255,8 @@ describe('<telnyx-transcript>', () => {
 });
 
 describe('an assistant, in other elements', () => {
+  before(() => callViews.fetch());
+
   function assisted(): FakeClient {
     const client = new FakeClient(aSnapshot());
     client.configuration = { assistantId: 'assistant-demo' };

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/phone/telnyx-phone.ts';
-import { callExtras } from '../../src/elements/call/call-extras.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import { PhoneError } from '../../src/contract/errors.ts';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
@@ -33,7 +33,7 @@ const settled = async (phone: TelnyxPhone): Promise<void> => {
 };
 
 describe('transferring a call', () => {
-  before(() => callExtras.fetch());
+  before(() => callViews.fetch());
 
   it('is not offered by a page that cannot do it', async () => {
     const { phone } = await mount(false);

@@ -32,7 +32,7 @@ async function fetched(page: PhonePage): Promise<Fetched[]> {
 const DRIFT = 10;
 
 /** What comes as soon as there is a connection. */
-const LATER = ['call-extras', 'call-history', 'voice'];
+const LATER = ['call-history', 'voice'];
 
 const isSdk = ({ name }: Fetched): boolean => name.startsWith('telnyx-webrtc-');
 

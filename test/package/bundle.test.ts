@@ -72,11 +72,10 @@ describe('the bundle for script tags', function () {
     expect([eager, lazy.filter(isSdk)], 'with it comes all that it needs').to.deep.equal([[], []]);
   });
 
-  it('has the phone’s machines come with the SDK', () => {
+  it('has the phone’s machines, and what shows calls, come with the SDK', () => {
     const has = (file: string, text: string): boolean => readFileSync(FOLDER + file, 'utf8').includes(text);
     const [sdk = ''] = files().filter(isSdk);
-    // Only the engine asks for these.
-    for (const text of ['fetch-token', 'late-bye', 'resume-microphone']) {
+    for (const text of ['fetch-token', 'late-bye', 'resume-microphone', 'hide-keypad', 'end-answer', 'sound-on']) {
       expect([has(sdk, text), has(ENTRY, text)], text).to.deep.equal([true, false]);
     }
   });
@@ -86,7 +85,6 @@ describe('the bundle for script tags', function () {
   });
 
   for (const [what, prefix] of [
-    ['what a call has beyond the bare view', 'call-extras-'],
     ['what is said to screen readers', 'voice-'],
     ['what is said of a microphone that cannot be had', 'media-recovery-view-'],
     ['what an inspector shows', 'inspector-view-'],

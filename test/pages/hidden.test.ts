@@ -39,7 +39,7 @@ describe('the hidden tab of a waiting agent, its timers slowed down', function (
     const calledAt = Date.now();
     stage.gateway.call('waits');
     await page.reached('times.rings', 10_000);
-    const { back, rings, gap } = await page.look<Record<string, number>>('times');
+    const { back, rings, gap } = await page.look<{ back: number; rings: number; gap: number }>('times');
     // Chromium lets a timer that sets itself anew run once a minute.
     if (BROWSER === 'chromium') expect(gap, 'the page’s own timer is late').to.be.greaterThan(5_000);
     expect(back - backAt).to.be.lessThan(6000);

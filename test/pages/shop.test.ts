@@ -29,7 +29,7 @@ describe('demo/pages/shop.html', function () {
 
   it('connects to nothing, fetches nothing and asks for nothing until the button is pressed', async () => {
     await pause(3000);
-    expect(demo.requests.filter((name) => /^(telnyx-webrtc|call-extras|token)/.test(name))).to.deep.equal([]);
+    expect(demo.requests.filter((name) => /^(telnyx-webrtc|token)/.test(name))).to.deep.equal([]);
     expect(demo.requests.filter((name) => name === 'telnyx-elements.js')).to.have.length(1);
     const { connects, tokens } = gateway.truth();
     expect([...connects, ...tokens]).to.deep.equal([]);

@@ -10,7 +10,7 @@ import { connectionStatus } from '../../selectors/status.ts';
 import { talkSecondsChangeAt } from '../../selectors/timer.ts';
 import { dot, tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
-import { hangUpButton } from '../call/call.ts';
+import { hangUpButton } from '../call/hang-up-button.ts';
 import { FocusKeeper } from '../focus.ts';
 import { call as callIcon } from '../icons.ts';
 import { renderMediaRecovery } from '../media-recovery/notice.ts';

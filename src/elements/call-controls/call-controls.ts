@@ -6,8 +6,8 @@ import { isIncoming, isLive } from '../../selectors/current-call.ts';
 import { panel } from '../../styles/panel.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
-import { callExtras, ExtrasKeeper } from '../call/call-extras.ts';
-import { openPanel, renderControls } from '../call/call.ts';
+import { callViews, CallViewsKeeper } from '../call/call-views.ts';
+import { openPanel } from '../call/kind.ts';
 import { dialpadStyles } from '../dialpad/dialpad.styles.ts';
 import { FocusKeeper } from '../focus.ts';
 import { pressedIn } from '../keyboard.ts';
@@ -55,25 +55,26 @@ export class TelnyxCallControls extends TelnyxElement {
 
   readonly #texts = new LocalizeController(this, { ...PHONE, ...STATUS });
   readonly #actions = new CallActions(this, this.bound);
-  readonly #extras = new ExtrasKeeper(this);
+  readonly #views = new CallViewsKeeper(this);
   readonly #focus = new FocusKeeper(this, '.panel');
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { call, snapshot } = this.bound;
     this.#focus.before();
-    this.#extras.follow(call !== null || snapshot?.connection.state === 'connected');
+    this.#views.follow(call !== null || snapshot?.connection.state === 'connected');
     this.#actions.follow();
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.#focus.after(openPanel({ call: this.bound.call, actions: this.#actions }));
+    this.#focus.after(openPanel(this.bound.call, this.#actions));
   }
 
   protected override render(): unknown {
     const { snapshot, call } = this.bound;
-    if (!snapshot || !call || !isLive(call) || isIncoming(call)) return nothing;
+    const views = callViews.value;
+    if (!views || !snapshot || !call || !isLive(call) || isIncoming(call)) return nothing;
     const texts = this.#texts;
     const view = {
       texts,
@@ -89,8 +90,8 @@ export class TelnyxCallControls extends TelnyxElement {
       aria-label=${texts.text('phone.controls')}
       @keydown=${this.#keydown}
     >
-      ${callExtras.value?.soundOff(snapshot)} ${renderProblem(this.#actions, snapshot, texts)}
-      <div class=${`view call ${openPanel(view) ? 'open' : ''}`}>${renderControls(view)}</div>
+      ${views.soundOff(snapshot)} ${renderProblem(this.#actions, snapshot, texts)}
+      <div class=${`view call ${openPanel(call, this.#actions) ? 'open' : ''}`}>${views.controls(view)}</div>
     </section>`;
   }
 

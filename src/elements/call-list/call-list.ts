@@ -9,7 +9,7 @@ import { talkSecondsChangeAt } from '../../selectors/timer.ts';
 import { panel } from '../../styles/panel.ts';
 import { dot, tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
-import { callExtras, ExtrasKeeper } from '../call/call-extras.ts';
+import { callViews, CallViewsKeeper } from '../call/call-views.ts';
 import { FocusKeeper } from '../focus.ts';
 import { HistoryKeeper } from '../history/history.ts';
 import { pressedIn } from '../keyboard.ts';
@@ -68,7 +68,7 @@ export class TelnyxCallList extends TelnyxElement {
 
   readonly #texts = new LocalizeController(this, { ...CALL_LIST, ...PHONE, ...STATUS });
   readonly #actions = new CallActions(this, this.bound);
-  readonly #extras = new ExtrasKeeper(this);
+  readonly #views = new CallViewsKeeper(this);
   readonly #focus = new FocusKeeper(this, '.panel');
   readonly #history = new HistoryKeeper(this);
 
@@ -76,7 +76,7 @@ export class TelnyxCallList extends TelnyxElement {
     super.willUpdate(changed);
     const { call, snapshot } = this.bound;
     this.#focus.before();
-    this.#extras.follow(Boolean(call) || snapshot?.connection.state === 'connected');
+    this.#views.follow(Boolean(call) || snapshot?.connection.state === 'connected');
     this.#actions.follow();
     const { state } = snapshot?.connection ?? {};
     // While it connects by itself, there is more urgent business for the network.
@@ -108,7 +108,7 @@ export class TelnyxCallList extends TelnyxElement {
       ${renderProblem(this.#actions, snapshot, texts)}
       ${
         calls.length > 0
-          ? callExtras.value?.rows({ texts, snapshot, now, disabled, actions: this.#actions }, calls)
+          ? callViews.value?.rows({ texts, snapshot, now, disabled, actions: this.#actions }, calls)
           : history
             ? nothing
             : html`<slot name="empty"><p part="empty" class="empty">${texts.text('calls.none')}</p></slot>`

@@ -1,10 +1,11 @@
-import { css, html, nothing, svg, type CSSResult, type LitElement } from 'lit';
+import { type CSSResult, type LitElement } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
 import type { CallSnapshot } from '../../contract/snapshots.ts';
 import { STATUS } from '../../localization/en/status.ts';
-import { lookup, lookupError, number } from '../../localization/localize.ts';
+import { number } from '../../localization/localize.ts';
 import { callStatus } from '../../selectors/status.ts';
-import { LazyPart, PartKeeper } from '../lazy-part.ts';
+import { viewKit } from '../kit.ts';
+import { lazyView, PartKeeper } from '../lazy-part.ts';
 
 /** Signal bars with a word, and the numbers behind them on a press. */
 export interface QualityView {
@@ -25,25 +26,14 @@ export interface CheckHost extends LitElement {
   readonly checkDestination: string | null;
 }
 
-/** What the views are made with; they get it handed, and import nothing, as the extras of the phone do. */
-const kit = {
-  callStatus,
-  css,
-  html,
-  LazyPart,
-  lookup,
-  lookupError,
-  nothing,
-  number,
-  PartKeeper,
-  STATUS,
-  svg,
-};
+/** What the views are made with; they get it handed, and import nothing, as the views of calls do. */
+const kit = { ...viewKit, callStatus, lazyView, number, PartKeeper, STATUS };
 
 export type Kit = typeof kit;
 
 /** Of no use without a call, so it is fetched then. */
-export const qualityView = new LazyPart<QualityView>(
+export const qualityView = lazyView(
+  kit,
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-  async (_attempt) => (await import('./lazy/quality-view.ts')).createView(kit),
+  (_attempt) => import('./lazy/quality-view.ts'),
 );

@@ -1,9 +1,9 @@
-import { css, html, nothing, svg, type CSSResult, type LitElement, type ReactiveController } from 'lit';
+import { nothing, type CSSResult, type LitElement, type ReactiveController } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
 import type { ClientSnapshot } from '../../contract/snapshots.ts';
-import { lookup, lookupError } from '../../localization/localize.ts';
-import { close, done, icon, line, spinner } from '../icons.ts';
-import { LazyPart, PartKeeper } from '../lazy-part.ts';
+import { done } from '../icons.ts';
+import { viewKit } from '../kit.ts';
+import { lazyView, PartKeeper } from '../lazy-part.ts';
 
 /** Who has a panel of devices: at most once in a shadow root. */
 export interface DeviceHost extends LitElement {
@@ -27,26 +27,15 @@ export interface DeviceView {
   notice(snapshot: ClientSnapshot, dismiss: () => void): unknown;
 }
 
-/** What the view is made with; it gets it handed, and imports nothing, as the extras of the phone do. */
-const kit = {
-  close,
-  css,
-  done,
-  html,
-  icon,
-  line,
-  lookup,
-  lookupError,
-  nothing,
-  spinner,
-  svg,
-};
+/** What the view is made with; it gets it handed, and imports nothing, as the views of calls do. */
+const kit = { ...viewKit, done };
 
 export type Kit = typeof kit;
 
-const deviceView = new LazyPart<DeviceView>(
+const deviceView = lazyView(
+  kit,
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-  async (_attempt) => (await import('./lazy/device-view.ts')).createView(kit),
+  (_attempt) => import('./lazy/device-view.ts'),
 );
 
 /** Keeps the panel of one element, and the notice of devices that went or came back. */

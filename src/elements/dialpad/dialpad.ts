@@ -8,8 +8,8 @@ import { canDial } from '../../selectors/dial.ts';
 import { panel } from '../../styles/panel.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
-import { callExtras, ExtrasKeeper } from '../call/call-extras.ts';
-import { hangUpButton } from '../call/call.ts';
+import { callViews, CallViewsKeeper } from '../call/call-views.ts';
+import { hangUpButton } from '../call/hang-up-button.ts';
 import { FocusKeeper } from '../focus.ts';
 import { pressedIn } from '../keyboard.ts';
 import { renderMediaRecovery } from '../media-recovery/notice.ts';
@@ -79,7 +79,7 @@ export class TelnyxDialpad extends TelnyxElement {
   readonly #texts = new LocalizeController(this, { ...PHONE, ...STATUS });
   readonly #actions = new CallActions(this, this.bound);
   readonly #entry = new NumberEntry(this, this.#actions);
-  readonly #extras = new ExtrasKeeper(this);
+  readonly #views = new CallViewsKeeper(this);
   readonly #focus = new FocusKeeper(this, '.panel');
 
   constructor() {
@@ -99,7 +99,7 @@ export class TelnyxDialpad extends TelnyxElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#focus.before();
-    this.#extras.follow(this.bound.snapshot?.connection.state === 'connected');
+    this.#views.follow(this.bound.snapshot?.connection.state === 'connected');
     this.#actions.follow();
   }
 
@@ -143,7 +143,7 @@ export class TelnyxDialpad extends TelnyxElement {
     const end = (): void => this.#actions.end(this.#going);
     if (answered) {
       return html`<div class="view call open">
-        ${callExtras.value?.keypad(view, answered)}
+        ${callViews.value?.keypad(view, answered)}
         <div class="bar">${hangUpButton(texts, end)}</div>
       </div>`;
     }

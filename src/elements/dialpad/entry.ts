@@ -2,7 +2,7 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
 import type { CallDirection } from '../../contract/states.ts';
 import type { CallActions } from '../call-actions.ts';
-import { hangUpButton } from '../call/call.ts';
+import { hangUpButton } from '../call/hang-up-button.ts';
 import type { CallTexts } from '../call/texts.ts';
 import { getHistory } from '../../controllers/history.ts';
 import { backspace as backspaceIcon, call } from '../icons.ts';

@@ -1,12 +1,11 @@
-import { css, html, nothing, svg, type CSSResult, type LitElement, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
+import { type CSSResult, type LitElement, type TemplateResult } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
 import type { CallHistory } from '../../contract/history.ts';
 import { loadHistory } from '../../controllers/history.ts';
-import { duration, language, lookup } from '../../localization/localize.ts';
+import { duration, language } from '../../localization/localize.ts';
 import type { CallActions } from '../call-actions.ts';
-import { call, close, icon, line } from '../icons.ts';
-import { LazyPart, PartKeeper } from '../lazy-part.ts';
+import { viewKit } from '../kit.ts';
+import { lazyView, LazyPart, PartKeeper } from '../lazy-part.ts';
 
 export interface HistoryViewOptions {
   readonly history: CallHistory;
@@ -28,28 +27,15 @@ export interface HistoryView {
   changesAt(now: number): number;
 }
 
-/** What it is made with; see `call-extras.ts`. */
-const kit = {
-  call,
-  close,
-  css,
-  duration,
-  html,
-  icon,
-  /** Its own type cannot be named outside of Lit. */
-  keyed: keyed as (key: unknown, value: unknown) => unknown,
-  language,
-  line,
-  lookup,
-  nothing,
-  svg,
-};
+/** What it is made with; see `call-views.ts`. */
+const kit = { ...viewKit, duration, language };
 
 export type HistoryKit = typeof kit;
 
-const historyView = new LazyPart<HistoryView>(
+const historyView = lazyView(
+  kit,
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-  async (_attempt) => (await import('./lazy/history-view.ts')).createHistoryView(kit),
+  (_attempt) => import('./lazy/history-view.ts'),
 );
 
 const histories = new WeakMap<PhoneClient, LazyPart<CallHistory>>();

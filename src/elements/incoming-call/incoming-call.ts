@@ -7,8 +7,7 @@ import { spokenIn } from '../../selectors/live-calls.ts';
 import { panel } from '../../styles/panel.ts';
 import { dot, tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
-import { callExtras, ExtrasKeeper } from '../call/call-extras.ts';
-import { renderDecision, renderParty } from '../call/call.ts';
+import { callViews, CallViewsKeeper } from '../call/call-views.ts';
 import { FocusKeeper } from '../focus.ts';
 import { renderMediaRecovery } from '../media-recovery/notice.ts';
 import { renderNotify } from '../notify/notify.ts';
@@ -58,7 +57,7 @@ export class TelnyxIncomingCall extends TelnyxElement {
 
   readonly #texts = new LocalizeController(this, { ...PHONE, ...STATUS });
   readonly #actions = new CallActions(this, this.bound);
-  readonly #extras = new ExtrasKeeper(this);
+  readonly #views = new CallViewsKeeper(this);
   readonly #focus = new FocusKeeper(this, '.party');
   #shown: string | null = null;
 
@@ -70,7 +69,7 @@ export class TelnyxIncomingCall extends TelnyxElement {
     if (shown !== this.#shown) this.#actions.problem = null;
     this.#shown = shown ?? null;
     this.#focus.before();
-    this.#extras.follow(this.#shown !== null || snapshot?.connection.state === 'connected');
+    this.#views.follow(this.#shown !== null || snapshot?.connection.state === 'connected');
     this.#actions.follow();
   }
 
@@ -83,17 +82,17 @@ export class TelnyxIncomingCall extends TelnyxElement {
     const { snapshot, now } = this.bound;
     const call = snapshot && incomingCall(snapshot, this.callId);
     const offer = renderNotify(this, call?.id, !call);
-    if (!call) return offer;
+    const views = callViews.value;
+    if (!call || !views) return offer;
     const texts = this.#texts;
     const status = renderStatus(snapshot, call, now, texts);
     const disabled = snapshot.connection.state !== 'connected';
     const view = { texts, snapshot, now, call, status, disabled, actions: this.#actions };
-    const extras = callExtras.value;
     return html`<section part="panel" class="panel" tabindex="-1" aria-label=${texts.text('call.incoming')}>
       ${renderMediaRecovery(this, this.bound, texts.problem, call.id)} ${renderProblem(this.#actions, snapshot, texts)}
-      ${extras?.soundOff(snapshot)}
+      ${views.soundOff(snapshot)}
       <div class="view incoming">
-        ${renderParty(view)} ${extras && spokenIn(snapshot) ? extras.choices(view, call) : renderDecision(view, call)}
+        ${views.party(view)} ${spokenIn(snapshot) ? views.choices(view, call) : views.decision(view, call)}
       </div>
     </section>`;
   }

@@ -1,8 +1,8 @@
-import { css, html, nothing, type CSSResult, type TemplateResult } from 'lit';
+import { type CSSResult, type TemplateResult } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
 import type { ClientEventName } from '../../contract/events.ts';
-import { lookup } from '../../localization/localize.ts';
-import { LazyPart } from '../lazy-part.ts';
+import { viewKit } from '../kit.ts';
+import { lazyView } from '../lazy-part.ts';
 
 /** What has been observed: an event of the client, or how it stood when the element came upon it. */
 export interface Entry {
@@ -31,13 +31,13 @@ export interface InspectorView {
   panel(host: InspectorHost): InspectorPanel;
 }
 
-/** What the view is made with; it gets it handed, and imports nothing, as the extras of the phone do. */
-const kit = { css, html, lookup, nothing };
+/** What the view is made with; it gets it handed, and imports nothing, as the views of calls do. */
 
-export type Kit = typeof kit;
+export type Kit = typeof viewKit;
 
 /** Of no use to those who use a page, so it is fetched by the pages of those who make one. */
-export const inspectorView = new LazyPart<InspectorView>(
+export const inspectorView = lazyView(
+  viewKit,
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-  async (_attempt) => (await import('./lazy/inspector-view.ts')).createView(kit),
+  (_attempt) => import('./lazy/inspector-view.ts'),
 );

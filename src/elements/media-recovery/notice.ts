@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { ClientController, ClientHost } from '../../controllers/client.ts';
-import { lookup, seconds } from '../../localization/localize.ts';
+import { seconds } from '../../localization/localize.ts';
 import { mediaRecovery, type MediaRecovery } from '../../selectors/media-recovery.ts';
-import { alert, close, mute } from '../icons.ts';
-import { LazyPart } from '../lazy-part.ts';
+import { alert } from '../icons.ts';
+import { viewKit } from '../kit.ts';
+import { lazyView } from '../lazy-part.ts';
 
 export interface MediaRecoveryActions {
   readonly resume: () => void;
@@ -14,14 +15,15 @@ export interface MediaRecoveryActions {
 /** What is wrong with the microphone, what to do, and until when. */
 export type MediaRecoveryView = (recovery: MediaRecovery, actions: MediaRecoveryActions) => TemplateResult;
 
-/** What the view is made with; it gets it handed, and imports nothing, as the extras of the phone do. */
-const kit = { close, html, lookup, mute, nothing, seconds };
+/** What the view is made with; it gets it handed, and imports nothing, as the views of calls do. */
+const kit = { ...viewKit, seconds };
 
 export type Kit = typeof kit;
 
-const view = new LazyPart<MediaRecoveryView>(
+const view = lazyView(
+  kit,
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-  async (_attempt) => (await import('./lazy/media-recovery-view.ts')).createView(kit),
+  (_attempt) => import('./lazy/media-recovery-view.ts'),
 );
 
 /**

@@ -1,10 +1,11 @@
-import { css, html, type LitElement } from 'lit';
+import type { LitElement } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
 import { pageNotifier } from '../../controllers/notify.ts';
 import { written } from '../../controllers/written.ts';
-import { lookup, readLanguage } from '../../localization/localize.ts';
+import { readLanguage } from '../../localization/localize.ts';
 import { isAssisted } from '../../selectors/assistant.ts';
-import { LazyPart } from '../lazy-part.ts';
+import { viewKit } from '../kit.ts';
+import { lazyView } from '../lazy-part.ts';
 import { isLong, phoneNumbers } from '../numbers/numbers.ts';
 
 /** An element that has the system tell of calls, where its `notify` says so. */
@@ -19,14 +20,15 @@ export interface NotifyHost extends LitElement {
  */
 export type NotifyView = (host: NotifyHost, shown: string | undefined, idle: boolean, settings?: boolean) => unknown;
 
-/** What the view is made with; it gets it handed, and imports nothing, as the extras of the phone do. */
-const kit = { css, html, isAssisted, isLong, lookup, pageNotifier, phoneNumbers, readLanguage, written };
+/** What the view is made with; it gets it handed, and imports nothing, as the views of calls do. */
+const kit = { ...viewKit, isAssisted, isLong, pageNotifier, phoneNumbers, readLanguage, written };
 
 export type Kit = typeof kit;
 
-export const notifyView = new LazyPart<NotifyView>(
+export const notifyView = lazyView(
+  kit,
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-  async (_attempt) => (await import('./lazy/notify-view.ts')).createView(kit),
+  (_attempt) => import('./lazy/notify-view.ts'),
 );
 
 /** The whole of it is fetched only for an element that wants it. */

@@ -1,26 +1,34 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { hangUpButton } from '../call/hang-up-button.ts';
 import type { CallTexts } from '../call/texts.ts';
 import type { HistoryKeeper } from '../history/history.ts';
 import { call, keys, recent } from '../icons.ts';
 
 /** In the place of number entry: no number is needed, and none would be called. */
-export function offerAssistant({ text }: CallTexts, disabled: boolean, dial: () => void): TemplateResult {
-  const label = text('phone.call-assistant');
+export function offerAssistant(
+  texts: CallTexts,
+  { disabled, end, dial }: { disabled: boolean; end: (() => void) | null; dial: () => void },
+): TemplateResult {
+  const label = texts.text('phone.call-assistant');
   return html`<div part="entry" class="view entry assistant">
     <p>${label}</p>
     <div class="bar">
-      <button
-        part="button call"
-        class="disc call"
-        type="button"
-        aria-label=${label}
-        aria-disabled=${disabled}
-        @click=${() => {
-          if (!disabled) dial();
-        }}
-      >
-        ${call()}
-      </button>
+      ${
+        end
+          ? hangUpButton(texts, end)
+          : html`<button
+              part="button call"
+              class="disc call"
+              type="button"
+              aria-label=${label}
+              aria-disabled=${disabled}
+              @click=${() => {
+                if (!disabled) dial();
+              }}
+            >
+              ${call()}
+            </button>`
+      }
     </div>
   </div>`;
 }

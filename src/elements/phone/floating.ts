@@ -1,18 +1,18 @@
-import { css, html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
+import { type CSSResult, type LitElement, type TemplateResult } from 'lit';
 import type { CallSnapshot, ClientSnapshot } from '../../contract/snapshots.ts';
-import { lookup } from '../../localization/localize.ts';
 import { isIncoming, isLive } from '../../selectors/current-call.ts';
 import { ending } from '../../selectors/ending.ts';
 import { incomingCall } from '../../selectors/incoming-call.ts';
 import { connectionStatus, statusTone } from '../../selectors/status.ts';
 import { talkSeconds } from '../../selectors/timer.ts';
-import { hangUpButton } from '../call/call.ts';
+import { hangUpButton } from '../call/hang-up-button.ts';
 import { nameless } from '../call/nameless.ts';
 import type { CallTexts } from '../call/texts.ts';
 import type { CallActions } from '../call-actions.ts';
-import { call, hangUp, line } from '../icons.ts';
+import { hangUp } from '../icons.ts';
 import { isField } from '../keyboard.ts';
-import { LazyPart, PartKeeper } from '../lazy-part.ts';
+import { viewKit } from '../kit.ts';
+import { lazyView, PartKeeper } from '../lazy-part.ts';
 import { renderStatus } from '../status/status.ts';
 
 /** How the phone stands on the page: where it is written, or above everything, behind a button. */
@@ -50,23 +50,18 @@ export interface FloatingPart {
   create(host: FloatingHost): Floating;
 }
 
-/** What it is made with; it gets it handed, and imports nothing, as the extras of the phone do. */
+/** What it is made with; it gets it handed, and imports nothing, as the views of calls do. */
 const kit = {
-  call,
+  ...viewKit,
   connectionStatus,
-  css,
   ending,
   hangUp,
   hangUpButton,
-  html,
   incomingCall,
   isField,
   isIncoming,
   isLive,
-  line,
-  lookup,
   nameless,
-  nothing,
   renderStatus,
   statusTone,
   talkSeconds,
@@ -75,9 +70,10 @@ const kit = {
 export type Kit = typeof kit;
 
 /** Of no use to a phone that stands where it is written. */
-export const floatingPart = new LazyPart<FloatingPart>(
+export const floatingPart = lazyView(
+  kit,
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-  async (_attempt) => (await import('./lazy/floating.ts')).createPart(kit),
+  (_attempt) => import('./lazy/floating.ts'),
 );
 
 /** Sees to it that a phone which is to float has what it takes. */

@@ -15,8 +15,8 @@ import { talkSecondsChangeAt } from '../../selectors/timer.ts';
 import { panel } from '../../styles/panel.ts';
 import { dot, tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
-import { callExtras, ExtrasKeeper } from '../call/call-extras.ts';
-import { callKind, openPanel, renderCall, type CallKind } from '../call/call.ts';
+import { callViews, CallViewsKeeper } from '../call/call-views.ts';
+import { callKind, openPanel, type CallKind } from '../call/kind.ts';
 import { qualityView } from '../call-quality/view.ts';
 import { ConfiguredElement } from '../configured-element.ts';
 import { DeviceKeeper } from '../device-select/view.ts';
@@ -163,7 +163,7 @@ export class TelnyxPhone extends ConfiguredElement {
   readonly #notices = new NoticeKeeper(this.bound);
   readonly #actions = new CallActions(this, this.bound);
   readonly #entry = new NumberEntry(this, this.#actions);
-  readonly #extras = new ExtrasKeeper(this);
+  readonly #views = new CallViewsKeeper(this);
   readonly #quality = new PartKeeper(this, qualityView);
   readonly #floating = new FloatingKeeper(this);
   readonly #transcript = new TranscriptKeeper(this);
@@ -189,7 +189,7 @@ export class TelnyxPhone extends ConfiguredElement {
     super.willUpdate(changed);
     const { call, snapshot } = this.bound;
     this.#focus.before();
-    this.#extras.follow(Boolean(call ?? this.#actions.dialling) || snapshot?.connection.state === 'connected');
+    this.#views.follow(Boolean(call ?? this.#actions.dialling) || snapshot?.connection.state === 'connected');
     this.#quality.follow(Boolean(call?.answeredAt));
     this.#actions.follow();
     this.#transcript.follow(call);
@@ -214,7 +214,7 @@ export class TelnyxPhone extends ConfiguredElement {
     const call = this.#call();
     const adding = call !== null && call.id === this.#opened.adding && isLive(call);
     const entry = this.#opened.recent && this.#history.on ? 'recent' : 'entry';
-    this.#view = !adding && (call ?? this.#actions.dialling) ? callKind(call) : entry;
+    this.#view = callViews.value && !adding && (call ?? this.#actions.dialling) ? callKind(call) : entry;
     const notice = this.#notices.current();
     for (const each of snapshot.calls) this.bound.changesAt(talkSecondsChangeAt(each, this.bound.now));
     const floats = this.layout === 'floating';
@@ -253,7 +253,7 @@ export class TelnyxPhone extends ConfiguredElement {
           this.requestUpdate();
         },
       })}
-      ${callExtras.value?.soundOff(snapshot)} ${renderMediaRecovery(this, this.bound, this.#texts.problem)}
+      ${callViews.value?.soundOff(snapshot)} ${renderMediaRecovery(this, this.bound, this.#texts.problem)}
       ${this.#devices.notice(snapshot)} ${renderProblem(this.#actions, snapshot, this.#texts)}
       ${this.#opened.choosing ? this.#devices.panel(snapshot, false) : nothing}
       ${renderNotify(this, call?.id, this.#view === 'entry', this.#opened.choosing)}
@@ -278,27 +278,27 @@ export class TelnyxPhone extends ConfiguredElement {
 
   /** What the user has opened in the call that is shown. */
   get #panel(): string | null {
-    return this.#view === 'call' ? openPanel({ call: this.bound.call, actions: this.#actions }) : null;
+    return this.#view === 'call' ? openPanel(this.bound.call, this.#actions) : null;
   }
 
   /** The calls beside the one that is shown; and that one too, while the number of another is entered. */
   #renderOthers(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult | typeof nothing {
-    const extras = callExtras.value;
+    const views = callViews.value;
     const entering = this.#view === 'entry' || this.#view === 'recent';
     const others = liveCalls(snapshot).filter((each) => entering || each !== call);
-    if (!extras || others.length === 0) return nothing;
+    if (!views || others.length === 0) return nothing;
     const disabled = snapshot.connection.state !== 'connected';
     const view = { texts: this.#texts, snapshot, now: this.bound.now, disabled, actions: this.#actions };
-    return html`${extras.rows(view, others)}
-    ${this.#opened.adding ? extras.back(() => this.#opened.add(null)) : nothing}`;
+    return html`${views.rows(view, others)} ${this.#opened.adding ? views.back(() => this.#opened.add(null)) : nothing}`;
   }
 
   #renderView(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult {
     const texts = this.#texts;
     const disabled = !canDial(snapshot.connection);
+    const views = callViews.value;
     if (this.#view === 'recent') return this.#renderRecent(disabled);
-    if (this.#view !== 'entry') {
-      return renderCall({
+    if (views && this.#view !== 'entry') {
+      return views.call({
         texts,
         call,
         status: call
@@ -310,9 +310,12 @@ export class TelnyxPhone extends ConfiguredElement {
         ...(call ? { add: () => this.#opened.add(call) } : {}),
       });
     }
+    // What shows the call that is wished for is still to come.
+    const live = call && isLive(call) ? call : null;
+    const end = !views && (live ?? this.#actions.dialling) ? (): void => this.#actions.end(live) : null;
     const entry = isAssisted(this.client.configuration)
-      ? offerAssistant(texts, disabled, () => void this.#actions.dial(''))
-      : this.#entry.render({ texts, disabled, start: this.#renderSwitch('recent') });
+      ? offerAssistant(texts, { disabled, end, dial: () => void this.#actions.dial('') })
+      : this.#entry.render({ texts, disabled, end, start: this.#renderSwitch('recent') });
     return html`<slot name="empty"></slot>${entry}`;
   }
 

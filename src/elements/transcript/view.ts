@@ -1,11 +1,10 @@
-import { css, html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
+import { nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
 import type { ConversationMessage } from '../../contract/conversation.ts';
 import type { CallSnapshot } from '../../contract/snapshots.ts';
-import { lookup } from '../../localization/localize.ts';
 import { isLive } from '../../selectors/current-call.ts';
-import { line } from '../icons.ts';
-import { LazyPart, PartKeeper } from '../lazy-part.ts';
+import { viewKit } from '../kit.ts';
+import { lazyView, PartKeeper } from '../lazy-part.ts';
 
 export type TranscriptHost = LitElement & { readonly client: PhoneClient };
 
@@ -32,15 +31,15 @@ export interface TranscriptPart {
   create(host: TranscriptHost): Transcript;
 }
 
-/** What the view is made with; it gets it handed, and imports nothing, as the extras of the phone do. */
-const kit = { css, html, line, lookup, nothing };
+/** What the view is made with; it gets it handed, and imports nothing, as the views of calls do. */
 
-export type Kit = typeof kit;
+export type Kit = typeof viewKit;
 
 /** Of no use before there is a conversation, so it is fetched then. */
-export const transcriptPart = new LazyPart<TranscriptPart>(
+export const transcriptPart = lazyView(
+  viewKit,
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-  async (_attempt) => (await import('./lazy/transcript-view.ts')).createPart(kit),
+  (_attempt) => import('./lazy/transcript-view.ts'),
 );
 
 /** Gives one element the conversation of the call that it shows, and keeps it when the call is over, until the next. */

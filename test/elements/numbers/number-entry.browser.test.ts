@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../../src/elements/dialpad/telnyx-dialpad.ts';
 import '../../../src/elements/phone/telnyx-phone.ts';
 import { getHistory } from '../../../src/controllers/history.ts';
-import { callExtras } from '../../../src/elements/call/call-extras.ts';
+import { callViews } from '../../../src/elements/call/call-views.ts';
 import { phoneNumbers } from '../../../src/elements/numbers/numbers.ts';
 import { fetchLanguage } from '../../../src/localization/language.ts';
 import type { TelnyxElement } from '../../../src/elements/telnyx-element.ts';
@@ -72,7 +72,7 @@ describe('number entry', () => {
     before(function () {
       // The numbers are many modules here, one file in the bundle.
       this.timeout(30_000);
-      return Promise.all([phoneNumbers.fetch(), callExtras.fetch()]);
+      return Promise.all([phoneNumbers.fetch(), callViews.fetch()]);
     });
 
     it('groups the digits, and keeps the caret where it was', async () => {

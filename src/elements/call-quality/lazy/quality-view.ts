@@ -3,7 +3,6 @@ import type { CallQuality } from '../../../contract/snapshots.ts';
 import { QUALITY } from '../../../localization/en/lazy/quality.ts';
 import { shownQuality } from '../../../selectors/quality.ts';
 import type { CheckHost, Kit, QualityView } from '../view.ts';
-import type { CheckView } from './check-view.ts';
 import type { PartKeeper } from '../../lazy-part.ts';
 import { qualityStyles } from './quality.styles.ts';
 
@@ -47,9 +46,10 @@ export function createView(kit: Kit): QualityView {
     });
 
   /** Of no use where it was not asked for. */
-  const checkView = new kit.LazyPart<CheckView>(
+  const checkView = kit.lazyView(
+    kit,
     // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-    async (_attempt) => (await import('./check-view.ts')).createView(kit),
+    (_attempt) => import('./check-view.ts'),
   );
   const keepers = new WeakMap<CheckHost, PartKeeper>();
 

@@ -1,5 +1,5 @@
 import type { CSSResult } from 'lit';
-import type { Kit } from '../call-extras.ts';
+import type { Kit } from '../call-views.ts';
 
 /** The look of several calls below each other. */
 export const rowsStyles = ({ css }: Kit): CSSResult => css`

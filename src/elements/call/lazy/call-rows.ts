@@ -1,6 +1,6 @@
 import { CALL } from '../../../localization/en/lazy/call.ts';
 import type { CallSnapshot } from '../../../contract/snapshots.ts';
-import type { CallExtras, Kit, RowsView } from '../call-extras.ts';
+import type { CallViews, Kit, RowsView } from '../call-views.ts';
 import type { TemplateResult } from 'lit';
 
 type Key = keyof typeof CALL;
@@ -18,8 +18,8 @@ interface Act {
 /** Makes the rows of several calls, each with what can be done about it. */
 export function createRows(
   { hangUp, html, isIncoming, keyed, lookup, nameless, nothing, party, renderStatus, spokenIn, spinner }: Kit,
-  inCall: CallExtras['inCall'],
-): Pick<CallExtras, 'rows' | 'choices'> {
+  inCall: CallViews['inCall'],
+): Pick<CallViews, 'rows' | 'choices'> {
   const text = (key: Key, values?: Record<string, string>): string => lookup(CALL, key, values);
 
   const pill = ({ part, label, name, press, busy = false, disabled = false }: Act): TemplateResult =>

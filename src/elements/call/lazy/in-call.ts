@@ -1,7 +1,7 @@
 import type { CallSession } from '../../../contract/client.ts';
 import type { CallSnapshot, ClientSnapshot } from '../../../contract/snapshots.ts';
 import type { CallActions } from '../../call-actions.ts';
-import type { InCall, Kit, Panel } from '../call-extras.ts';
+import type { InCall, Kit, Panel } from '../call-views.ts';
 
 /** What the keypad of a call takes from the keyboard. */
 const DTMF = /^[\d*#]$/;

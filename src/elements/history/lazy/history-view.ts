@@ -27,7 +27,7 @@ function wordsOf({ direction, outcome }: HistoryEntry): Words {
 }
 
 /** Makes the list of the calls that are over; see `HistoryView`. */
-export function createHistoryView(kit: HistoryKit): HistoryView {
+export function createView(kit: HistoryKit): HistoryView {
   const { call, close, duration, html, keyed, language, line, lookup, nothing } = kit;
   const text = (key: Key, values?: Record<string, string>): string => lookup(HISTORY, key, values);
 

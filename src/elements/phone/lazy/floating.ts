@@ -6,7 +6,7 @@ import { createLauncher } from './launcher.ts';
 import { Surroundings } from './surroundings.ts';
 
 /** Makes what a floating phone needs; see `FloatingPart`. */
-export function createPart(kit: Kit): FloatingPart {
+export function createView(kit: Kit): FloatingPart {
   const { html, line, lookup, nothing } = kit;
   const launcher = createLauncher(kit);
   const minimise = line('M6 9.5l6 6l6-6');

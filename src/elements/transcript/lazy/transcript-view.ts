@@ -11,7 +11,7 @@ const SAID = 4000;
 
 type Key = keyof typeof TRANSCRIPT;
 
-export function createPart(kit: Kit): TranscriptPart {
+export function createView(kit: Kit): TranscriptPart {
   const { html, line, lookup, nothing } = kit;
   const text = (key: Key): string => lookup(TRANSCRIPT, key);
 

@@ -1,8 +1,8 @@
 import type { CSSResult } from 'lit';
-import type { Kit } from '../call-extras.ts';
+import type { Kit } from '../call-views.ts';
 
 /** The look of a call: who is at the other end, its controls, and the keypad. */
-export const extrasStyles = ({ css }: Kit): CSSResult => css`
+export const callStyles = ({ css }: Kit): CSSResult => css`
   .who {
     display: flex;
     flex-direction: column;

@@ -1,36 +1,38 @@
+import type { TemplateResult } from 'lit';
 import { CALL } from '../../../localization/en/lazy/call.ts';
 import type { CallSnapshot } from '../../../contract/snapshots.ts';
-import type { CallExtras, Kit } from '../call-extras.ts';
-import { extrasStyles } from './call-extras.styles.ts';
-import { createInCall } from './in-call.ts';
-import { createKeyTones } from './key-tones.ts';
-import { createRows } from './call-rows.ts';
-import { createSoundOff } from './sound-off.ts';
-import { rowsStyles } from './call-rows.styles.ts';
+import type { CallView, CallViews, Kit } from '../call-views.ts';
+import type { RoundButton } from './round-button.ts';
 
-/** The first letters of the first and the last word of a name; empty for a number. */
-function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
-  return [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => Array.from(word ?? '')[0] ?? '').join('');
+type Part = (view: CallView, call: CallSnapshot) => TemplateResult;
+
+/** What an answered call has. */
+export interface InCallViews {
+  /** The keys, and those that were pressed. */
+  readonly keypad: Part;
+  /** The controls, or what is open in their place. */
+  readonly panels: Part;
+  /** Beside hanging up, while something is open. */
+  readonly closePanel: Part;
 }
 
-/** Makes the extras of the call views; see `CallExtras`. */
-export function createExtras(kit: Kit): CallExtras {
-  const { html, icon, line, lookup, nothing, renderDialpad, roundButton, svg } = kit;
+/** Makes what an answered call is controlled with. */
+export function createInCallViews(
+  { html, icon, line, lookup, mute, nothing, renderDialpad, spinner, svg }: Kit,
+  roundButton: (button: RoundButton) => TemplateResult,
+  inCall: CallViews['inCall'],
+): InCallViews {
   const text = (key: keyof typeof CALL): string => lookup(CALL, key);
 
-  const inCall = createInCall(kit, createKeyTones());
-
-  const person = line('M4.5 20.5a7.5 7.5 0 0 1 15 0M16 8a4 4 0 1 1-8 0a4 4 0 1 1 8 0');
   const hold = line('M9 6v12M15 6v12');
   const resume = line('M8.5 5.5v13l10-6.5z');
   const plus = line('M12 5.5v13M5.5 12h13');
   const transfer = line('M4 17.5v-2a4 4 0 0 1 4-4h11M14.5 7l4.5 4.5l-4.5 4.5', 'flips');
-  const keypad = icon(
+  const dots = icon(
     [5, 12, 19].map((y) => [5, 12, 19].map((x) => svg`<circle cx=${x} cy=${y} r="1" fill="currentColor" />`)),
   );
 
-  const keys: CallExtras['keypad'] = ({ texts, actions, disabled }, call) => {
+  const keypad: Part = ({ texts, actions, disabled }, call) => {
     const { digits } = inCall(actions).of(call);
     return html`<div class="keys">
       <p part="digits" class="digits" role="group" aria-label=${text('phone.dialled')}><span>${digits}</span></p>
@@ -40,7 +42,7 @@ export function createExtras(kit: Kit): CallExtras {
 
   const partyOf = ({ remoteName, remoteNumber }: CallSnapshot): string => remoteName || remoteNumber;
 
-  const transferTo: CallExtras['keypad'] = ({ actions, disabled }, call) => {
+  const transferTo: Part = ({ actions, disabled }, call) => {
     const { target } = inCall(actions).of(call);
     const busy = call.pending.includes('transfer');
     const idle = disabled || busy || !target.trim();
@@ -66,7 +68,7 @@ export function createExtras(kit: Kit): CallExtras {
         />
       </label>
       <button part="button transfer-now" class="wide" type="submit" aria-busy=${busy} aria-disabled=${idle}>
-        ${busy ? kit.spinner() : nothing} ${text('phone.transfer')}
+        ${busy ? spinner() : nothing} ${text('phone.transfer')}
       </button>
       ${inCall(actions)
         .others(call)
@@ -86,47 +88,26 @@ export function createExtras(kit: Kit): CallExtras {
   };
 
   return {
-    styles: kit.css`${extrasStyles(kit)} ${rowsStyles(kit)}`,
+    keypad,
 
-    ...createRows(kit, inCall),
-    ...createSoundOff(kit),
-
-    back: (press) =>
-      html`<button part="button back" class="pill back" type="button" @click=${press}>${text('phone.back')}</button>`,
-
-    later: (keys, actions) =>
-      html`<p part="later" class="later">
-        <span>${lookup(CALL, 'phone.later', { digits: keys.replace(/^,+/, '') })}</span>
-        <button part="button cancel-later" class="pill" type="button" @click=${() => inCall(actions).dropLater()}>
-          ${text('phone.cancel')}
-        </button>
-      </p>`,
-
-    avatar: (title, subtitle) =>
-      html`<span part="avatar" class="avatar" aria-hidden="true">${(subtitle && initials(title)) || person}</span>`,
-
-    keypad: keys,
-
-    inCall,
-
-    controls(view, call) {
+    panels(view, call) {
       const { actions, add, disabled } = view;
       const { micMuted, held, pending } = call;
       const { panel } = inCall(actions).of(call);
-      if (panel) return panel === 'keypad' ? keys(view, call) : transferTo(view, call);
+      if (panel) return panel === 'keypad' ? keypad(view, call) : transferTo(view, call);
       const count = 3 + Number(inCall(actions).transferable) + Number(Boolean(add));
       return html`<div class=${`controls ${count === 4 ? 'four' : ''}`}>
         ${roundButton({
           part: 'mute',
           label: text(micMuted ? 'phone.unmute' : 'phone.mute'),
-          icon: kit.mute(),
+          icon: mute(),
           press: () => inCall(actions).toggleMute(call),
           on: micMuted,
         })}
         ${roundButton({
           part: 'keypad',
           label: text('phone.keypad'),
-          icon: keypad,
+          icon: dots,
           press: () => inCall(actions).open(call, 'keypad'),
           disabled,
         })}
@@ -165,24 +146,5 @@ export function createExtras(kit: Kit): CallExtras {
         ${text(`phone.${name}`)}
       </button>`;
     },
-
-    ending: ({ texts, disabled, actions }, call) =>
-      html`<div class="controls pair">
-        ${roundButton({ part: 'close', label: text('phone.close'), icon: kit.close(), press: () => actions.close(call) })}
-        ${
-          call.remoteNumber
-            ? roundButton({
-                part: 'call-again',
-                label:
-                  call.direction === 'inbound' && call.answeredAt === null
-                    ? text('phone.call-back')
-                    : texts.text('phone.call-again'),
-                icon: kit.call(),
-                press: () => void actions.dial(call.remoteNumber),
-                disabled,
-              })
-            : nothing
-        }
-      </div>`,
   };
 }

@@ -1,7 +1,5 @@
-import { css, html, nothing, svg, type CSSResult, type LitElement, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
+import { type CSSResult, type LitElement, type TemplateResult } from 'lit';
 import type { CallSnapshot, ClientSnapshot } from '../../contract/snapshots.ts';
-import { lookup } from '../../localization/localize.ts';
 import { isIncoming, isLive } from '../../selectors/current-call.ts';
 import { spokenIn } from '../../selectors/live-calls.ts';
 import { party } from '../../selectors/status.ts';
@@ -9,13 +7,29 @@ import { renderDialpad } from '../dialpad/keys.ts';
 import type { CallActions } from '../call-actions.ts';
 import { isField } from '../keyboard.ts';
 import { phoneNumbers } from '../numbers/numbers.ts';
-import { call, close, hangUp, icon, line, mute, spinner } from '../icons.ts';
-import { LazyPart, PartKeeper } from '../lazy-part.ts';
+import { hangUp } from '../icons.ts';
+import { viewKit } from '../kit.ts';
+import { lazyView, PartKeeper } from '../lazy-part.ts';
 import { renderStatus } from '../status/status.ts';
-import type { CallView } from './call.ts';
+import { pageViews } from '../../views.ts';
+import { hangUpButton } from './hang-up-button.ts';
+import { callKind, openPanel } from './kind.ts';
 import { nameless } from './nameless.ts';
-import { roundButton } from './round-button.ts';
 import type { CallTexts } from './texts.ts';
+
+export interface CallView {
+  texts: CallTexts;
+  /** Null while the call is only wished for: the phone connects first. */
+  call: CallSnapshot | null;
+  status: TemplateResult;
+  /** How good it is, where that is shown. */
+  quality?: unknown;
+  /** The server cannot be told anything now; once the call has ended: nothing can be called now. */
+  disabled: boolean;
+  actions: CallActions;
+  /** Opens the entry of another call's number; without it, that is not offered. */
+  add?: () => void;
+}
 
 /** Several calls below each other. */
 export interface RowsView {
@@ -62,21 +76,21 @@ export interface InCall {
   dropLater(): void;
 }
 
-/**
- * What a call's view has beyond what it cannot do without: everything but who it is, how it stands, and the buttons
- * to answer, reject and hang up.
- */
-export interface CallExtras {
+/** What shows calls, and what a user does in them. */
+export interface CallViews {
   readonly styles: CSSResult;
-  avatar(title: string, subtitle: string): TemplateResult;
-  /** The controls of an answered call, or what is open in their place. */
-  controls(view: CallView, call: CallSnapshot): TemplateResult;
+  /** A call that comes in, goes on or is over, or one that is only wished for. */
+  call(view: CallView): TemplateResult;
+  /** Who is at the other end, and how the call stands. */
+  party(view: CallView): TemplateResult;
+  /** Someone calls: answer or reject. */
+  decision(view: CallView, call: CallSnapshot): TemplateResult;
+  /** The controls of a call, or what is open in their place; and always the way to hang up. */
+  controls(view: CallView): TemplateResult;
   /** The keys of a call, and those that were pressed. */
   keypad(view: CallView, call: CallSnapshot): TemplateResult;
   /** What can be done in an answered call, in one element. */
   inCall(actions: CallActions): InCall;
-  /** Beside hanging up, while something is open. */
-  closePanel(view: CallView, call: CallSnapshot): TemplateResult;
   /** These calls, each with what can be done about it. */
   rows(view: RowsView, calls: readonly CallSnapshot[]): TemplateResult;
   /** What can be done about somebody who calls. */
@@ -85,57 +99,42 @@ export interface CallExtras {
   soundOff(snapshot: ClientSnapshot): unknown;
   /** The way back from entering the number of another call. */
   back(press: () => void): TemplateResult;
-  /** The keys that are pressed when the call is answered, and a way not to. */
-  later(keys: string, actions: CallActions): TemplateResult;
-  /** Closing, and calling again. */
-  ending(view: CallView, call: CallSnapshot): TemplateResult;
 }
 
 /**
- * What the extras are made with. They get it handed, and import nothing: a chunk of the script-tag bundle that imports
+ * What the views are made with. They get it handed, and import nothing: a chunk of the script-tag bundle that imports
  * from the bundle would fetch all of it anew where the page's address for it has a query.
  */
 const kit = {
-  call,
-  close,
-  css,
+  ...viewKit,
+  callKind,
   hangUp,
-  html,
-  icon,
+  hangUpButton,
   isField,
   isIncoming,
   isLive,
-  /** Its own type cannot be named outside of Lit. */
-  keyed: keyed as (key: unknown, value: unknown) => unknown,
-  line,
-  lookup,
-  mute,
   nameless,
-  nothing,
+  openPanel,
   party,
   phoneNumbers,
   renderDialpad,
   renderStatus,
-  roundButton,
-  spinner,
   spokenIn,
-  svg,
 };
 
 export type Kit = typeof kit;
 
-/** The page's extras: of no use before the phone is connected, so they are fetched then. */
-export const callExtras = new LazyPart<CallExtras>(
+/** The page's views of calls: of no use before the phone is connected, and there by then. */
+export const callViews = lazyView(
+  kit,
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-  async (_attempt) => (await import('./lazy/call-extras.ts')).createExtras(kit),
+  (_attempt) => import('./lazy/call-views.ts'),
 );
 
-/**
- * Sees to it that one element has the extras. Before there is a connection there is nothing to show with them; then
- * they are there before they are needed.
- */
-export class ExtrasKeeper extends PartKeeper {
+/** Sees to it that one element has them, and that the page's phone does not connect without. */
+export class CallViewsKeeper extends PartKeeper {
   constructor(host: LitElement) {
-    super(host, callExtras);
+    super(host, callViews);
+    pageViews().add(callViews.once);
   }
 }

@@ -1,0 +1,33 @@
+import { CALL } from '../../../localization/en/lazy/call.ts';
+import type { CallViews, Kit } from '../call-views.ts';
+import { createRows } from './call-rows.ts';
+import { rowsStyles } from './call-rows.styles.ts';
+import { createCall } from './call.ts';
+import { callStyles } from './call.styles.ts';
+import { createInCall } from './in-call.ts';
+import { createInCallViews } from './in-call-views.ts';
+import { createKeyTones } from './key-tones.ts';
+import { createRoundButton } from './round-button.ts';
+import { createSoundOff } from './sound-off.ts';
+
+/** Makes the views of calls; see `CallViews`. */
+export function createView(kit: Kit): CallViews {
+  const { css, html, lookup } = kit;
+  const inCall = createInCall(kit, createKeyTones());
+  const roundButton = createRoundButton(kit);
+  const views = createInCallViews(kit, roundButton, inCall);
+  return {
+    styles: css`
+      ${callStyles(kit)} ${rowsStyles(kit)}
+    `,
+    inCall,
+    keypad: views.keypad,
+    ...createCall(kit, roundButton, views),
+    ...createRows(kit, inCall),
+    ...createSoundOff(kit),
+    back: (press) =>
+      html`<button part="button back" class="pill back" type="button" @click=${press}>
+        ${lookup(CALL, 'phone.back')}
+      </button>`,
+  };
+}
