@@ -56,7 +56,7 @@ describe('<telnyx-phone> before what shows calls is there', () => {
     return { phone, client, come };
   }
 
-  it('keeps the number of a call that is wished for, and can give it up', async () => {
+  it('says whom it calls, and can give it up', async () => {
     const { phone, client } = await bare();
     const giveUp = new AbortController();
     client.outcome = () =>
@@ -64,18 +64,22 @@ describe('<telnyx-phone> before what shows calls is there', () => {
         giveUp.signal.addEventListener('abort', () => reject(giveUp.signal.reason as Error));
       });
     phone.enter('9196');
+    await phone.updateComplete;
+    phone.renderRoot.querySelector<HTMLElement>('.disc.call')!.focus();
     await press(phone, 'Call');
-    expect(buttons(phone)).to.deep.equal(['Recent calls', 'Hang up', 'Delete last digit']);
-    expect(phone.renderRoot.querySelector('input')!.value).to.equal('9196');
+    expect(shownText(phone)).to.equal('Phone Ready 9196 Calling…');
+    expect(buttons(phone)).to.deep.equal(['Hang up']);
+    expect(phone.shadowRoot!.activeElement?.className, 'nobody hangs up by accident').to.equal('party');
     await press(phone, 'Hang up');
     expect((client.commands[0]?.[2] as AbortSignal).aborted).to.equal(true);
     giveUp.abort();
     await waitUntil(() => buttons(phone).includes('Call'));
-    expect(buttons(phone)).to.deep.equal(['Recent calls', 'Call', 'Delete last digit']);
+    expect(phone.renderRoot.querySelector('input')!.value).to.equal('9196');
   });
 
-  it('has a way to end a call', async () => {
-    const { phone, client } = await bare({ answeredAt: clock.now() });
+  it('says who it is and for how long, and hangs up', async () => {
+    const { phone, client } = await bare({ answeredAt: clock.now() - 5000, remoteName: 'Ada Lovelace' });
+    expect(shownText(phone)).to.include('Ada Lovelace').and.include('In call 0:05');
     await press(phone, 'Hang up');
     expect(client.commands).to.deep.equal([['hangup', 'call-1']]);
   });
@@ -87,11 +91,13 @@ describe('<telnyx-phone> before what shows calls is there', () => {
     expect(shownText(phone)).to.include('Call ended');
   });
 
-  it('shows the call as soon as it can', async () => {
+  it('shows the call as soon as it can, and keeps the focus', async () => {
     const { phone, come } = await bare({ answeredAt: clock.now(), remoteName: 'Ada Lovelace' });
+    phone.renderRoot.querySelector<HTMLElement>('.hang-up')!.focus();
     await come();
     expect(shownText(phone)).to.include('Ada Lovelace');
     expect(buttons(phone)).to.deep.equal(['Mute', 'Keypad', 'Hold', 'Add call', 'Hang up']);
     expect(getComputedStyle(phone.renderRoot.querySelector('.controls')!).display).to.equal('grid');
+    expect(phone.shadowRoot!.activeElement?.className).to.equal('party');
   });
 });

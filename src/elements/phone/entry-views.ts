@@ -5,33 +5,36 @@ import type { HistoryKeeper } from '../history/history.ts';
 import { call, keys, recent } from '../icons.ts';
 
 /** In the place of number entry: no number is needed, and none would be called. */
-export function offerAssistant(
-  texts: CallTexts,
-  { disabled, end, dial }: { disabled: boolean; end: (() => void) | null; dial: () => void },
-): TemplateResult {
-  const label = texts.text('phone.call-assistant');
-  return html`<div part="entry" class="view entry assistant">
+export function offerAssistant({ text }: CallTexts, disabled: boolean, dial: () => void): TemplateResult {
+  const label = text('phone.call-assistant');
+  return html`<div part="entry" class="view entry bare">
     <p>${label}</p>
     <div class="bar">
-      ${
-        end
-          ? hangUpButton(texts, end)
-          : html`<button
-              part="button call"
-              class="disc call"
-              type="button"
-              aria-label=${label}
-              aria-disabled=${disabled}
-              @click=${() => {
-                if (!disabled) dial();
-              }}
-            >
-              ${call()}
-            </button>`
-      }
+      <button
+        part="button call"
+        class="disc call"
+        type="button"
+        aria-label=${label}
+        aria-disabled=${disabled}
+        @click=${() => {
+          if (!disabled) dial();
+        }}
+      >
+        ${call()}
+      </button>
     </div>
   </div>`;
 }
+
+/** In the place of a call, before what shows calls is there. */
+export const renderBare = (texts: CallTexts, party: string, status: TemplateResult, end: () => void): TemplateResult =>
+  html`<div part="call" class="view call bare">
+    <div>
+      <p class="party" tabindex="-1"><bdi>${party}</bdi></p>
+      <p class="status">${status}</p>
+    </div>
+    <div class="bar">${hangUpButton(texts, end)}</div>
+  </div>`;
 
 /** From number entry to the calls that are over, and back. */
 export function renderSwitch(

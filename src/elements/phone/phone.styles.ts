@@ -17,15 +17,27 @@ export const phoneStyles = css`
     font-weight: 600;
   }
 
-  .entry.assistant {
+  .entry.bare {
     justify-content: center;
     gap: 1.5rem;
   }
 
-  .entry.assistant p {
+  .bare p {
+    justify-content: center;
     margin: 0;
     font-size: 1.125rem;
     font-weight: 500;
+    overflow-wrap: anywhere;
+    text-align: center;
+  }
+
+  .call.bare > :first-child {
+    margin-block: auto;
+  }
+
+  .bare .status {
+    font-size: inherit;
+    font-weight: 400;
   }
 
   header .settings {

@@ -11,6 +11,7 @@ import { isAssisted } from '../../selectors/assistant.ts';
 import { isLive } from '../../selectors/current-call.ts';
 import { liveCalls } from '../../selectors/live-calls.ts';
 import { canDial } from '../../selectors/dial.ts';
+import { party } from '../../selectors/status.ts';
 import { talkSecondsChangeAt } from '../../selectors/timer.ts';
 import { panel } from '../../styles/panel.ts';
 import { dot, tokens } from '../../styles/tokens.ts';
@@ -34,7 +35,7 @@ import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderNotice } from '../notice/notice.ts';
 import { renderProblem } from '../problem.ts';
 import { renderStatus } from '../status/status.ts';
-import { offerAssistant, renderSwitch } from './entry-views.ts';
+import { offerAssistant, renderBare, renderSwitch } from './entry-views.ts';
 import { FloatingKeeper, type FloatingView, type PhoneLayout } from './floating.ts';
 import { TranscriptKeeper } from '../transcript/view.ts';
 import { Opened } from './opened.ts';
@@ -214,7 +215,7 @@ export class TelnyxPhone extends ConfiguredElement {
     const call = this.#call();
     const adding = call !== null && call.id === this.#opened.adding && isLive(call);
     const entry = this.#opened.recent && this.#history.on ? 'recent' : 'entry';
-    this.#view = callViews.value && !adding && (call ?? this.#actions.dialling) ? callKind(call) : entry;
+    this.#view = !adding && (call ?? this.#actions.dialling) ? callKind(call) : entry;
     const notice = this.#notices.current();
     for (const each of snapshot.calls) this.bound.changesAt(talkSecondsChangeAt(each, this.bound.now));
     const floats = this.layout === 'floating';
@@ -273,7 +274,8 @@ export class TelnyxPhone extends ConfiguredElement {
   #call(): CallSnapshot | null {
     const { call } = this.bound;
     if (!call || (call.shownByPage && call.answeredAt === null)) return null;
-    return !isLive(call) && (this.#actions.dialling || call.id === this.#actions.closed) ? null : call;
+    const shown = isLive(call) || (callViews.value && !this.#actions.dialling && call.id !== this.#actions.closed);
+    return shown ? call : null;
   }
 
   /** What the user has opened in the call that is shown. */
@@ -294,28 +296,28 @@ export class TelnyxPhone extends ConfiguredElement {
 
   #renderView(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult {
     const texts = this.#texts;
+    const actions = this.#actions;
     const disabled = !canDial(snapshot.connection);
-    const views = callViews.value;
     if (this.#view === 'recent') return this.#renderRecent(disabled);
-    if (views && this.#view !== 'entry') {
-      return views.call({
+    if (this.#view !== 'entry') {
+      const status = call
+        ? renderStatus(snapshot, call, this.bound.now, texts)
+        : html`<span class="dot busy"></span> <span part="label">${texts.text('call.calling')}</span>`;
+      const number = call ? party(call).title : (actions.dialling?.number ?? '');
+      if (!callViews.value) return renderBare(texts, actions.written(number), status, () => actions.end(call));
+      return callViews.value.call({
         texts,
         call,
-        status: call
-          ? renderStatus(snapshot, call, this.bound.now, texts)
-          : html`<span class="dot busy"></span> <span part="label">${texts.text('call.calling')}</span>`,
+        status,
         quality: call ? qualityView.value?.render(call, true) : nothing,
         disabled: this.#view === 'ended' ? disabled : snapshot.connection.state !== 'connected',
-        actions: this.#actions,
+        actions,
         ...(call ? { add: () => this.#opened.add(call) } : {}),
       });
     }
-    // What shows the call that is wished for is still to come.
-    const live = call && isLive(call) ? call : null;
-    const end = !views && (live ?? this.#actions.dialling) ? (): void => this.#actions.end(live) : null;
     const entry = isAssisted(this.client.configuration)
-      ? offerAssistant(texts, { disabled, end, dial: () => void this.#actions.dial('') })
-      : this.#entry.render({ texts, disabled, end, start: this.#renderSwitch('recent') });
+      ? offerAssistant(texts, disabled, () => void actions.dial(''))
+      : this.#entry.render({ texts, disabled, start: this.#renderSwitch('recent') });
     return html`<slot name="empty"></slot>${entry}`;
   }
 
