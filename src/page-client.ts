@@ -10,7 +10,9 @@ export function getClient(): PhoneClient {
     () =>
       new Client({
         engine: async (_attempt) => {
-          const views = Array.from(pageViews(), (fetch) => fetch(_attempt));
+          const all = pageViews();
+          all.attempt = _attempt;
+          const views = Array.from(all.wanted, (fetch) => fetch(_attempt));
           const [{ pageEngine }] = await Promise.all([import('./page-engine.ts'), ...views]);
           return pageEngine;
         },

@@ -11,7 +11,7 @@ describe('The page’s phone', function () {
   this.timeout(10_000);
 
   afterEach(async () => {
-    pageViews().clear();
+    pageViews().wanted.clear();
     await getClient().disconnect({ forget: true });
   });
 
@@ -19,7 +19,7 @@ describe('The page’s phone', function () {
     const client = getClient();
     const attempts: number[] = [];
     const again = new Promise<void>((resolve) => {
-      pageViews().add(async (attempt) => {
+      pageViews().wanted.add(async (attempt) => {
         attempts.push(attempt);
         if (attempt === 0) throw new TypeError('no such file');
         resolve();

@@ -13,20 +13,20 @@ import { FakeClient } from '../support/fake-client.ts';
 import { aSnapshot } from '../support/snapshots.ts';
 
 describe('What shows calls', () => {
-  afterEach(() => pageViews().clear());
+  afterEach(() => pageViews().wanted.clear());
 
   for (const tag of ['telnyx-phone', 'telnyx-incoming-call', 'telnyx-call-controls']) {
     it(`is what the page’s phone does not connect without, for the sake of <${tag}>`, () => {
-      pageViews().clear();
+      pageViews().wanted.clear();
       document.createElement(tag);
-      expect([...pageViews()]).to.deep.equal([callViews.once]);
+      expect([...pageViews().wanted]).to.deep.equal([callViews.once]);
     });
   }
 
   it('is waited for by nobody who shows none', () => {
-    pageViews().clear();
+    pageViews().wanted.clear();
     document.createElement('telnyx-call-status');
-    expect(pageViews().size).to.equal(0);
+    expect(pageViews().wanted.size).to.equal(0);
   });
 });
 

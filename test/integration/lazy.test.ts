@@ -116,6 +116,34 @@ describe('What a page fetches', function () {
     }
   });
 
+  it('to show calls with is there once the phone is, also for an element that comes late', async () => {
+    let asked = 0;
+    const shaky = await servePages((path) => path.includes('/telnyx-webrtc-') && ++asked === 1);
+    try {
+      const page = await stage.open('late', {
+        origin: `http://localhost:${shaky.port}`,
+        markup: stage
+          .phone('late', {
+            'connect-mode': 'manual',
+            'token-url': `${stage.gateway.url}/token?user=late`,
+          })
+          .replaceAll('telnyx-phone', 'telnyx-client'),
+        connect: false,
+      });
+      await page.client('connect');
+      await page.connectionState('connected');
+      await page.look(`void document.body.append(document.createElement('telnyx-phone'))`);
+      stage.gateway.call('late');
+      await page.callState('ringing');
+      await page.press('Answer');
+      await page.callState('active');
+      expect(asked, 'of which the first failed').to.equal(2);
+      await stage.closePages([page]);
+    } finally {
+      await shaky.close();
+    }
+  });
+
   for (const [what, file] of [
     ['of all languages but English', 'catalogue'],
     ['of its language', 'pl'],

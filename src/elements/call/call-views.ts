@@ -124,17 +124,20 @@ const kit = {
 
 export type Kit = typeof kit;
 
+interface Module {
+  createView(given: Kit): CallViews;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
+const load = (_attempt: number): Promise<Module> => import('./lazy/call-views.ts');
+
 /** The page's views of calls: of no use before the phone is connected, and there by then. */
-export const callViews = lazyView(
-  kit,
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-  (_attempt) => import('./lazy/call-views.ts'),
-);
+export const callViews = lazyView(kit, (attempt) => load(Math.max(attempt, pageViews().attempt)));
 
 /** Sees to it that one element has them, and that the page's phone does not connect without. */
 export class CallViewsKeeper extends PartKeeper {
   constructor(host: LitElement) {
     super(host, callViews);
-    pageViews().add(callViews.once);
+    pageViews().wanted.add(callViews.once);
   }
 }

@@ -190,7 +190,7 @@ export class TelnyxPhone extends ConfiguredElement {
     super.willUpdate(changed);
     const { call, snapshot } = this.bound;
     this.#focus.before();
-    this.#views.follow(Boolean(call ?? this.#actions.dialling) || snapshot?.connection.state === 'connected');
+    this.#views.follow(Boolean(call) || snapshot?.connection.state === 'connected');
     this.#quality.follow(Boolean(call?.answeredAt));
     this.#actions.follow();
     this.#transcript.follow(call);
