@@ -12,9 +12,9 @@ const isSdk = (id: string) => /[\\/]node_modules[\\/]@telnyx[\\/]webrtc[\\/]/.te
 /** What is of no use without the SDK comes with it: one request, on the way to the first connection. */
 const ENGINE = /[\\/]dist[\\/]page-engine\.js$/;
 const OWN = '?engine';
-const isEngine = (id: string) => ENGINE.test(id) || id.endsWith(OWN);
-/** So is what shows calls. */
-const isCallView = (id: string) => /[\\/]elements[\\/]call[\\/]lazy[\\/]/.test(id);
+/** So are the views of what there is only once the phone is connected. */
+const PHONE_VIEW = /[\\/]elements[\\/](call|media-recovery)[\\/]lazy[\\/]/;
+const isEngine = (id: string) => ENGINE.test(id) || PHONE_VIEW.test(id) || id.endsWith(OWN);
 
 /** The texts of a language, or what all but English have in common. */
 const isLanguage = (id: string) => /[\\/]localization[\\/]lazy[\\/]/.test(id);
@@ -63,7 +63,7 @@ const askAnew: Plugin = {
 const COPY = '?for=';
 /** What is small, and holds nothing. */
 const SHARED =
-  /[\\/](redaction|kept-calls|selectors[\\/](ending|current-call|live-calls|status|timer)|en[\\/]lazy[\\/]quality)\.js$/;
+  /[\\/](redaction|kept-calls|selectors[\\/](ending|current-call|live-calls|refusal|status|timer)|en[\\/]lazy[\\/]quality)\.js$/;
 /** What only those ask for that are fetched by themselves. */
 const THEIRS = /[\\/](lazy[\\/][^\\/]+|selectors[\\/]announcement)\.js$/;
 
@@ -82,8 +82,8 @@ const ownCopies: Plugin = {
 };
 
 /**
- * The engine is fetched by itself, too, and imports nothing: of what it has in common with what is there at once it gets
- * a copy. None of that holds anything: what the page has one of is handed in.
+ * The engine, with the views beside it, is fetched by itself, too, and imports nothing: of what it has in common with
+ * what is there at once it gets a copy. None of that holds anything: what the page has one of is handed in.
  */
 const engineCopies: Plugin = {
   name: 'engine-copies',
@@ -113,15 +113,15 @@ export function bundleOptions(
           : moduleIds.some(isLanguage)
             ? 'language-[name]-[hash].js'
             : '[name]-[hash].js',
-      manualChunks: (id) => (isSdk(id) || isEngine(id) || isCallView(id) ? 'telnyx-webrtc' : null),
+      manualChunks: (id) => (isSdk(id) || isEngine(id) ? 'telnyx-webrtc' : null),
       sourcemap: true,
     },
     plugins: [
       ...plugins,
       together,
       askAnew,
-      ownCopies,
       engineCopies,
+      ownCopies,
       nodeResolve({ browser: true }),
       minifyTemplates,
       ...minify,

@@ -18,14 +18,13 @@ interface Size extends SizeLimit {
 
 const KB = 1024;
 /**
- * What comes after the connection: the sounds of ringing, what is said to
- * screen readers, what is said of a microphone that cannot be had, what an inspector shows, what it takes to float,
- * another language than English, the calls that are over, and the devices, unless one was chosen before. Or only with an
- * attribute: the record of kept calls, which tab has the phone, links that are called, what the system tells of calls. Or
- * when somebody enters a number: what is known of numbers.
+ * What comes after the connection: the sounds of ringing, what is said to screen readers, what an inspector shows, what it
+ * takes to float, another language than English, the calls that are over, and the devices, unless one was chosen before.
+ * Or only with an attribute: the record of kept calls, which tab has the phone, links that are called, what the system
+ * tells of calls. Or when somebody enters a number: what is known of numbers.
  */
 const isFetchedLater = (name: string) =>
-  /^(language|quality-view|check-view|voice|floating|devices|device-view|media-recovery-view|transcript-view|ringer|kept-record|single-tab|inspector-view|call-history|history-view|notify-view|phone-numbers|tel-links)-/.test(
+  /^(language|quality-view|check-view|voice|floating|devices|device-view|transcript-view|ringer|kept-record|single-tab|inspector-view|call-history|history-view|notify-view|phone-numbers|tel-links)-/.test(
     name,
   );
 const isFetchedApart = (name: string) => isSdkChunk(name) || isFetchedLater(name);

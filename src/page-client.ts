@@ -9,6 +9,7 @@ export function getClient(): PhoneClient {
     'client',
     () =>
       new Client({
+        // The script-tag bundle asks anew by `_attempt`.
         engine: async (_attempt) => {
           const all = pageViews();
           all.attempt = _attempt;

@@ -4,7 +4,10 @@ import { pageSlot } from './registry.ts';
 export type Fetch = (attempt: number) => Promise<unknown>;
 
 export interface PageViews {
-  /** What the page's phone does not connect without: whoever is called can be told, and can answer. */
+  /**
+   * What the page's phone does not connect without, of every copy of the package: whoever is called can be told, and can
+   * answer.
+   */
   readonly wanted: Set<Fetch>;
   /** The attempt with which the phone's own code came; what is in one file with it is there under the same address. */
   attempt: number;

@@ -1,6 +1,6 @@
 import type { CallSession } from '../contract/client.ts';
 import type { CallSnapshot, ClientSnapshot, MediaRecoverySnapshot } from '../contract/snapshots.ts';
-import { wasRefused } from '../selectors/media-recovery.ts';
+import { wasRefused } from '../selectors/refusal.ts';
 import type { Announcement } from './connection-news.ts';
 
 /** What `telnyx-media-recovery` lets its listeners do. */

@@ -98,6 +98,8 @@ export class Client extends ClientEventTarget implements PhoneClient {
       moveIn: (running) => {
         const loading = this.#loop.become((before) => running.machine(before));
         this.#tellMachine('kept');
+        // What came with it can be seen.
+        this.#herald.publish(this.snapshot);
         if (this.#configuration.current.keepCallOnReload) running.recall();
         if (isLoading(loading)) running.run({ type: 'load' });
       },

@@ -5,7 +5,6 @@ import { STATUS } from '../localization/en/status.ts';
 import { lookup, lookupError, readLanguage } from '../localization/localize.ts';
 import { persist } from '../persist.ts';
 import { pageSlot } from '../registry.ts';
-import { wasRefused } from '../selectors/media-recovery.ts';
 import { NO_MEMORY, notice, noticeTitle } from '../selectors/notice.ts';
 import { pageClock } from './clock.ts';
 import { inPageLanguage } from './language.ts';
@@ -18,7 +17,7 @@ export interface Announcer {
   attach(client: PhoneClient): () => void;
 }
 
-/** What the voice is made with; it gets it handed, and imports nothing, as the views of calls do. */
+/** What the voice is made with; it gets it handed, and imports nothing, as the views of elements do. */
 const kit = {
   inPageLanguage,
   lookup,
@@ -29,7 +28,6 @@ const kit = {
   pageClock,
   readLanguage,
   texts: { ...NOTICE, ...STATUS },
-  wasRefused,
   written,
 };
 

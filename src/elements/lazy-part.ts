@@ -1,5 +1,6 @@
 import type { CSSResult, LitElement } from 'lit';
 import { persist } from '../persist.ts';
+import { pageViews } from '../views.ts';
 
 /** A part of the package that is fetched when it is first wanted, and again and again until it is there. */
 export class LazyPart<Part> {
@@ -21,7 +22,9 @@ export class LazyPart<Part> {
 
   /** Tries once, for those who ask again by themselves; `attempt` counts from 0. */
   readonly once = async (attempt: number): Promise<void> => {
-    this.value ??= await this.#load(attempt);
+    if (this.value) return;
+    const part = await this.#load(attempt);
+    this.value ??= part;
   };
 }
 
@@ -33,6 +36,10 @@ export const lazyView = <Kit, View>(
   kit: Kit,
   load: (attempt: number) => Promise<{ createView(kit: Kit): View }>,
 ): LazyPart<View> => new LazyPart(async (attempt) => (await load(attempt)).createView(kit));
+
+/** A view in one file with what runs the phone. */
+export const phoneView: typeof lazyView = (kit, load) =>
+  lazyView(kit, (attempt) => load(Math.max(attempt, pageViews().attempt)));
 
 /** Sees to it that one element has a part that is fetched, and its styles. */
 export class PartKeeper {

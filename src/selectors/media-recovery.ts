@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../contract/errors.ts';
-import type { ClientSnapshot, MediaRecoverySnapshot } from '../contract/snapshots.ts';
+import type { ClientSnapshot } from '../contract/snapshots.ts';
 import { isMendable } from '../machines/call-microphone.ts';
 import { secondsUntil, secondsUntilChangeAt } from './timer.ts';
 
@@ -35,10 +35,4 @@ export function mediaRecovery(
     seconds: deadline === null ? null : secondsUntil(deadline, now),
     changesAt: deadline === null ? null : secondsUntilChangeAt(deadline, now),
   };
-}
-
-/** The microphone was refused: for the first time, in another way, or once more. */
-export function wasRefused(was: MediaRecoverySnapshot | null, is: MediaRecoverySnapshot | null): boolean {
-  if (!is || is.retrying) return false;
-  return !was || was.retrying || was.callId !== is.callId || was.cause !== is.cause;
 }

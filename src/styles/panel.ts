@@ -68,12 +68,7 @@ export const panel = css`
     transition: background-color 0.12s;
   }
 
-  .round:hover .disc {
-    background: var(--_surface-hover);
-  }
-
-  .dialpad button[aria-disabled='true'],
-  .round[aria-disabled='true']:not([aria-busy='true']) .disc {
+  .dialpad button[aria-disabled='true'] {
     background: var(--_surface);
     color: var(--_text-muted);
     filter: none;
@@ -120,32 +115,22 @@ export const panel = css`
     block-size: 1.625rem;
   }
 
-  :is(.disc.call, .disc.hang-up, .answer .disc, .reject .disc, .call-again .disc) svg:not(.spinner) {
+  .disc:is(.call, .hang-up) svg {
     inline-size: 2rem;
     block-size: 2rem;
   }
 
-  .disc.call,
-  .answer .disc,
-  .call-again .disc,
-  .answer:hover .disc,
-  .call-again:hover .disc {
+  .disc.call {
     background: var(--_accent);
     color: var(--_on-accent);
   }
 
-  .disc.hang-up,
-  .reject .disc,
-  .reject:hover .disc {
+  .disc.hang-up {
     background: var(--_danger);
     color: var(--_on-danger);
   }
 
-  .disc.call:hover,
-  .disc.hang-up:hover,
-  .answer:hover .disc,
-  .reject:hover .disc,
-  .call-again:hover .disc {
+  .disc:is(.call, .hang-up):hover {
     filter: brightness(1.08);
   }
 
@@ -153,6 +138,23 @@ export const panel = css`
     background: var(--_surface);
     color: var(--_text-muted);
     filter: none;
+  }
+
+  /* A call before what shows calls is there. */
+  .bare > :first-child {
+    margin-block: auto;
+    overflow-wrap: anywhere;
+    text-align: center;
+  }
+
+  .bare .party {
+    margin: 0;
+    font-size: 1.25rem;
+    font-weight: 600;
+  }
+
+  .bare .status {
+    justify-content: center;
   }
 
   @container (max-width: 17rem) {

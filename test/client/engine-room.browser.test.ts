@@ -73,6 +73,18 @@ describe('what runs the phone', () => {
     expect([attempts, sdk.loads]).to.deep.equal([[0], 1]);
   });
 
+  it('is told of when it is there, since what came with it can be seen', async () => {
+    configure();
+    coming = new Promise((resolve) => setTimeout(resolve, 1000));
+    let told = 0;
+    client.subscribe(() => told++);
+    void client.dial('9196').catch(() => undefined);
+    await time.pass(999);
+    const before = told;
+    await time.pass(1);
+    expect(told).to.be.greaterThan(before);
+  });
+
   it('brings the sentences of what can go wrong from then on, also to a copy that is not its own', async () => {
     const learnt: unknown[] = [];
     const own = new Client({

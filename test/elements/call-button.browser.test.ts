@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/call-button/telnyx-call-button.ts';
+import { callViews } from '../../src/elements/call/call-views.ts';
 import type { TelnyxCallButton } from '../../src/elements/call-button/call-button.ts';
 import { PhoneError } from '../../src/contract/errors.ts';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
@@ -33,6 +34,8 @@ const settled = async (element: TelnyxCallButton): Promise<void> => {
 const start = (element: TelnyxCallButton): HTMLButtonElement => element.renderRoot.querySelector('.start')!;
 
 describe('<telnyx-call-button>', () => {
+  before(() => callViews.fetch());
+
   it('says Call, or what the page puts into it', async () => {
     const { element } = await mount();
     expect(shownText(element)).to.equal('Call');

@@ -1,8 +1,13 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import '../../src/elements/call-button/telnyx-call-button.ts';
 import '../../src/elements/call-controls/telnyx-call-controls.ts';
+import '../../src/elements/call-list/telnyx-call-list.ts';
 import '../../src/elements/call-status/telnyx-call-status.ts';
+import '../../src/elements/dialpad/telnyx-dialpad.ts';
 import '../../src/elements/incoming-call/telnyx-incoming-call.ts';
+import '../../src/elements/media-recovery/telnyx-media-recovery.ts';
 import '../../src/elements/phone/telnyx-phone.ts';
+import type { LitElement } from 'lit';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
 import { callViews } from '../../src/elements/call/call-views.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
@@ -15,7 +20,16 @@ import { aSnapshot } from '../support/snapshots.ts';
 describe('What shows calls', () => {
   afterEach(() => pageViews().wanted.clear());
 
-  for (const tag of ['telnyx-phone', 'telnyx-incoming-call', 'telnyx-call-controls']) {
+  for (const name of [
+    'phone',
+    'call-button',
+    'call-controls',
+    'call-list',
+    'dialpad',
+    'incoming-call',
+    'media-recovery',
+  ]) {
+    const tag = `telnyx-${name}`;
     it(`is what the page’s phone does not connect without, for the sake of <${tag}>`, () => {
       pageViews().wanted.clear();
       document.createElement(tag);
@@ -30,7 +44,7 @@ describe('What shows calls', () => {
   });
 });
 
-describe('<telnyx-phone> before what shows calls is there', () => {
+describe('A phone before what shows calls is there', () => {
   const clock = testClock();
   let views: typeof callViews.value;
   before(async () => {
@@ -77,12 +91,43 @@ describe('<telnyx-phone> before what shows calls is there', () => {
     expect(phone.renderRoot.querySelector('input')!.value).to.equal('9196');
   });
 
+  it('says that it calls an assistant, who has no number', async () => {
+    const { phone, client } = await bare();
+    client.configuration = { assistantId: 'assistant-demo' };
+    client.outcome = () => new Promise(() => undefined);
+    phone.requestUpdate();
+    await phone.updateComplete;
+    await press(phone, 'Talk to the assistant');
+    expect(shownText(phone)).to.equal('Phone Ready Assistant Calling…');
+  });
+
   it('says who it is and for how long, and hangs up', async () => {
     const { phone, client } = await bare({ answeredAt: clock.now() - 5000, remoteName: 'Ada Lovelace' });
     expect(shownText(phone)).to.include('Ada Lovelace').and.include('In call 0:05');
     await press(phone, 'Hang up');
     expect(client.commands).to.deep.equal([['hangup', 'call-1']]);
   });
+
+  for (const tag of ['telnyx-phone', 'telnyx-incoming-call']) {
+    it(`answers and rejects in <${tag}>`, async () => {
+      for (const [name, command] of [
+        ['Answer', 'answer'],
+        ['Reject', 'reject'],
+      ] as const) {
+        callViews.value = null;
+        const client = new FakeClient(aSnapshot({}, { direction: 'inbound', state: 'ringing', remoteNumber: '' }));
+        const element = await fixture<LitElement>(
+          tag === 'telnyx-phone'
+            ? html`<telnyx-phone .client=${client}></telnyx-phone>`
+            : html`<telnyx-incoming-call .client=${client}></telnyx-incoming-call>`,
+        );
+        expect(shownText(element)).to.include('Unknown caller').and.include('Incoming call');
+        expect(buttons(element).sort()).to.deep.equal(['Answer', 'Reject']);
+        await press(element, name);
+        expect(client.commands).to.deep.equal([[command, 'call-1']]);
+      }
+    });
+  }
 
   it('offers to call when a call is over', async () => {
     const { phone, come } = await bare({ state: 'destroyed', endedAt: clock.now(), cause: 'normal' });

@@ -16,6 +16,19 @@ describe('a part that is fetched when it is wanted', () => {
     expect([part.value, loads, time.pending]).to.deep.equal(['part 1', 1, 0]);
   });
 
+  it('is one, also when somebody else asks by himself meanwhile', async () => {
+    let loads = 0;
+    const part = new LazyPart(async () => {
+      const load = ++loads;
+      await Promise.resolve();
+      return `part ${load}`;
+    });
+    await Promise.all([part.once(0), part.fetch()]);
+    const { value } = part;
+    await part.once(0);
+    expect([value, part.value, loads]).to.deep.equal(['part 1', 'part 1', 2]);
+  });
+
   it('is fetched again and again until it is there, each time after twice as long, 30 s at most', async () => {
     const start = time.now;
     const asked: number[] = [];

@@ -75,7 +75,15 @@ describe('the bundle for script tags', function () {
   it('has the phone’s machines, and what shows calls, come with the SDK', () => {
     const has = (file: string, text: string): boolean => readFileSync(FOLDER + file, 'utf8').includes(text);
     const [sdk = ''] = files().filter(isSdk);
-    for (const text of ['fetch-token', 'late-bye', 'resume-microphone', 'hide-keypad', 'end-answer', 'sound-on']) {
+    for (const text of [
+      'fetch-token',
+      'late-bye',
+      'resume-microphone',
+      'hide-keypad',
+      'end-answer',
+      'sound-on',
+      'media-advice',
+    ]) {
       expect([has(sdk, text), has(ENTRY, text)], text).to.deep.equal([true, false]);
     }
   });
@@ -86,7 +94,6 @@ describe('the bundle for script tags', function () {
 
   for (const [what, prefix] of [
     ['what is said to screen readers', 'voice-'],
-    ['what is said of a microphone that cannot be had', 'media-recovery-view-'],
     ['what an inspector shows', 'inspector-view-'],
     ['what it takes to float', 'floating-'],
     ['what the system tells of calls', 'notify-view-'],

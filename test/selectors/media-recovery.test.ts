@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { ErrorCode } from '../../src/contract/errors.ts';
 import type { MediaRecoverySnapshot } from '../../src/contract/snapshots.ts';
-import { mediaRecovery, wasRefused } from '../../src/selectors/media-recovery.ts';
+import { mediaRecovery } from '../../src/selectors/media-recovery.ts';
 import { aSnapshot } from '../support/snapshots.ts';
 
 const NOW = 10_000;
@@ -70,20 +70,4 @@ describe('a microphone that cannot be had', () => {
     expect(mediaRecovery(snapshot(WAITING), 'b', NOW)).to.equal(null);
     expect(mediaRecovery(snapshot(AHEAD), 'a', NOW)).to.equal(null);
   });
-});
-
-describe('a refusal of the microphone', () => {
-  const retrying = { ...WAITING, retrying: true };
-  for (const [what, was, is, expected] of [
-    ['none', null, null, false],
-    ['the first', null, WAITING, true],
-    ['the same as before', WAITING, { ...WAITING }, false],
-    ['one that is looked into', WAITING, retrying, false],
-    ['one more', retrying, WAITING, true],
-    ['another', WAITING, { ...WAITING, cause: 'mic-missing' }, true],
-    ["another call's", WAITING, { ...WAITING, callId: 'b' }, true],
-    ['one that is over', WAITING, null, false],
-  ] as const) {
-    it(`is ${expected ? '' : 'no '}news: ${what}`, () => expect(wasRefused(was, is)).to.equal(expected));
-  }
 });

@@ -2,6 +2,7 @@ import type { PhoneClient } from '../../contract/client.ts';
 import type { ClientSnapshot } from '../../contract/snapshots.ts';
 import { ANNOUNCEMENTS } from '../../localization/en/announcements.ts';
 import { announcements, noticeTopic } from '../../selectors/announcement.ts';
+import { wasRefused } from '../../selectors/refusal.ts';
 import type { Notice } from '../../selectors/notice.ts';
 import type { Kit } from '../announcer.ts';
 
@@ -76,7 +77,7 @@ export function createVoice(kit: Kit): Voice {
 
   const sayNews = (client: PhoneClient, was: ClientSnapshot, is: ClientSnapshot): void => {
     const { mediaRecovery } = is;
-    if (mediaRecovery && kit.wasRefused(was.mediaRecovery, mediaRecovery)) {
+    if (mediaRecovery && wasRefused(was.mediaRecovery, mediaRecovery)) {
       assertive.say(lookupError(client, mediaRecovery.cause));
     }
     for (const { key, party, device, urgent } of announcements(was, is)) {

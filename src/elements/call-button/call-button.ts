@@ -13,7 +13,7 @@ import { CallActions } from '../call-actions.ts';
 import { hangUpButton } from '../call/hang-up-button.ts';
 import { FocusKeeper } from '../focus.ts';
 import { call as callIcon } from '../icons.ts';
-import { renderMediaRecovery } from '../media-recovery/notice.ts';
+import { callViews, CallViewsKeeper } from '../call/call-views.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderProblem } from '../problem.ts';
 import { renderStatus } from '../status/status.ts';
@@ -65,6 +65,7 @@ export class TelnyxCallButton extends TelnyxElement {
 
   readonly #texts = new LocalizeController(this, { ...PHONE, ...STATUS });
   readonly #actions = new CallActions(this, this.bound);
+  readonly #views = new CallViewsKeeper(this);
   readonly #focus = new FocusKeeper(this, '.status', '.start');
   /** The call that it made last. */
   #made: string | null = null;
@@ -72,6 +73,7 @@ export class TelnyxCallButton extends TelnyxElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#focus.before();
+    this.#views.follow(this.bound.call !== null || this.bound.snapshot?.connection.state === 'connected');
     this.#actions.follow();
   }
 
@@ -87,7 +89,7 @@ export class TelnyxCallButton extends TelnyxElement {
     const { dialling } = this.#actions;
     // Of a call that it did not make, others say what is wrong.
     const waiting = call ?? (dialling ? this.bound.call : null);
-    const said = waiting ? renderMediaRecovery(this, this.bound, this.#texts.problem, waiting.id) : nothing;
+    const said = (waiting && callViews.value?.mediaRecovery(this.bound, waiting.id)) || nothing;
     const problem = renderProblem(this.#actions, snapshot, this.#texts);
     return html`${call || dialling ? this.#renderCall(snapshot, call) : this.#renderStart(snapshot.connection)}
     ${said === nothing && problem === nothing ? nothing : html`<div class="notices">${said}${problem}</div>`}`;

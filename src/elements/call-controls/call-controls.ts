@@ -14,7 +14,6 @@ import { pressedIn } from '../keyboard.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderProblem } from '../problem.ts';
 import { TelnyxElement } from '../telnyx-element.ts';
-import { callControlsStyles } from './call-controls.styles.ts';
 
 /**
  * The controls of the current call: mute, keypad, hold, transfer where the page has a `client.transferHandler`, and hang
@@ -48,7 +47,7 @@ export class TelnyxCallControls extends TelnyxElement {
     keyTones: { attribute: 'key-tones' },
   };
 
-  static override styles = [tokens, noticeStyles, dialpadStyles, panel, callControlsStyles];
+  static override styles = [tokens, noticeStyles, dialpadStyles, panel];
 
   /** `off`: the keys of a call make no sound here. */
   keyTones: string | null = null;
@@ -91,7 +90,7 @@ export class TelnyxCallControls extends TelnyxElement {
       @keydown=${this.#keydown}
     >
       ${views.soundOff(snapshot)} ${renderProblem(this.#actions, snapshot, texts)}
-      <div class=${`view call ${openPanel(call, this.#actions) ? 'open' : ''}`}>${views.controls(view)}</div>
+      <div class=${`view call across ${openPanel(call, this.#actions) ? 'open' : ''}`}>${views.controls(view)}</div>
     </section>`;
   }
 

@@ -26,7 +26,7 @@ export interface CheckHost extends LitElement {
   readonly checkDestination: string | null;
 }
 
-/** What the views are made with; they get it handed, and import nothing, as the views of calls do. */
+/** What the views are made with; see `lazyView`. */
 const kit = { ...viewKit, callStatus, lazyView, number, PartKeeper, STATUS };
 
 export type Kit = typeof kit;

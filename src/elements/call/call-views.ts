@@ -4,12 +4,14 @@ import { isIncoming, isLive } from '../../selectors/current-call.ts';
 import { spokenIn } from '../../selectors/live-calls.ts';
 import { party } from '../../selectors/status.ts';
 import { renderDialpad } from '../dialpad/keys.ts';
+import type { ClientController } from '../../controllers/client.ts';
+import { seconds } from '../../localization/localize.ts';
 import type { CallActions } from '../call-actions.ts';
 import { isField } from '../keyboard.ts';
 import { phoneNumbers } from '../numbers/numbers.ts';
 import { hangUp } from '../icons.ts';
 import { viewKit } from '../kit.ts';
-import { lazyView, PartKeeper } from '../lazy-part.ts';
+import { phoneView, PartKeeper } from '../lazy-part.ts';
 import { renderStatus } from '../status/status.ts';
 import { pageViews } from '../../views.ts';
 import { hangUpButton } from './hang-up-button.ts';
@@ -97,14 +99,13 @@ export interface CallViews {
   choices(view: RowsView, call: CallSnapshot): TemplateResult;
   /** That the browser keeps sound back, and what to do about it; nothing while it does not. */
   soundOff(snapshot: ClientSnapshot): unknown;
+  /** What is wrong with the microphone, what to do, and until when. `callId`: of this call alone. */
+  mediaRecovery(bound: ClientController, callId: string | null): unknown;
   /** The way back from entering the number of another call. */
   back(press: () => void): TemplateResult;
 }
 
-/**
- * What the views are made with. They get it handed, and import nothing: a chunk of the script-tag bundle that imports
- * from the bundle would fetch all of it anew where the page's address for it has a query.
- */
+/** What the views are made with; see `lazyView`. */
 const kit = {
   ...viewKit,
   callKind,
@@ -119,20 +120,18 @@ const kit = {
   phoneNumbers,
   renderDialpad,
   renderStatus,
+  seconds,
   spokenIn,
 };
 
 export type Kit = typeof kit;
 
-interface Module {
-  createView(given: Kit): CallViews;
-}
-
-// eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-const load = (_attempt: number): Promise<Module> => import('./lazy/call-views.ts');
-
 /** The page's views of calls: of no use before the phone is connected, and there by then. */
-export const callViews = lazyView(kit, (attempt) => load(Math.max(attempt, pageViews().attempt)));
+export const callViews = phoneView(
+  kit,
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
+  (_attempt) => import('./lazy/call-views.ts'),
+);
 
 /** Sees to it that one element has them, and that the page's phone does not connect without. */
 export class CallViewsKeeper extends PartKeeper {

@@ -27,7 +27,7 @@ export interface DeviceView {
   notice(snapshot: ClientSnapshot, dismiss: () => void): unknown;
 }
 
-/** What the view is made with; it gets it handed, and imports nothing, as the views of calls do. */
+/** What the view is made with; see `lazyView`. */
 const kit = { ...viewKit, done };
 
 export type Kit = typeof kit;

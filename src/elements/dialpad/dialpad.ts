@@ -12,7 +12,6 @@ import { callViews, CallViewsKeeper } from '../call/call-views.ts';
 import { hangUpButton } from '../call/hang-up-button.ts';
 import { FocusKeeper } from '../focus.ts';
 import { pressedIn } from '../keyboard.ts';
-import { renderMediaRecovery } from '../media-recovery/notice.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderProblem } from '../problem.ts';
 import { TelnyxElement, upgradeProperties } from '../telnyx-element.ts';
@@ -119,7 +118,7 @@ export class TelnyxDialpad extends TelnyxElement {
       aria-label=${this.#texts.text('phone.keys')}
       @keydown=${this.#keydown}
     >
-      ${this.keysOnly ? nothing : renderMediaRecovery(this, this.bound, this.#texts.problem)}
+      ${this.keysOnly ? nothing : callViews.value?.mediaRecovery(this.bound, this.callId)}
       ${renderProblem(this.#actions, snapshot, this.#texts)} ${this.#renderKeys(snapshot)}
     </section>`;
   }

@@ -27,7 +27,7 @@ export interface HistoryView {
   changesAt(now: number): number;
 }
 
-/** What it is made with; see `call-views.ts`. */
+/** What it is made with; see `lazyView`. */
 const kit = { ...viewKit, duration, language };
 
 export type HistoryKit = typeof kit;

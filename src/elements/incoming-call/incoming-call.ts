@@ -7,15 +7,14 @@ import { spokenIn } from '../../selectors/live-calls.ts';
 import { panel } from '../../styles/panel.ts';
 import { dot, tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
+import { renderBare } from '../call/bare.ts';
 import { callViews, CallViewsKeeper } from '../call/call-views.ts';
 import { FocusKeeper } from '../focus.ts';
-import { renderMediaRecovery } from '../media-recovery/notice.ts';
 import { renderNotify } from '../notify/notify.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderProblem } from '../problem.ts';
 import { renderStatus } from '../status/status.ts';
 import { TelnyxElement } from '../telnyx-element.ts';
-import { incomingCallStyles } from './incoming-call.styles.ts';
 
 /**
  * Who calls, with Answer and Reject, and in the middle of another call with what becomes of that: hold and answer, end
@@ -47,7 +46,7 @@ import { incomingCallStyles } from './incoming-call.styles.ts';
 export class TelnyxIncomingCall extends TelnyxElement {
   static override properties: PropertyDeclarations = { notify: { type: Boolean } };
 
-  static override styles = [tokens, dot, noticeStyles, panel, incomingCallStyles];
+  static override styles = [tokens, dot, noticeStyles, panel];
 
   /**
    * The system tells of calls that ring while nobody looks at the page, once the user has allowed that; who is not asked
@@ -83,17 +82,21 @@ export class TelnyxIncomingCall extends TelnyxElement {
     const call = snapshot && incomingCall(snapshot, this.callId);
     const offer = renderNotify(this, call?.id, !call);
     const views = callViews.value;
-    if (!call || !views) return offer;
+    if (!call) return offer;
     const texts = this.#texts;
     const status = renderStatus(snapshot, call, now, texts);
     const disabled = snapshot.connection.state !== 'connected';
     const view = { texts, snapshot, now, call, status, disabled, actions: this.#actions };
     return html`<section part="panel" class="panel" tabindex="-1" aria-label=${texts.text('call.incoming')}>
-      ${renderMediaRecovery(this, this.bound, texts.problem, call.id)} ${renderProblem(this.#actions, snapshot, texts)}
-      ${views.soundOff(snapshot)}
-      <div class="view incoming">
-        ${views.party(view)} ${spokenIn(snapshot) ? views.choices(view, call) : views.decision(view, call)}
-      </div>
+      ${views?.mediaRecovery(this.bound, call.id)} ${renderProblem(this.#actions, snapshot, texts)}
+      ${views?.soundOff(snapshot)}
+      ${
+        views
+          ? html`<div class="view incoming aside">
+              ${views.party(view)} ${spokenIn(snapshot) ? views.choices(view, call) : views.decision(view, call)}
+            </div>`
+          : renderBare(view)
+      }
     </section>`;
   }
 }

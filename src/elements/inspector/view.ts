@@ -31,8 +31,7 @@ export interface InspectorView {
   panel(host: InspectorHost): InspectorPanel;
 }
 
-/** What the view is made with; it gets it handed, and imports nothing, as the views of calls do. */
-
+/** What the view is made with; see `lazyView`. */
 export type Kit = typeof viewKit;
 
 /** Of no use to those who use a page, so it is fetched by the pages of those who make one. */

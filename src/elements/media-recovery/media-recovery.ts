@@ -1,9 +1,10 @@
+import { nothing, type PropertyValues } from 'lit';
 import { LocalizeController } from '../../controllers/localize.ts';
 import { tokens } from '../../styles/tokens.ts';
+import { callViews, CallViewsKeeper } from '../call/call-views.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { bannerStyles } from '../reconnect-banner/reconnect-banner.styles.ts';
 import { TelnyxElement } from '../telnyx-element.ts';
-import { renderMediaRecovery } from './notice.ts';
 
 /**
  * Says why the microphone cannot be had, what to do about it in this browser and until when, with buttons to try again
@@ -27,9 +28,19 @@ import { renderMediaRecovery } from './notice.ts';
 export class TelnyxMediaRecovery extends TelnyxElement {
   static override styles = [tokens, noticeStyles, bannerStyles];
 
-  readonly #texts = new LocalizeController(this, {});
+  readonly #views = new CallViewsKeeper(this);
+
+  constructor() {
+    super();
+    new LocalizeController(this, {});
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#views.follow(this.bound.snapshot?.connection.state === 'connected');
+  }
 
   protected override render(): unknown {
-    return renderMediaRecovery(this, this.bound, this.#texts.problem);
+    return callViews.value?.mediaRecovery(this.bound, this.callId) ?? nothing;
   }
 }

@@ -20,7 +20,7 @@ export interface NotifyHost extends LitElement {
  */
 export type NotifyView = (host: NotifyHost, shown: string | undefined, idle: boolean, settings?: boolean) => unknown;
 
-/** What the view is made with; it gets it handed, and imports nothing, as the views of calls do. */
+/** What the view is made with; see `lazyView`. */
 const kit = { ...viewKit, isAssisted, isLong, pageNotifier, phoneNumbers, readLanguage, written };
 
 export type Kit = typeof kit;

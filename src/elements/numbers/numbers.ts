@@ -48,7 +48,7 @@ export interface PhoneNumbers {
   inContext(number: string, context: string): string;
 }
 
-/** What they are made with; see `call-views.ts`. */
+/** What they are made with; see `lazyView`. */
 const kit = { isolated, language, lookup };
 
 export type NumbersKit = typeof kit;

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { hangUpButton } from '../call/hang-up-button.ts';
 import type { CallTexts } from '../call/texts.ts';
 import type { HistoryKeeper } from '../history/history.ts';
 import { call, keys, recent } from '../icons.ts';
@@ -7,7 +6,7 @@ import { call, keys, recent } from '../icons.ts';
 /** In the place of number entry: no number is needed, and none would be called. */
 export function offerAssistant({ text }: CallTexts, disabled: boolean, dial: () => void): TemplateResult {
   const label = text('phone.call-assistant');
-  return html`<div part="entry" class="view entry bare">
+  return html`<div part="entry" class="view entry assistant">
     <p>${label}</p>
     <div class="bar">
       <button
@@ -25,16 +24,6 @@ export function offerAssistant({ text }: CallTexts, disabled: boolean, dial: () 
     </div>
   </div>`;
 }
-
-/** In the place of a call, before what shows calls is there. */
-export const renderBare = (texts: CallTexts, party: string, status: TemplateResult, end: () => void): TemplateResult =>
-  html`<div part="call" class="view call bare">
-    <div>
-      <p class="party" tabindex="-1"><bdi>${party}</bdi></p>
-      <p class="status">${status}</p>
-    </div>
-    <div class="bar">${hangUpButton(texts, end)}</div>
-  </div>`;
 
 /** From number entry to the calls that are over, and back. */
 export function renderSwitch(

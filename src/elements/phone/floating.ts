@@ -50,7 +50,7 @@ export interface FloatingPart {
   create(host: FloatingHost): Floating;
 }
 
-/** What it is made with; it gets it handed, and imports nothing, as the views of calls do. */
+/** What it is made with; see `lazyView`. */
 const kit = {
   ...viewKit,
   connectionStatus,

@@ -17,27 +17,15 @@ export const phoneStyles = css`
     font-weight: 600;
   }
 
-  .entry.bare {
+  .entry.assistant {
     justify-content: center;
     gap: 1.5rem;
   }
 
-  .bare p {
-    justify-content: center;
+  .entry.assistant p {
     margin: 0;
     font-size: 1.125rem;
     font-weight: 500;
-    overflow-wrap: anywhere;
-    text-align: center;
-  }
-
-  .call.bare > :first-child {
-    margin-block: auto;
-  }
-
-  .bare .status {
-    font-size: inherit;
-    font-weight: 400;
   }
 
   header .settings {

@@ -11,11 +11,11 @@ import { isAssisted } from '../../selectors/assistant.ts';
 import { isLive } from '../../selectors/current-call.ts';
 import { liveCalls } from '../../selectors/live-calls.ts';
 import { canDial } from '../../selectors/dial.ts';
-import { party } from '../../selectors/status.ts';
 import { talkSecondsChangeAt } from '../../selectors/timer.ts';
 import { panel } from '../../styles/panel.ts';
 import { dot, tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
+import { renderBare } from '../call/bare.ts';
 import { callViews, CallViewsKeeper } from '../call/call-views.ts';
 import { callKind, openPanel, type CallKind } from '../call/kind.ts';
 import { qualityView } from '../call-quality/view.ts';
@@ -28,14 +28,13 @@ import { HistoryKeeper } from '../history/history.ts';
 import { sliders } from '../icons.ts';
 import { pressedIn } from '../keyboard.ts';
 import { PartKeeper } from '../lazy-part.ts';
-import { renderMediaRecovery } from '../media-recovery/notice.ts';
 import { phoneNumbers } from '../numbers/numbers.ts';
 import { renderNotify } from '../notify/notify.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderNotice } from '../notice/notice.ts';
 import { renderProblem } from '../problem.ts';
 import { renderStatus } from '../status/status.ts';
-import { offerAssistant, renderBare, renderSwitch } from './entry-views.ts';
+import { offerAssistant, renderSwitch } from './entry-views.ts';
 import { FloatingKeeper, type FloatingView, type PhoneLayout } from './floating.ts';
 import { TranscriptKeeper } from '../transcript/view.ts';
 import { Opened } from './opened.ts';
@@ -254,7 +253,7 @@ export class TelnyxPhone extends ConfiguredElement {
           this.requestUpdate();
         },
       })}
-      ${callViews.value?.soundOff(snapshot)} ${renderMediaRecovery(this, this.bound, this.#texts.problem)}
+      ${callViews.value?.soundOff(snapshot)} ${callViews.value?.mediaRecovery(this.bound, this.callId)}
       ${this.#devices.notice(snapshot)} ${renderProblem(this.#actions, snapshot, this.#texts)}
       ${this.#opened.choosing ? this.#devices.panel(snapshot, false) : nothing}
       ${renderNotify(this, call?.id, this.#view === 'entry', this.#opened.choosing)}
@@ -303,9 +302,7 @@ export class TelnyxPhone extends ConfiguredElement {
       const status = call
         ? renderStatus(snapshot, call, this.bound.now, texts)
         : html`<span class="dot busy"></span> <span part="label">${texts.text('call.calling')}</span>`;
-      const number = call ? party(call).title : (actions.dialling?.number ?? '');
-      if (!callViews.value) return renderBare(texts, actions.written(number), status, () => actions.end(call));
-      return callViews.value.call({
+      const view = {
         texts,
         call,
         status,
@@ -313,7 +310,8 @@ export class TelnyxPhone extends ConfiguredElement {
         disabled: this.#view === 'ended' ? disabled : snapshot.connection.state !== 'connected',
         actions,
         ...(call ? { add: () => this.#opened.add(call) } : {}),
-      });
+      };
+      return callViews.value?.call(view) ?? renderBare(view);
     }
     const entry = isAssisted(this.client.configuration)
       ? offerAssistant(texts, disabled, () => void actions.dial(''))

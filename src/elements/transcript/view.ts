@@ -31,8 +31,7 @@ export interface TranscriptPart {
   create(host: TranscriptHost): Transcript;
 }
 
-/** What the view is made with; it gets it handed, and imports nothing, as the views of calls do. */
-
+/** What the view is made with; see `lazyView`. */
 export type Kit = typeof viewKit;
 
 /** Of no use before there is a conversation, so it is fetched then. */

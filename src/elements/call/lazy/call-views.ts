@@ -1,5 +1,6 @@
 import { CALL } from '../../../localization/en/lazy/call.ts';
 import type { CallViews, Kit } from '../call-views.ts';
+import { createMediaRecovery } from '../../media-recovery/lazy/media-recovery-view.ts';
 import { createRows } from './call-rows.ts';
 import { rowsStyles } from './call-rows.styles.ts';
 import { createCall } from './call.ts';
@@ -21,6 +22,7 @@ export function createView(kit: Kit): CallViews {
       ${callStyles(kit)} ${rowsStyles(kit)}
     `,
     inCall,
+    mediaRecovery: createMediaRecovery(kit),
     keypad: views.keypad,
     ...createCall(kit, roundButton, views),
     ...createRows(kit, inCall),

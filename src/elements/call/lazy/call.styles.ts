@@ -172,6 +172,38 @@ export const callStyles = ({ css }: Kit): CSSResult => css`
     text-align: center;
   }
 
+  .round:hover .disc {
+    background: var(--_surface-hover);
+  }
+
+  .round[aria-disabled='true']:not([aria-busy='true']) .disc {
+    background: var(--_surface);
+    color: var(--_text-muted);
+    filter: none;
+    opacity: 0.6;
+  }
+
+  :is(.answer, .reject, .call-again) .disc svg:not(.spinner) {
+    inline-size: 2rem;
+    block-size: 2rem;
+  }
+
+  :is(.answer, .call-again) .disc,
+  :is(.answer, .call-again):hover .disc {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .reject .disc,
+  .reject:hover .disc {
+    background: var(--_danger);
+    color: var(--_on-danger);
+  }
+
+  :is(.answer, .reject, .call-again):hover .disc {
+    filter: brightness(1.08);
+  }
+
   .four .round {
     inline-size: 100%;
     min-inline-size: 0;
@@ -267,6 +299,65 @@ export const callStyles = ({ css }: Kit): CSSResult => css`
   .digits span {
     flex: none;
     margin-inline: auto;
+  }
+
+  /* Of somebody who calls: where there is room, the buttons stand beside who it is. */
+  @container (min-width: 28rem) {
+    .aside {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: center;
+      justify-items: stretch;
+    }
+
+    .aside .who {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      justify-items: start;
+      column-gap: 1rem;
+      text-align: start;
+    }
+
+    .aside .who > * {
+      grid-column: 2;
+    }
+
+    .aside .who > .avatar {
+      grid-row: 1 / span 3;
+      grid-column: 1;
+      margin-block-end: 0;
+    }
+
+    .aside .who .party {
+      padding-inline: 0;
+    }
+
+    .aside .controls {
+      inline-size: auto;
+      column-gap: 1.25rem;
+    }
+  }
+
+  .across .bar .disc {
+    margin-inline: auto;
+  }
+
+  /* Of the controls alone: where there is room, all of it stands in a row. */
+  @container (min-width: 26rem) {
+    .across:not(.open) {
+      flex-direction: row;
+      align-items: flex-start;
+      justify-content: center;
+    }
+
+    .across:not(.open) :is(.controls, .bar) {
+      inline-size: auto;
+      min-inline-size: 0;
+    }
+
+    .across:not(.open) .controls {
+      flex: 0 1 20rem;
+    }
   }
 
   @media (forced-colors: active) {

@@ -1,7 +1,6 @@
-import type { TemplateResult } from 'lit';
 import { MEDIA_RECOVERY } from '../../../localization/en/lazy/media-recovery.ts';
-import type { MediaRecovery } from '../../../selectors/media-recovery.ts';
-import type { Kit, MediaRecoveryView } from '../notice.ts';
+import { mediaRecovery, type MediaRecovery } from '../../../selectors/media-recovery.ts';
+import type { CallViews, Kit } from '../../call/call-views.ts';
 
 type Key = keyof typeof MEDIA_RECOVERY;
 
@@ -18,11 +17,17 @@ function adviceKey(cause: MediaRecovery['cause']): Key {
 }
 
 /** Makes the view of a microphone that cannot be had: what is wrong, what to do, and until when. */
-export function createView({ close, html, lookup, mute, nothing, seconds }: Kit): MediaRecoveryView {
+export function createMediaRecovery({ close, html, lookup, mute, nothing, seconds }: Kit): CallViews['mediaRecovery'] {
   const text = (key: string, values?: Record<string, string>): string => lookup(MEDIA_RECOVERY, key, values);
 
-  return ({ cause, end, mendable, retrying, seconds: left }, { resume, reject }): TemplateResult => {
+  return (bound, callId) => {
+    const { client, snapshot, now } = bound;
+    const recovery = snapshot && mediaRecovery(snapshot, callId, now);
+    if (!recovery) return nothing;
+    bound.changesAt(recovery.changesAt);
+    const { cause, end, mendable, retrying, seconds: left } = recovery;
     const dismiss = end === 'dismiss';
+    const reject = (): void => client.rejectMedia();
     return html`<div part="media-recovery" class="notice" role="group" aria-label=${text('media.label')}>
       ${mute()}
       <div class="words">
@@ -43,7 +48,7 @@ export function createView({ close, html, lookup, mute, nothing, seconds }: Kit)
               type="button"
               aria-disabled=${retrying}
               aria-busy=${retrying}
-              @click=${() => retrying || resume()}
+              @click=${() => retrying || client.resumeMedia()}
             >
               ${text('media.resume')}
             </button>`

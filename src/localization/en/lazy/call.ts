@@ -1,4 +1,4 @@
-/** What the phone says in and after a call, beside the names of what can be done without it; see `CallExtras`. */
+/** What the phone says in and after a call, beside what it says before; see `CallViews`. */
 export const CALL = {
   'phone.mute': 'Mute',
   'phone.unmute': 'Unmute',
