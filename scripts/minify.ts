@@ -1,10 +1,7 @@
 /** What makes the bundle small, beside Rollup's own shaking of its tree. */
-import terserModule from '@rollup/plugin-terser';
+import { minify as swc } from '@swc/core';
 import { transform, transformSync } from 'esbuild';
 import type { Plugin } from 'rollup';
-
-// Its types are off by a `default` for Node's resolution, and right for a bundler's.
-const terser = terserModule as unknown as (options: object) => Plugin;
 
 const NOTICE = '/*! Contains Lit, copyright Google LLC, BSD-3-Clause: https://lit.dev */';
 
@@ -23,8 +20,12 @@ export const minify: readonly Plugin[] = [
       return { code: smaller, map };
     },
   },
-  // Without `unsafe_arrows`: the SDK depends on what arrow functions lack, and could not log in.
-  terser({ module: true, ecma: 2020, compress: { passes: 3 } }),
+  {
+    name: 'swc',
+    renderChunk: (code) =>
+      // Without `unsafe_arrows`: the SDK depends on what arrow functions lack, and could not log in.
+      swc(code, { module: true, ecma: 2022, toplevel: true, compress: { passes: 3 }, mangle: true, sourceMap: true }),
+  },
   {
     name: 'notice',
     // Last, where it moves nothing that the source map speaks of.
