@@ -36,6 +36,8 @@ export class CallActions {
   closed: string | null = null;
   /** Whom the user called last. */
   called = '';
+  /** The call that the user made last, by its id; null if that could not be made. */
+  made: string | null = null;
 
   readonly host: ActionsHost;
   readonly bound: ClientController;
@@ -73,6 +75,7 @@ export class CallActions {
     const { destination, keys } = planned instanceof Promise ? await planned : planned;
     const made = signal.aborted ? null : await dial(this.host, destination, this.fail, signal);
     this.dialling = null;
+    this.made = made?.id ?? null;
     if (made) this.called = number;
     if (made && keys) void callViews.fetch().then(() => this.inCall?.pressLater(made, keys));
     this.host.requestUpdate();

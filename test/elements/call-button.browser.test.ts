@@ -200,3 +200,71 @@ describe('<telnyx-call-button>', () => {
     expect(button(element, 'Hang up')!.getBoundingClientRect().height).to.be.at.least(24);
   });
 });
+
+describe('<telnyx-call-button> before what shows calls is there', () => {
+  let views: typeof callViews.value;
+  before(async () => {
+    await callViews.fetch();
+    views = callViews.value;
+  });
+  beforeEach(() => {
+    callViews.value = null;
+  });
+  afterEach(() => {
+    callViews.value = views;
+  });
+
+  it('says that it calls from the press on, and can be given up', async () => {
+    const { element, client } = await mount();
+    client.outcome = () => new Promise(() => {});
+    client.set(aSnapshot({ state: 'idle' }));
+    await element.updateComplete;
+    start(element).focus();
+    await press(element, 'Call');
+    expect(shownText(element)).to.equal('Calling…');
+    expect(buttons(element)).to.deep.equal(['Hang up']);
+    expect(element.shadowRoot!.activeElement?.className, 'a second Enter presses nothing').to.equal('status');
+    await expect(element).to.be.accessible();
+    await press(element, 'Hang up');
+    expect((client.commands[0]?.[2] as AbortSignal).aborted).to.be.true;
+  });
+
+  it('hangs up a call to its destination, and lets nothing jump when that comes', async () => {
+    const { element, client } = await mount();
+    await show(element, client, { answeredAt: clock.now() - 5000 });
+    expect(shownText(element)).to.equal('In call 0:05');
+    const place = (): DOMRect => button(element, 'Hang up')!.getBoundingClientRect();
+    const before = place();
+    button(element, 'Hang up')!.focus();
+    await press(element, 'Hang up');
+    expect(client.commands).to.deep.equal([['hangup', 'call-1']]);
+    callViews.value = views;
+    element.requestUpdate();
+    await element.updateComplete;
+    expect(shownText(element)).to.equal('In call 0:05');
+    expect([place().width, place().height, place().y]).to.deep.equal([before.width, before.height, before.y]);
+    expect(element.shadowRoot!.activeElement).to.equal(button(element, 'Hang up'));
+    const over = { state: 'destroyed', cause: 'normal', endedAt: clock.now() } as const;
+    await show(element, client, over);
+    expect(shownText(element), 'it did not make that call').to.equal('Call');
+  });
+
+  it('shows no call to or from somebody else', async () => {
+    const { element, client } = await mount();
+    await show(element, client, { remoteNumber: '+15559999999' });
+    expect(shownText(element)).to.equal('Call');
+    await show(element, client, { direction: 'inbound', remoteNumber: SHOP, state: 'ringing' });
+    expect(shownText(element)).to.equal('Call');
+    await show(element, client, { state: 'destroyed', cause: 'normal', endedAt: clock.now() });
+    expect(shownText(element)).to.equal('Call');
+  });
+
+  it('shows the call that it is pinned to', async () => {
+    const { element, client } = await mount(
+      html`<telnyx-call-button destination="1" call-id="call-1"></telnyx-call-button>`,
+    );
+    await show(element, client, { state: 'ringing' });
+    expect(shownText(element)).to.equal('Ringing…');
+    expect(buttons(element)).to.deep.equal(['Hang up']);
+  });
+});

@@ -11,7 +11,7 @@ export const callButtonStyles = css`
   }
 
   .start,
-  .call {
+  .talk {
     display: inline-flex;
     align-items: center;
     gap: 0.5rem;
@@ -49,7 +49,7 @@ export const callButtonStyles = css`
     filter: none;
   }
 
-  .call {
+  .talk {
     padding-inline: 1rem 0.25rem;
     border: 1px solid var(--_border);
     background: var(--_background);
@@ -62,17 +62,6 @@ export const callButtonStyles = css`
     gap: 0.5rem;
     min-inline-size: 0;
     margin: 0;
-  }
-
-  .status svg {
-    inline-size: 1rem;
-    block-size: 1rem;
-    color: var(--_text-muted);
-  }
-
-  [part='timer'] {
-    color: var(--_text-muted);
-    font-variant-numeric: tabular-nums;
   }
 
   .disc {
@@ -92,11 +81,6 @@ export const callButtonStyles = css`
   .hang-up {
     background: var(--_danger);
     color: var(--_on-danger);
-  }
-
-  .again:not([aria-disabled='true']) {
-    background: var(--_accent);
-    color: var(--_on-accent);
   }
 
   [part='note'] {

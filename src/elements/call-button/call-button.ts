@@ -4,16 +4,14 @@ import { LocalizeController } from '../../controllers/localize.ts';
 import { PHONE } from '../../localization/en/phone.ts';
 import { STATUS } from '../../localization/en/status.ts';
 import { isAssisted } from '../../selectors/assistant.ts';
-import { callTo } from '../../selectors/call-to.ts';
 import { isLive } from '../../selectors/current-call.ts';
 import { connectionStatus } from '../../selectors/status.ts';
-import { talkSecondsChangeAt } from '../../selectors/timer.ts';
 import { dot, tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
+import { callViews, CallViewsKeeper } from '../call/call-views.ts';
 import { hangUpButton } from '../call/hang-up-button.ts';
 import { FocusKeeper } from '../focus.ts';
 import { call as callIcon } from '../icons.ts';
-import { callViews, CallViewsKeeper } from '../call/call-views.ts';
 import { noticeStyles } from '../notice/notice.styles.ts';
 import { renderProblem } from '../problem.ts';
 import { renderStatus } from '../status/status.ts';
@@ -67,8 +65,6 @@ export class TelnyxCallButton extends TelnyxElement {
   readonly #actions = new CallActions(this, this.bound);
   readonly #views = new CallViewsKeeper(this);
   readonly #focus = new FocusKeeper(this, '.status', '.start');
-  /** The call that it made last. */
-  #made: string | null = null;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -85,7 +81,7 @@ export class TelnyxCallButton extends TelnyxElement {
   protected override render(): unknown {
     const { snapshot } = this.bound;
     if (!snapshot) return nothing;
-    const call = this.#call(snapshot);
+    const call = this.#call;
     const { dialling } = this.#actions;
     // Of a call that it did not make, others say what is wrong.
     const waiting = call ?? (dialling ? this.bound.call : null);
@@ -100,14 +96,13 @@ export class TelnyxCallButton extends TelnyxElement {
     return this.destination || (isAssisted(this.client.configuration) ? '' : null);
   }
 
-  #call(snapshot: ClientSnapshot): CallSnapshot | null {
-    const { callId, linger } = this;
+  /** Before what shows calls is there, the current one, if it is ours: whoever comes late can hang it up at once. */
+  get #call(): CallSnapshot | null {
     const destination = this.#whom;
-    const { now } = this.bound;
-    const made = this.#actions.dialling ? null : this.#made;
-    const call = callId ? this.bound.call : callTo(snapshot, { made, destination, linger, now });
-    this.bound.changesAt(call && (isLive(call) ? talkSecondsChangeAt(call, now) : (call.endedAt ?? 0) + linger));
-    return call;
+    const { call } = this.bound;
+    if (callViews.value) return callViews.value.calledBy(this.#actions, destination);
+    if (!call || !isLive(call)) return null;
+    return this.callId || (call.direction === 'outbound' && call.remoteNumber === destination) ? call : null;
   }
 
   #renderStart(connection: ConnectionSnapshot): TemplateResult {
@@ -130,40 +125,31 @@ export class TelnyxCallButton extends TelnyxElement {
     const texts = this.#texts;
     const { text } = texts;
     const { connection } = snapshot;
+    // It is idle until that is there with which it connects.
     const way =
-      connection.state === 'connected' ? 'call.calling' : (`connection.${connectionStatus(connection)}` as const);
+      connection.state === 'connected' || connection.state === 'idle'
+        ? 'call.calling'
+        : (`connection.${connectionStatus(connection)}` as const);
     const status = call
       ? renderStatus(snapshot, call, this.bound.now, texts)
       : html`<span part="dot" class="dot busy"></span><span part="label">${text(way)}</span>`;
-    return html`<div part="call" class="call" role="group">
+    return html`<div part="call" class="talk" role="group">
       <p class="status" tabindex="-1">${status}</p>
       ${
         call && !isLive(call)
-          ? html`<button
-              part="button call-again"
-              class="disc again"
-              type="button"
-              aria-label=${text('phone.call-again')}
-              aria-disabled=${isOutOfReach(connection) || this.#whom === null}
-              @click=${this.#press}
-            >
-              ${callIcon()}
-            </button>`
+          ? callViews.value?.again(texts, isOutOfReach(connection) || this.#whom === null, this.#press)
           : hangUpButton(texts, () => this.#actions.end(call))
       }
     </div>`;
   }
 
-  readonly #press = async (): Promise<void> => {
+  readonly #press = (): void => {
     const { client } = this;
     const destination = this.#whom;
     const { connection } = client.snapshot;
     if (destination === null || isOutOfReach(connection)) return;
     // Nothing connects any more by itself; whoever presses wants to call.
     if (connection.state === 'disconnected') client.reconnectNow();
-    this.#made = null;
-    const made = await this.#actions.dial(destination);
-    this.#made = made?.id ?? null;
-    this.requestUpdate();
+    void this.#actions.dial(destination);
   };
 }

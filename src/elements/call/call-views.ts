@@ -103,6 +103,10 @@ export interface CallViews {
   mediaRecovery(bound: ClientController, callId: string | null): unknown;
   /** The way back from entering the number of another call. */
   back(press: () => void): TemplateResult;
+  /** The call that a call button shows: the one that it made last, or one to this destination. */
+  calledBy(actions: CallActions, destination: string | null): CallSnapshot | null;
+  /** In the place of hanging up, once the call of a call button is over. */
+  again(texts: Pick<CallTexts, 'text'>, disabled: boolean, press: () => void): TemplateResult;
 }
 
 /** What the views are made with; see `lazyView`. */

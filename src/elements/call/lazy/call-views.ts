@@ -1,6 +1,8 @@
 import { CALL } from '../../../localization/en/lazy/call.ts';
 import type { CallViews, Kit } from '../call-views.ts';
 import { createMediaRecovery } from '../../media-recovery/lazy/media-recovery-view.ts';
+import { callButtonStyles } from './call-button.styles.ts';
+import { createCallButton } from './call-button.ts';
 import { createRows } from './call-rows.ts';
 import { rowsStyles } from './call-rows.styles.ts';
 import { createCall } from './call.ts';
@@ -19,7 +21,7 @@ export function createView(kit: Kit): CallViews {
   const views = createInCallViews(kit, roundButton, inCall);
   return {
     styles: css`
-      ${callStyles(kit)} ${rowsStyles(kit)}
+      ${callStyles(kit)} ${rowsStyles(kit)} ${callButtonStyles(kit)}
     `,
     inCall,
     mediaRecovery: createMediaRecovery(kit),
@@ -27,6 +29,7 @@ export function createView(kit: Kit): CallViews {
     ...createCall(kit, roundButton, views),
     ...createRows(kit, inCall),
     ...createSoundOff(kit),
+    ...createCallButton(kit),
     back: (press) =>
       html`<button part="button back" class="pill back" type="button" @click=${press}>
         ${lookup(CALL, 'phone.back')}
