@@ -109,10 +109,10 @@ export function bundleOptions(
       entryFileNames: '[name].js',
       chunkFileNames: ({ moduleIds }) =>
         moduleIds.some(isSdk)
-          ? 'telnyx-webrtc-[hash].js'
+          ? 'telnyx-webrtc-[hash:6].js'
           : moduleIds.some(isLanguage)
-            ? 'language-[name]-[hash].js'
-            : '[name]-[hash].js',
+            ? 'language-[name]-[hash:6].js'
+            : '[name]-[hash:6].js',
       manualChunks: (id) => (isSdk(id) || isEngine(id) ? 'telnyx-webrtc' : null),
       sourcemap: true,
     },

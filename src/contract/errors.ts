@@ -9,8 +9,6 @@ export const EARLY_MESSAGES = {
   'connect-timeout': 'The server could not be reached in time. Check the network and the host, then reconnect.',
   offline: 'The browser is offline. The phone connects again when the network is back.',
   exhausted: 'The phone could not reconnect and has stopped trying. Check the network, then reconnect.',
-  'server-closed':
-    'The server closed the connection, or could not register the phone. Reconnect if it does not by itself.',
   'sdk-load-failed': 'A part of the phone could not be loaded. Check the network and the content security policy.',
 } as const;
 

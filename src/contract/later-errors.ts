@@ -11,6 +11,8 @@ export const LATER_MESSAGES = {
   'token-invalid': 'The access token is no valid JWT. Check what the token URL answers.',
   'token-expired': 'The access token has expired and there is no fresh one. Sign in again.',
   'auth-failed': 'The server refused the credentials. Check them and sign in again.',
+  'server-closed':
+    'The server closed the connection, or could not register the phone. Reconnect if it does not by itself.',
   'session-lost': 'The server no longer knows this call, so it has ended. Call again.',
   'open-elsewhere': 'The phone is open in another tab. Use it there, or take it over.',
   'mic-denied': 'The browser may not use the microphone. Allow it in the site settings, then try again.',

@@ -3,7 +3,7 @@ import type { ClientSnapshot } from '../contract/snapshots.ts';
 import { NOTICE } from '../localization/en/notice.ts';
 import { STATUS } from '../localization/en/status.ts';
 import { lookup, lookupError, readLanguage } from '../localization/localize.ts';
-import { persist } from '../persist.ts';
+import { LazyPart } from '../persist.ts';
 import { pageSlot } from '../registry.ts';
 import { NO_MEMORY, notice, noticeTitle } from '../selectors/notice.ts';
 import { pageClock } from './clock.ts';
@@ -39,49 +39,29 @@ const isWorthAVoice = ({ connection: { state, reason } }: ClientSnapshot): boole
 
 function createAnnouncer(): Announcer {
   const followed = new Map<PhoneClient, { users: number; stop: () => void }>();
-  let voice: Voice | null = null;
-  let fetching: Promise<Voice> | null = null;
-
-  const fetchVoice = (): Promise<Voice> =>
-    (fetching ??= persist(
-      // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-      async (_attempt) => (voice = (await import('./lazy/voice.ts')).createVoice(kit)),
-    ));
+  const voice = new LazyPart<Voice>(
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
+    async (_attempt) => (await import('./lazy/voice.ts')).createVoice(kit),
+  );
 
   const follow = (client: PhoneClient): (() => void) => {
-    const clock = pageClock();
     let begun: { readonly snapshot: ClientSnapshot; readonly at: number } | null = null;
-    let tell: ReturnType<Voice['follow']> | null = null;
-    let waiting: Promise<void> | null = null;
-    let due = false;
+    let end: (() => void) | null = null;
     let over = false;
-
-    const look = (): void => {
-      if (over) return;
+    const look = async (): Promise<void> => {
       const { snapshot } = client;
-      const at = clock.now();
-      begun ??= { snapshot, at };
-      if (voice === null) {
-        // What has come and gone by then is not told.
-        if (isWorthAVoice(snapshot)) waiting ??= fetchVoice().then(look);
-        return;
-      }
-      tell ??= voice.follow(client, begun.snapshot, begun.at);
-      clock.wake(look, tell(snapshot, at));
+      begun ??= { snapshot, at: pageClock().now() };
+      if (!isWorthAVoice(snapshot)) return;
+      stop();
+      // What comes and goes until it is there is not told.
+      await voice.fetch();
+      if (!over) end ??= voice.value?.follow(client, begun.snapshot, begun.at) ?? null;
     };
-    const unsubscribe = client.subscribe(() => {
-      if (due) return;
-      due = true;
-      // An incoming call that the page shows by itself is only known as such after its event.
-      queueMicrotask(() => {
-        due = false;
-        look();
-      });
-    });
+    const stop = client.subscribe(() => queueMicrotask(() => void (over || look())));
     return () => {
       over = true;
-      unsubscribe();
-      clock.wake(look, null);
+      stop();
+      end?.();
     };
   };
 
@@ -97,7 +77,7 @@ function createAnnouncer(): Announcer {
           if (each.users || followed.get(client) !== each) return;
           each.stop();
           followed.delete(client);
-          if (!followed.size) voice?.remove();
+          if (!followed.size) voice.value?.remove();
         });
       };
     },

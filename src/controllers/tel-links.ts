@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { LazyPart } from '../persist.ts';
 import { pageSlot } from '../registry.ts';
 import type { TelLinks } from './lazy/tel-links.ts';
 
@@ -13,17 +14,16 @@ export interface TelNumber {
 export type TelTaker = (number: TelNumber) => void;
 
 /** One for the page, whichever copy of the package has it: a click is one number. */
-// eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
-const load = async (_attempt: number): Promise<TelLinks> =>
-  pageSlot('tel-links', (await import('./lazy/tel-links.ts')).createTelLinks);
+const links = new LazyPart<TelLinks>(
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
+  async (_attempt) => pageSlot('tel-links', (await import('./lazy/tel-links.ts')).createTelLinks),
+);
 
 /** Takes the page's `tel:` links for its host, for as long as that is in the document and asks for them. */
 export class TelLinkController implements ReactiveController {
   readonly #wanted: () => boolean;
   readonly #take: TelTaker;
-  #links: Promise<TelLinks> | null = null;
-  /** How often it could not be fetched; with the next rendering it is tried again. */
-  #failures = 0;
+  #here = false;
 
   constructor(host: ReactiveControllerHost, wanted: () => boolean, take: TelTaker) {
     this.#wanted = wanted;
@@ -32,26 +32,19 @@ export class TelLinkController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (!this.#wanted()) this.hostDisconnected();
-    else if (!this.#links) {
-      // One for the page, whichever copy of the package has it: a click is one number.
-      this.#links = load(this.#failures);
-      this.#links.then(
-        (links) => this.#links && links.add(this.#take),
-        () => {
-          this.#failures += 1;
-          this.#links = null;
-        },
-      );
-    }
+    const { value } = links;
+    if (!this.#here || !this.#wanted()) value?.delete(this.#take);
+    else if (value) value.add(this.#take);
+    else void links.fetch().then(() => this.hostUpdate());
   }
 
   hostConnected(): void {
+    this.#here = true;
     this.hostUpdate();
   }
 
   hostDisconnected(): void {
-    this.#links?.then((links) => links.delete(this.#take)).catch(() => undefined);
-    this.#links = null;
+    this.#here = false;
+    this.hostUpdate();
   }
 }

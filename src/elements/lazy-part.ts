@@ -1,36 +1,11 @@
 import type { CSSResult, LitElement } from 'lit';
-import { persist } from '../persist.ts';
+import { LazyPart } from '../persist.ts';
 import { pageViews } from '../views.ts';
 
-/** A part of the package that is fetched when it is first wanted, and again and again until it is there. */
-export class LazyPart<Part> {
-  /** Null until it is there. */
-  value: Part | null = null;
-
-  readonly #load: (attempt: number) => Promise<Part>;
-  #fetching: Promise<void> | null = null;
-
-  /** `load` is told which attempt this is, from 0. */
-  constructor(load: (attempt: number) => Promise<Part>) {
-    this.#load = load;
-  }
-
-  /** Resolves when it is there; never rejects. */
-  fetch(): Promise<void> {
-    return (this.#fetching ??= persist(this.once));
-  }
-
-  /** Tries once, for those who ask again by themselves; `attempt` counts from 0. */
-  readonly once = async (attempt: number): Promise<void> => {
-    if (this.value) return;
-    const part = await this.#load(attempt);
-    this.value ??= part;
-  };
-}
-
 /**
- * A view that is fetched. It is handed what it is made with and imports nothing: a chunk of the script-tag bundle that
- * imports from the bundle would fetch all of it anew where the page's address for it has a query.
+ * A view that is fetched. It is handed what it is made with, and imports only what is small and holds nothing, of which
+ * it has a copy: a chunk of the script-tag bundle that imports from the bundle would fetch all of it anew where the
+ * page's address for it has a query.
  */
 export const lazyView = <Kit, View>(
   kit: Kit,

@@ -8,15 +8,8 @@ import type { Kit } from '../announcer.ts';
 
 /** Says to screen readers what happens. */
 export interface Voice {
-  /**
-   * Begins with a client as it was at `at` (epoch milliseconds), of which nothing is said. What it returns is to be told
-   * of each snapshot since, and answers when it wants to look again though nothing has happened; null: it does not.
-   */
-  follow(
-    client: PhoneClient,
-    begun: ClientSnapshot,
-    at: number,
-  ): (snapshot: ClientSnapshot, now: number) => number | null;
+  /** Tells of a client from then on, with what has changed since it was as at `at` (epoch milliseconds); returns the way out. */
+  follow(client: PhoneClient, begun: ClientSnapshot, at: number): () => void;
   /** Takes away whatever it has in the page. */
   remove(): void;
 }
@@ -92,11 +85,15 @@ export function createVoice(kit: Kit): Voice {
 
   return {
     follow(client, begun, at) {
+      const clock = pageClock();
       let previous = begun;
       let shown = notice(kit.NO_MEMORY, begun, at);
-      return (snapshot, now) => {
+      let due = false;
+      let over = false;
+      const look = (): void => {
+        const { snapshot } = client;
         const told = noticeTopic(shown.notice);
-        const next = (shown = notice(shown.memory, snapshot, now));
+        const next = (shown = notice(shown.memory, snapshot, clock.now()));
         const topic = noticeTopic(next.notice);
         const was = previous;
         previous = snapshot;
@@ -105,7 +102,21 @@ export function createVoice(kit: Kit): Voice {
           sayNews(client, was, snapshot);
         });
         // The countdown is not read out, so its seconds are none of the announcer's business.
-        return next.notice.kind === 'waiting' ? null : next.notice.changesAt;
+        clock.wake(look, next.notice.kind === 'waiting' ? null : next.notice.changesAt);
+      };
+      const stop = client.subscribe(() => {
+        if (due) return;
+        due = true;
+        // An incoming call that the page shows by itself is only known as such after its event.
+        queueMicrotask(() => {
+          due = false;
+          if (!over) look();
+        });
+      });
+      return () => {
+        over = true;
+        stop();
+        clock.wake(look, null);
       };
     },
     remove() {

@@ -1,13 +1,9 @@
 import { type CSSResult, type LitElement, type TemplateResult } from 'lit';
 import type { CallSnapshot, ClientSnapshot } from '../../contract/snapshots.ts';
-import { isIncoming, isLive } from '../../selectors/current-call.ts';
-import { spokenIn } from '../../selectors/live-calls.ts';
-import { party } from '../../selectors/status.ts';
 import { renderDialpad } from '../dialpad/keys.ts';
 import type { ClientController } from '../../controllers/client.ts';
 import { seconds } from '../../localization/localize.ts';
 import type { CallActions } from '../call-actions.ts';
-import { isField } from '../keyboard.ts';
 import { phoneNumbers } from '../numbers/numbers.ts';
 import { hangUp } from '../icons.ts';
 import { viewKit } from '../kit.ts';
@@ -15,8 +11,6 @@ import { phoneView, PartKeeper } from '../lazy-part.ts';
 import { renderStatus } from '../status/status.ts';
 import { pageViews } from '../../views.ts';
 import { hangUpButton } from './hang-up-button.ts';
-import { callKind, openPanel } from './kind.ts';
-import { nameless } from './nameless.ts';
 import type { CallTexts } from './texts.ts';
 
 export interface CallView {
@@ -83,26 +77,22 @@ export interface CallViews {
   readonly styles: CSSResult;
   /** A call that comes in, goes on or is over, or one that is only wished for. */
   call(view: CallView): TemplateResult;
-  /** Who is at the other end, and how the call stands. */
-  party(view: CallView): TemplateResult;
-  /** Someone calls: answer or reject. */
-  decision(view: CallView, call: CallSnapshot): TemplateResult;
+  /** Someone calls: who, and what can be done about it. */
+  incoming(view: CallView & RowsView, call: CallSnapshot): TemplateResult;
   /** The controls of a call, or what is open in their place; and always the way to hang up. */
   controls(view: CallView): TemplateResult;
   /** The keys of a call, and those that were pressed. */
   keypad(view: CallView, call: CallSnapshot): TemplateResult;
   /** What can be done in an answered call, in one element. */
   inCall(actions: CallActions): InCall;
+  /** The live calls but the one that is shown; `back`: the way back from entering the number of another. */
+  others(view: RowsView, shown: CallSnapshot | null, back: (() => void) | null): unknown;
   /** These calls, each with what can be done about it. */
   rows(view: RowsView, calls: readonly CallSnapshot[]): TemplateResult;
-  /** What can be done about somebody who calls. */
-  choices(view: RowsView, call: CallSnapshot): TemplateResult;
   /** That the browser keeps sound back, and what to do about it; nothing while it does not. */
   soundOff(snapshot: ClientSnapshot): unknown;
   /** What is wrong with the microphone, what to do, and until when. `callId`: of this call alone. */
   mediaRecovery(bound: ClientController, callId: string | null): unknown;
-  /** The way back from entering the number of another call. */
-  back(press: () => void): TemplateResult;
   /** The call that a call button shows: the one that it made last, or one to this destination. */
   calledBy(actions: CallActions, destination: string | null): CallSnapshot | null;
   /** In the place of hanging up, once the call of a call button is over. */
@@ -112,20 +102,12 @@ export interface CallViews {
 /** What the views are made with; see `lazyView`. */
 const kit = {
   ...viewKit,
-  callKind,
   hangUp,
   hangUpButton,
-  isField,
-  isIncoming,
-  isLive,
-  nameless,
-  openPanel,
-  party,
   phoneNumbers,
   renderDialpad,
   renderStatus,
   seconds,
-  spokenIn,
 };
 
 export type Kit = typeof kit;

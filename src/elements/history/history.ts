@@ -5,7 +5,8 @@ import { loadHistory } from '../../controllers/history.ts';
 import { duration, language } from '../../localization/localize.ts';
 import type { CallActions } from '../call-actions.ts';
 import { viewKit } from '../kit.ts';
-import { lazyView, LazyPart, PartKeeper } from '../lazy-part.ts';
+import { lazyView, PartKeeper } from '../lazy-part.ts';
+import { LazyPart } from '../../persist.ts';
 
 export interface HistoryViewOptions {
   readonly history: CallHistory;

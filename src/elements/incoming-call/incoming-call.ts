@@ -3,7 +3,6 @@ import { LocalizeController } from '../../controllers/localize.ts';
 import { PHONE } from '../../localization/en/phone.ts';
 import { STATUS } from '../../localization/en/status.ts';
 import { incomingCall } from '../../selectors/incoming-call.ts';
-import { spokenIn } from '../../selectors/live-calls.ts';
 import { panel } from '../../styles/panel.ts';
 import { dot, tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
@@ -90,13 +89,7 @@ export class TelnyxIncomingCall extends TelnyxElement {
     return html`<section part="panel" class="panel" tabindex="-1" aria-label=${texts.text('call.incoming')}>
       ${views?.mediaRecovery(this.bound, call.id)} ${renderProblem(this.#actions, snapshot, texts)}
       ${views?.soundOff(snapshot)}
-      ${
-        views
-          ? html`<div class="view incoming aside">
-              ${views.party(view)} ${spokenIn(snapshot) ? views.choices(view, call) : views.decision(view, call)}
-            </div>`
-          : renderBare(view)
-      }
+      ${views ? html`<div class="view incoming aside">${views.incoming(view, call)}</div>` : renderBare(view)}
     </section>`;
   }
 }

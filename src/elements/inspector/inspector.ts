@@ -1,8 +1,9 @@
-import { adoptStyles, nothing, type PropertyValues } from 'lit';
+import { nothing, type PropertyValues } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
 import { CLIENT_EVENTS } from '../../contract/events.ts';
 import { LocalizeController } from '../../controllers/localize.ts';
 import { tokens } from '../../styles/tokens.ts';
+import { PartKeeper } from '../lazy-part.ts';
 import { TelnyxElement } from '../telnyx-element.ts';
 import { inspectorView, type Entry, type InspectorHost, type InspectorPanel } from './view.ts';
 
@@ -39,6 +40,7 @@ export class TelnyxInspector extends TelnyxElement {
   static override styles = tokens;
 
   readonly #host: InspectorHost;
+  readonly #view = new PartKeeper(this, inspectorView);
   #entries: Entry[] = [];
   #panel: InspectorPanel | null = null;
   #seen: PhoneClient | null = null;
@@ -67,7 +69,6 @@ export class TelnyxInspector extends TelnyxElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#look();
-    void inspectorView.fetch().then(() => this.requestUpdate());
   }
 
   override disconnectedCallback(): void {
@@ -78,10 +79,8 @@ export class TelnyxInspector extends TelnyxElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (this.isConnected) this.#look();
-    const view = inspectorView.value;
-    if (this.#panel || !view) return;
-    this.#panel = view.panel(this.#host);
-    adoptStyles(this.renderRoot as ShadowRoot, [...TelnyxInspector.elementStyles, view.styles]);
+    this.#view.follow(true);
+    this.#panel ??= inspectorView.value?.panel(this.#host) ?? null;
   }
 
   protected override render(): unknown {

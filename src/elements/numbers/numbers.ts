@@ -2,7 +2,7 @@ import type { PhoneClient } from '../../contract/client.ts';
 import type { ClientConfiguration } from '../../contract/configuration.ts';
 import { writeWith } from '../../controllers/written.ts';
 import { isolated, language, lookup } from '../../localization/localize.ts';
-import { LazyPart } from '../lazy-part.ts';
+import { LazyPart } from '../../persist.ts';
 import type { Change, Edited } from './lazy/typed.ts';
 
 /** What says where numbers without a country code are at home, the first that is there. */

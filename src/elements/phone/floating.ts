@@ -1,10 +1,6 @@
 import { type CSSResult, type LitElement, type TemplateResult } from 'lit';
 import type { CallSnapshot, ClientSnapshot } from '../../contract/snapshots.ts';
-import { isIncoming, isLive } from '../../selectors/current-call.ts';
-import { ending } from '../../selectors/ending.ts';
 import { incomingCall } from '../../selectors/incoming-call.ts';
-import { connectionStatus, statusTone } from '../../selectors/status.ts';
-import { talkSeconds } from '../../selectors/timer.ts';
 import { hangUpButton } from '../call/hang-up-button.ts';
 import { nameless } from '../call/nameless.ts';
 import type { CallTexts } from '../call/texts.ts';
@@ -53,18 +49,12 @@ export interface FloatingPart {
 /** What it is made with; see `lazyView`. */
 const kit = {
   ...viewKit,
-  connectionStatus,
-  ending,
   hangUp,
   hangUpButton,
   incomingCall,
   isField,
-  isIncoming,
-  isLive,
   nameless,
   renderStatus,
-  statusTone,
-  talkSeconds,
 };
 
 export type Kit = typeof kit;

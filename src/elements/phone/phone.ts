@@ -9,7 +9,6 @@ import { PHONE } from '../../localization/en/phone.ts';
 import { STATUS } from '../../localization/en/status.ts';
 import { isAssisted } from '../../selectors/assistant.ts';
 import { isLive } from '../../selectors/current-call.ts';
-import { liveCalls } from '../../selectors/live-calls.ts';
 import { canDial } from '../../selectors/dial.ts';
 import { talkSecondsChangeAt } from '../../selectors/timer.ts';
 import { panel } from '../../styles/panel.ts';
@@ -283,14 +282,11 @@ export class TelnyxPhone extends ConfiguredElement {
   }
 
   /** The calls beside the one that is shown; and that one too, while the number of another is entered. */
-  #renderOthers(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult | typeof nothing {
-    const views = callViews.value;
-    const entering = this.#view === 'entry' || this.#view === 'recent';
-    const others = liveCalls(snapshot).filter((each) => entering || each !== call);
-    if (!views || others.length === 0) return nothing;
+  #renderOthers(snapshot: ClientSnapshot, call: CallSnapshot | null): unknown {
+    const shown = this.#view === 'entry' || this.#view === 'recent' ? null : call;
     const disabled = snapshot.connection.state !== 'connected';
     const view = { texts: this.#texts, snapshot, now: this.bound.now, disabled, actions: this.#actions };
-    return html`${views.rows(view, others)} ${this.#opened.adding ? views.back(() => this.#opened.add(null)) : nothing}`;
+    return callViews.value?.others(view, shown, this.#opened.adding ? () => this.#opened.add(null) : null);
   }
 
   #renderView(snapshot: ClientSnapshot, call: CallSnapshot | null): TemplateResult {

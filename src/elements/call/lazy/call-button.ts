@@ -1,9 +1,10 @@
+import { isLive } from '../../../selectors/current-call.ts';
 import { callTo } from '../../../selectors/call-to.ts';
 import { talkSecondsChangeAt } from '../../../selectors/timer.ts';
 import type { CallViews, Kit } from '../call-views.ts';
 
 /** Makes what a call button needs once there is a call: which call it shows, and the way to call again. */
-export function createCallButton({ call: callIcon, html, isLive }: Kit): Pick<CallViews, 'calledBy' | 'again'> {
+export function createCallButton({ call: callIcon, html }: Kit): Pick<CallViews, 'calledBy' | 'again'> {
   return {
     calledBy({ bound, dialling, host, made: last }, destination) {
       const { call: current, now, snapshot } = bound;

@@ -1,3 +1,7 @@
+import { isIncoming } from '../../../selectors/current-call.ts';
+import { spokenIn } from '../../../selectors/live-calls.ts';
+import { party } from '../../../selectors/status.ts';
+import { nameless } from '../nameless.ts';
 import { CALL } from '../../../localization/en/lazy/call.ts';
 import type { CallSnapshot } from '../../../contract/snapshots.ts';
 import type { CallViews, Kit, RowsView } from '../call-views.ts';
@@ -17,9 +21,9 @@ interface Act {
 
 /** Makes the rows of several calls, each with what can be done about it. */
 export function createRows(
-  { hangUp, html, isIncoming, keyed, lookup, nameless, nothing, party, renderStatus, spokenIn, spinner }: Kit,
+  { hangUp, html, keyed, lookup, nothing, renderStatus, spinner }: Kit,
   inCall: CallViews['inCall'],
-): Pick<CallViews, 'rows' | 'choices'> {
+): Pick<CallViews, 'rows'> & { choices(view: RowsView, call: CallSnapshot): TemplateResult } {
   const text = (key: Key, values?: Record<string, string>): string => lookup(CALL, key, values);
 
   const pill = ({ part, label, name, press, busy = false, disabled = false }: Act): TemplateResult =>

@@ -1,3 +1,4 @@
+import { liveCalls, spokenIn } from '../../../selectors/live-calls.ts';
 import { CALL } from '../../../localization/en/lazy/call.ts';
 import type { CallViews, Kit } from '../call-views.ts';
 import { createMediaRecovery } from '../../media-recovery/lazy/media-recovery-view.ts';
@@ -15,10 +16,12 @@ import { createSoundOff } from './sound-off.ts';
 
 /** Makes the views of calls; see `CallViews`. */
 export function createView(kit: Kit): CallViews {
-  const { css, html, lookup } = kit;
+  const { css, html, lookup, nothing } = kit;
   const inCall = createInCall(kit, createKeyTones());
   const roundButton = createRoundButton(kit);
   const views = createInCallViews(kit, roundButton, inCall);
+  const one = createCall(kit, roundButton, views);
+  const several = createRows(kit, inCall);
   return {
     styles: css`
       ${callStyles(kit)} ${rowsStyles(kit)} ${callButtonStyles(kit)}
@@ -26,13 +29,24 @@ export function createView(kit: Kit): CallViews {
     inCall,
     mediaRecovery: createMediaRecovery(kit),
     keypad: views.keypad,
-    ...createCall(kit, roundButton, views),
-    ...createRows(kit, inCall),
+    call: one.call,
+    controls: one.controls,
+    rows: several.rows,
+    incoming: (view, who) =>
+      html`${one.whom(view)} ${spokenIn(view.snapshot) ? several.choices(view, who) : one.decision(view, who)}`,
     ...createSoundOff(kit),
     ...createCallButton(kit),
-    back: (press) =>
-      html`<button part="button back" class="pill back" type="button" @click=${press}>
-        ${lookup(CALL, 'phone.back')}
-      </button>`,
+    others: (view, shown, back) => {
+      const calls = liveCalls(view.snapshot).filter((call) => call !== shown);
+      if (calls.length === 0) return nothing;
+      return html`${several.rows(view, calls)}
+      ${
+        back
+          ? html`<button part="button back" class="pill back" type="button" @click=${back}>
+              ${lookup(CALL, 'phone.back')}
+            </button>`
+          : nothing
+      }`;
+    },
   };
 }

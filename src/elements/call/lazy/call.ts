@@ -1,3 +1,6 @@
+import { party } from '../../../selectors/status.ts';
+import { callKind, openPanel } from '../kind.ts';
+import { nameless } from '../nameless.ts';
 import type { TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../../contract/snapshots.ts';
 import { CALL } from '../../../localization/en/lazy/call.ts';
@@ -12,13 +15,20 @@ function initials(name: string): string {
   return [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => Array.from(word ?? '')[0] ?? '').join('');
 }
 
+interface CallParts extends Pick<CallViews, 'call' | 'controls'> {
+  /** Who is at the other end, and how the call stands. */
+  whom(view: CallView): TemplateResult;
+  /** Someone calls: answer or reject. */
+  decision(view: CallView, call: CallSnapshot): TemplateResult;
+}
+
 /** Makes what shows one call: who it is, how it stands, and what can be done about it. */
 export function createCall(
   kit: Kit,
   roundButton: (button: RoundButton) => TemplateResult,
   { panels, closePanel }: InCallViews,
-): Pick<CallViews, 'call' | 'party' | 'decision' | 'controls'> {
-  const { callKind, hangUpButton, html, line, lookup, nothing, openPanel } = kit;
+): CallParts {
+  const { hangUpButton, html, line, lookup, nothing } = kit;
   const text = (key: keyof typeof CALL): string => lookup(CALL, key);
 
   const person = line('M4.5 20.5a7.5 7.5 0 0 1 15 0M16 8a4 4 0 1 1-8 0a4 4 0 1 1 8 0');
@@ -26,7 +36,7 @@ export function createCall(
   /** Numbers are written from left to right everywhere. What is too long to be shown whole is told by its title. */
   const name = ({ texts, call, actions }: CallView, title: string): TemplateResult => {
     const isNumber = !call?.remoteName && title;
-    const words = isNumber ? actions.written(title) : title || texts.text(kit.nameless(call));
+    const words = isNumber ? actions.written(title) : title || texts.text(nameless(call));
     return html`<bdi dir=${isNumber ? 'ltr' : 'auto'} title=${words}>${words}</bdi>`;
   };
 
@@ -39,10 +49,10 @@ export function createCall(
       </button>
     </p>`;
 
-  const party: CallViews['party'] = (view) => {
+  const whom = (view: CallView): TemplateResult => {
     const { call, actions, status, quality = nothing } = view;
     const keys = actions.inCall?.later;
-    const { title, subtitle } = call ? kit.party(call) : { title: actions.dialling?.number ?? '', subtitle: '' };
+    const { title, subtitle } = call ? party(call) : { title: actions.dialling?.number ?? '', subtitle: '' };
     return html`<div class="who">
       <span part="avatar" class="avatar" aria-hidden="true">${(subtitle && initials(title)) || person}</span>
       <p part="party" class="party" tabindex="-1">${name(view, title)}</p>
@@ -59,7 +69,7 @@ export function createCall(
   };
 
   /** While the microphone is being asked for, the call can still be rejected. */
-  const decision: CallViews['decision'] = ({ texts, actions }, call) =>
+  const decision = ({ texts, actions }: CallView, call: CallSnapshot): TemplateResult =>
     html`<div class="controls pair">
       ${roundButton({
         part: 'reject',
@@ -107,14 +117,14 @@ export function createCall(
     </div>`;
 
   return {
-    party,
+    whom,
     decision,
     controls,
     call(view) {
       const { call, actions } = view;
       const kind = callKind(call);
       return html`<div part=${kind} class=${`view ${kind} ${openPanel(call, actions) ? 'open' : ''}`}>
-        ${party(view)} ${kind === 'incoming' && call ? decision(view, call) : nothing}
+        ${whom(view)} ${kind === 'incoming' && call ? decision(view, call) : nothing}
         ${kind === 'call' ? controls(view) : nothing} ${kind === 'ended' && call ? ending(view, call) : nothing}
       </div>`;
     },

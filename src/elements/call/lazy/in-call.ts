@@ -1,3 +1,5 @@
+import { isLive } from '../../../selectors/current-call.ts';
+import { isField } from '../../keyboard.ts';
 import type { CallSession } from '../../../contract/client.ts';
 import type { CallSnapshot, ClientSnapshot } from '../../../contract/snapshots.ts';
 import type { CallActions } from '../../call-actions.ts';
@@ -19,7 +21,7 @@ interface Touched {
 
 /** Makes what a user can do in an answered call; one for each element. */
 export function createInCall(
-  { isField, isLive, phoneNumbers }: Kit,
+  { phoneNumbers }: Kit,
   tone: (key: string, snapshot: ClientSnapshot) => void,
 ): (actions: CallActions) => InCall {
   class Acts implements InCall {

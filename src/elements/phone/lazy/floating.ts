@@ -1,3 +1,4 @@
+import { ending } from '../../../selectors/ending.ts';
 import { FLOATING } from '../../../localization/en/lazy/floating.ts';
 import type { Floating, FloatingHost, FloatingPart, FloatingView, Kit } from '../floating.ts';
 import { Carrier } from './carrier.ts';
@@ -49,7 +50,7 @@ export function createView(kit: Kit): FloatingPart {
     follow({ snapshot, call }: FloatingView): void {
       this.#hadFocus = Boolean(this.#host.shadowRoot?.activeElement?.closest('.dock'));
       for (const each of snapshot.calls) {
-        if (kit.ending(each) === 'missed' && !this.#seen.has(each.id)) {
+        if (ending(each) === 'missed' && !this.#seen.has(each.id)) {
           this.#seen.add(each.id);
           this.#missed.add(each.id);
         }

@@ -1,3 +1,6 @@
+import { isIncoming, isLive } from '../../../selectors/current-call.ts';
+import { connectionStatus, statusTone } from '../../../selectors/status.ts';
+import { talkSeconds } from '../../../selectors/timer.ts';
 import type { TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../../contract/snapshots.ts';
 import { FLOATING } from '../../../localization/en/lazy/floating.ts';
@@ -14,18 +17,18 @@ export interface LauncherActions {
 export type Launcher = (view: FloatingView, missed: number, open: boolean, actions: LauncherActions) => TemplateResult;
 
 export function createLauncher(kit: Kit): Launcher {
-  const { call: callIcon, hangUp, hangUpButton, html, incomingCall, isIncoming, isLive, lookup, nothing } = kit;
+  const { call: callIcon, hangUp, hangUpButton, html, incomingCall, lookup, nothing } = kit;
 
   /** What is wrong with the connection, for those who do not see the dot. */
   const trouble = ({ snapshot: { connection }, texts }: FloatingView): string | null => {
-    const tone = kit.statusTone(connection, null);
-    return tone === 'bad' || tone === 'warning' ? texts.text(`connection.${kit.connectionStatus(connection)}`) : null;
+    const tone = statusTone(connection, null);
+    return tone === 'bad' || tone === 'warning' ? texts.text(`connection.${connectionStatus(connection)}`) : null;
   };
 
   const idle = (view: FloatingView, missed: number): TemplateResult => {
     const wrong = trouble(view);
     return html`<slot name="launcher">${callIcon()}</slot>
-      ${wrong ? html`<span class="corner"><span class="dot ${kit.statusTone(view.snapshot.connection, null)}"></span></span>` : nothing}
+      ${wrong ? html`<span class="corner"><span class="dot ${statusTone(view.snapshot.connection, null)}"></span></span>` : nothing}
       ${missed ? html`<span part="launcher-badge" class="badge" aria-hidden="true">${missed}</span>` : nothing}`;
   };
 
@@ -43,7 +46,7 @@ export function createLauncher(kit: Kit): Launcher {
   const whom = (view: FloatingView, call: CallSnapshot | null): TemplateResult => {
     const { snapshot, now, texts } = view;
     // The seconds are not in its name: what has the focus is read anew whenever that changes.
-    const seconds = call && isLive(call) ? kit.talkSeconds(call, now) : null;
+    const seconds = call && isLive(call) ? talkSeconds(call, now) : null;
     const timer =
       seconds === null ? nothing : html`<span part="timer" aria-hidden="true">${texts.duration(seconds)}</span>`;
     const status = call

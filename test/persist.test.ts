@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { LazyPart } from '../../src/elements/lazy-part.ts';
-import { VirtualTime } from '../support/virtual-time.ts';
+import { LazyPart } from '../src/persist.ts';
+import { VirtualTime } from './support/virtual-time.ts';
 
 describe('a part that is fetched when it is wanted', () => {
   let time: VirtualTime;
