@@ -157,6 +157,11 @@ export const panel = css`
     justify-content: center;
   }
 
+  .bare .bar {
+    display: flex;
+    justify-content: space-evenly;
+  }
+
   @container (max-width: 17rem) {
     [part='problem'] > svg {
       display: none;

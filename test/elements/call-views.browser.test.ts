@@ -13,7 +13,7 @@ import { callViews } from '../../src/elements/call/call-views.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
 import { pageViews } from '../../src/views.ts';
 import { testClock } from '../support/clock.ts';
-import { buttons, press, shownText } from '../support/elements.ts';
+import { button, buttons, press, shownText } from '../support/elements.ts';
 import { FakeClient } from '../support/fake-client.ts';
 import { aSnapshot } from '../support/snapshots.ts';
 
@@ -122,12 +122,25 @@ describe('A phone before what shows calls is there', () => {
             : html`<telnyx-incoming-call .client=${client}></telnyx-incoming-call>`,
         );
         expect(shownText(element)).to.include('Unknown caller').and.include('Incoming call');
-        expect(buttons(element).sort()).to.deep.equal(['Answer', 'Reject']);
+        expect(buttons(element)).to.deep.equal(['Reject', 'Answer']);
+        const [reject, answer] = ['Reject', 'Answer'].map((each) => button(element, each)!.getBoundingClientRect());
+        expect(answer!.top, 'side by side').to.equal(reject!.top);
+        expect(answer!.left).to.be.greaterThan(reject!.right);
+        await expect(element).to.be.accessible();
         await press(element, name);
         expect(client.commands).to.deep.equal([[command, 'call-1']]);
       }
     });
   }
+
+  it('ends a call in <telnyx-call-controls>', async () => {
+    callViews.value = null;
+    const client = new FakeClient(aSnapshot({}, { answeredAt: clock.now() }));
+    const element = await fixture<LitElement>(html`<telnyx-call-controls .client=${client}></telnyx-call-controls>`);
+    expect(buttons(element)).to.deep.equal(['Hang up']);
+    await press(element, 'Hang up');
+    expect(client.commands).to.deep.equal([['hangup', 'call-1']]);
+  });
 
   it('offers to call when a call is over', async () => {
     const { phone, come } = await bare({ state: 'destroyed', endedAt: clock.now(), cause: 'normal' });

@@ -7,6 +7,7 @@ import { panel } from '../../styles/panel.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { CallActions } from '../call-actions.ts';
 import { callViews, CallViewsKeeper } from '../call/call-views.ts';
+import { hangUpButton } from '../call/hang-up-button.ts';
 import { openPanel } from '../call/kind.ts';
 import { dialpadStyles } from '../dialpad/dialpad.styles.ts';
 import { FocusKeeper } from '../focus.ts';
@@ -73,7 +74,7 @@ export class TelnyxCallControls extends TelnyxElement {
   protected override render(): unknown {
     const { snapshot, call } = this.bound;
     const views = callViews.value;
-    if (!views || !snapshot || !call || !isLive(call) || isIncoming(call)) return nothing;
+    if (!snapshot || !call || !isLive(call) || isIncoming(call)) return nothing;
     const texts = this.#texts;
     const view = {
       texts,
@@ -89,8 +90,10 @@ export class TelnyxCallControls extends TelnyxElement {
       aria-label=${texts.text('phone.controls')}
       @keydown=${this.#keydown}
     >
-      ${views.soundOff(snapshot)} ${renderProblem(this.#actions, snapshot, texts)}
-      <div class=${`view call across ${openPanel(call, this.#actions) ? 'open' : ''}`}>${views.controls(view)}</div>
+      ${views?.soundOff(snapshot)} ${renderProblem(this.#actions, snapshot, texts)}
+      <div class=${`view call across ${openPanel(call, this.#actions) ? 'open' : ''}`}>
+        ${views?.controls(view) ?? hangUpButton(texts, () => this.#actions.end(call))}
+      </div>
     </section>`;
   }
 
