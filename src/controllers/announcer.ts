@@ -17,7 +17,7 @@ export interface Announcer {
   attach(client: PhoneClient): () => void;
 }
 
-/** What the voice is made with; it gets it handed, and imports nothing, as the views of elements do. */
+/** What the voice is made with; it gets it handed, as the views of elements do. */
 const kit = {
   inPageLanguage,
   lookup,

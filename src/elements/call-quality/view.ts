@@ -1,4 +1,4 @@
-import { type CSSResult, type LitElement } from 'lit';
+import type { CSSResult, LitElement } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
 import type { CallSnapshot } from '../../contract/snapshots.ts';
 import { STATUS } from '../../localization/en/status.ts';

@@ -1,15 +1,15 @@
-import { type CSSResult, type LitElement, type TemplateResult } from 'lit';
+import type { CSSResult, LitElement, TemplateResult } from 'lit';
 import type { CallSnapshot, ClientSnapshot } from '../../contract/snapshots.ts';
-import { renderDialpad } from '../dialpad/keys.ts';
 import type { ClientController } from '../../controllers/client.ts';
 import { seconds } from '../../localization/localize.ts';
+import { pageViews } from '../../views.ts';
 import type { CallActions } from '../call-actions.ts';
-import { phoneNumbers } from '../numbers/numbers.ts';
+import { renderDialpad } from '../dialpad/keys.ts';
 import { hangUp } from '../icons.ts';
 import { viewKit } from '../kit.ts';
 import { phoneView, PartKeeper } from '../lazy-part.ts';
+import { phoneNumbers } from '../numbers/numbers.ts';
 import { renderStatus } from '../status/status.ts';
-import { pageViews } from '../../views.ts';
 import { hangUpButton } from './hang-up-button.ts';
 import type { CallTexts } from './texts.ts';
 

@@ -1,4 +1,4 @@
-import { type CSSResult, type LitElement, type TemplateResult } from 'lit';
+import type { CSSResult, LitElement, TemplateResult } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
 import type { CallHistory } from '../../contract/history.ts';
 import { loadHistory } from '../../controllers/history.ts';

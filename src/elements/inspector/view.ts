@@ -1,4 +1,4 @@
-import { type CSSResult, type TemplateResult } from 'lit';
+import type { CSSResult, TemplateResult } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
 import type { ClientEventName } from '../../contract/events.ts';
 import { viewKit } from '../kit.ts';

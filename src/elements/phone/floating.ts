@@ -1,4 +1,4 @@
-import { type CSSResult, type LitElement, type TemplateResult } from 'lit';
+import type { CSSResult, LitElement, TemplateResult } from 'lit';
 import type { CallSnapshot, ClientSnapshot } from '../../contract/snapshots.ts';
 import { incomingCall } from '../../selectors/incoming-call.ts';
 import { hangUpButton } from '../call/hang-up-button.ts';

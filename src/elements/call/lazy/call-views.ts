@@ -11,6 +11,7 @@ import { callStyles } from './call.styles.ts';
 import { createInCall } from './in-call.ts';
 import { createInCallViews } from './in-call-views.ts';
 import { createKeyTones } from './key-tones.ts';
+import { roundButtonStyles } from './round-button.styles.ts';
 import { createRoundButton } from './round-button.ts';
 import { createSoundOff } from './sound-off.ts';
 
@@ -24,7 +25,7 @@ export function createView(kit: Kit): CallViews {
   const several = createRows(kit, inCall);
   return {
     styles: css`
-      ${callStyles(kit)} ${rowsStyles(kit)} ${callButtonStyles(kit)}
+      ${callStyles(kit)} ${roundButtonStyles(kit)} ${rowsStyles(kit)} ${callButtonStyles(kit)}
     `,
     inCall,
     mediaRecovery: createMediaRecovery(kit),
