@@ -74,8 +74,7 @@ sideBySide('Another microphone in mid-call', {
   'says nothing while muted, and is heard when that ends': async (stage) => {
     const page = await inCall(stage, 'muted-switching');
     await page.must('mute');
-    const since = Date.now() + 300;
-    await page.until('what was on its way has come', () => Date.now() > since);
+    const since = await stage.hushed(page.user);
     await choose(page, 'microphone', 'headset');
     await expectSilent(stage, page, 'Headset', since);
     expect(await page.call()).to.include({ micMuted: true, state: 'active' });
@@ -86,8 +85,7 @@ sideBySide('Another microphone in mid-call', {
   'says nothing on hold, and is heard when that ends': async (stage) => {
     const page = await inCall(stage, 'held-switching');
     await page.must('hold');
-    const since = Date.now() + 300;
-    await page.until('what was on its way has come', () => Date.now() > since);
+    const since = await stage.hushed(page.user);
     await choose(page, 'microphone', 'desk');
     expect((await page.do('sent')).map(({ label, enabled }) => [label, enabled])).to.deep.equal([
       ['Desk microphone', false],
@@ -157,8 +155,7 @@ sideBySide('Devices that come and go in mid-call', {
     const page = await inCall(stage, 'plugging-muted');
     await choose(page, 'microphone', 'headset');
     await page.must('mute');
-    const since = Date.now() + 300;
-    await page.until('what was on its way has come', () => Date.now() > since);
+    const since = await stage.hushed(page.user);
     await page.do('have', [LAPTOP, DESK]);
     await expectSilent(stage, page, 'Laptop', since);
   },

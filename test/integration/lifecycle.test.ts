@@ -170,8 +170,8 @@ sideBySide('A call on hold', {
     expect(agent.callStates().slice(-2)).to.deep.equal(['active', 'held']);
     expect(stage.leg('holds').state).to.equal('held');
     expect((await agent.do('sounds')).map(({ volume }) => volume)).to.deep.equal([0.25]);
-    const since = Date.now() + 300;
-    await pause(2_000);
+    const since = Date.now() + 600;
+    await pause(2_600);
     const { out } = stage.leg('is-held', { since });
     expect(out.voice, 'voice to who is held').to.equal(0);
     expect(out.packets, 'packets to who is held: the line is fine').to.be.greaterThan(50);

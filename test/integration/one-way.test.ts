@@ -207,7 +207,7 @@ sideBySide('Audio in one direction alone', {
     await shows(page, 'In call');
     // The new one obeys as the old one did.
     await page.must('mute');
-    const since = Date.now() + 500;
+    const since = await stage.hushed(page.user);
     await stage.truly('silence arrives', () => stage.leg('unplugged', { since }).in.packets > 50);
     expect(stage.leg('unplugged', { since }).in.voice, 'voice while muted').to.equal(0);
     await page.must('unmute');
@@ -225,6 +225,7 @@ sideBySide('Audio in one direction alone', {
   'a microphone that ends while muted comes back muted': async (stage) => {
     const page = await talk(stage, 'unplugged-muted');
     await page.must('mute');
+    await stage.hushed(page.user);
     await page.do('asks');
     await unplug(stage, page);
     const since = Date.now();

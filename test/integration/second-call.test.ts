@@ -6,7 +6,7 @@ import type { Stage } from '../support/harness/stage.ts';
 import { pause } from '../support/harness/until.ts';
 
 /** What was said before the press may still be under way. */
-const UNDER_WAY = 300;
+const UNDER_WAY = 600;
 /** Long enough to tell packets from none. */
 const LISTEN = 1_000;
 

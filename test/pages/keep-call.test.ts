@@ -69,8 +69,7 @@ sideBySide('keep-call-on-reload', {
     const { inCall } = on(stage);
     const page = await inCall('muted');
     await page.run('call.mute()');
-    await pause(300);
-    const from = Date.now();
+    const from = await stage.hushed('muted');
     await page.page.reload();
     await page.reached(`call?.state === 'active' && call.micMuted && call.mediaHealthy`);
     await until('packets arrive at the gateway', () => {
@@ -90,8 +89,7 @@ sideBySide('keep-call-on-reload', {
     const { inCall, only } = on(stage);
     const page = await inCall('held');
     await page.run('call.hold()');
-    await pause(300);
-    const from = Date.now();
+    const from = await stage.hushed('held');
     await page.page.reload();
     await page.reached(`call?.state === 'held' && call.mediaHealthy`);
     expect(only('held').held).to.equal(true);

@@ -141,8 +141,7 @@ sideBySide('single-tab, in a call', {
     const second = await site.waiting();
     await site.talk(first);
     await first.run('call.mute()');
-    await pause(300);
-    const since = Date.now();
+    const since = await site.hushed();
     await site.use(second);
     await site.talks(second, `${TALKING} && call.micMuted`);
     await until('packets arrive at the gateway', () => site.leg(since).in.packets > 50);
@@ -157,8 +156,7 @@ sideBySide('single-tab, in a call', {
     const second = await site.waiting();
     await site.talk(first);
     await first.run('call.hold()');
-    await pause(300);
-    const since = Date.now();
+    const since = await site.hushed();
     await site.use(second);
     await site.talks(second, `call?.state === 'held' && call.mediaHealthy`);
     await pause(1000);

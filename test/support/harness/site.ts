@@ -96,6 +96,11 @@ export class Site {
     return legs[0]!;
   }
 
+  /** Waits until silence is all that comes; returns since when. */
+  hushed(): Promise<number> {
+    return this.#stage.hushed(this.#user);
+  }
+
   /** Waits until new voice arrives at the gateway. */
   async voice(): Promise<void> {
     const since = Date.now();

@@ -26,6 +26,9 @@ const MAIN_ELEMENTS = ['telnyx-call-status', 'telnyx-reconnect-banner', 'telnyx-
  */
 const inTurn = pLimit(2);
 
+/** Between two words of a synthetic microphone, in milliseconds. */
+const LONGEST_PAUSE = 600;
+
 export interface StageOptions extends BrowserOptions {
   /** More folders for the gateway to serve, by URL prefix. */
   folders?: Record<string, string>;
@@ -135,6 +138,16 @@ export class Stage {
     const leg = this.gateway.truth(window).legs.findLast((each) => each.user === user);
     if (!leg) throw new Error(`${user} has no leg`);
     return leg;
+  }
+
+  /**
+   * Waits until silence is all that comes from the newest leg: a page sends what was said until the press for a tenth of
+   * a second after it, and keeps the last bit of that for the first packet of the next microphone. Returns since when.
+   */
+  async hushed(user: string): Promise<number> {
+    const sent = (): TruthLeg['in'] => this.leg(user, { since: Date.now() - LONGEST_PAUSE }).in;
+    await this.truly(`nothing but silence comes from ${user}`, () => sent().voice === 0 && sent().packets > 20);
+    return Date.now();
   }
 
   /** The user's connects, as the gateway saw them. */
