@@ -22,30 +22,31 @@ const isLanguage = (id: string) => /[\\/]localization[\\/]lazy[\\/]/.test(id);
 /** Whether a file of the bundle is the SDK's chunk. */
 export const isSdkChunk = (fileName: string) => fileName.startsWith('telnyx-webrtc-');
 
-/**
- * What resembles each other stands together in the bundle, since gzip looks back no further than 32 KB: first these and
- * what they import, then the rest. Only modules that are loaded at once anyway belong here.
- */
-const ALIKE = [
-  'contract/errors.js',
-  'localization/en/notice.js',
-  'localization/en/phone.js',
-  'localization/en/status.js',
-  'client/client.js',
-  'controllers/client.js',
-  'styles/tokens.js',
-  'elements/call-status/call-status.styles.js',
-  'elements/notice/notice.styles.js',
-  'elements/phone/phone.styles.js',
-  'elements/reconnect-banner/reconnect-banner.styles.js',
-];
+/** What a file imports at once, however far, beside itself. */
+function atOnce(file: string, known = new Set<string>()): Set<string> {
+  if (known.has(file)) return known;
+  known.add(file);
+  for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^;(]*?"(\.[^"]+)";$/gm)) {
+    atOnce(resolve(dirname(file), name), known);
+  }
+  return known;
+}
 
+/** Styles, then texts, then folder by folder. */
+const kind = (file: string) =>
+  /[\\/]styles[\\/]|\.styles\./.test(file) ? 0 : /[\\/]localization[\\/]en[\\/]/.test(file) ? 1 : 2;
+
+/** What resembles each other stands together in the bundle, since gzip looks back no further than 32 KB. */
 const together: Plugin = {
   name: 'together',
-  transform: (code, id) =>
-    /[\\/]dist[\\/]all\.js$/.test(id)
-      ? { code: `${ALIKE.map((file) => `import './${file}';`).join('\n')}\n${code}`, map: null }
-      : null,
+  transform(code, id) {
+    if (!/[\\/]dist[\\/]all\.js$/.test(id)) return null;
+    const files = [...atOnce(id)].filter((file) => file !== id);
+    const order = files
+      .map((file) => ({ file, key: `${kind(file)} ${dirname(file)} ${file}` }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+    return { code: `${order.map(({ file }) => `import ${JSON.stringify(file)};`).join('\n')}\n${code}`, map: null };
+  },
 };
 
 /**

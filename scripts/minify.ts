@@ -24,7 +24,14 @@ export const minify: readonly Plugin[] = [
     name: 'swc',
     renderChunk: (code) =>
       // Without `unsafe_arrows`: the SDK depends on what arrow functions lack, and could not log in.
-      swc(code, { module: true, ecma: 2022, toplevel: true, compress: { passes: 3 }, mangle: true, sourceMap: true }),
+      swc(code, {
+        module: true,
+        ecma: 2022,
+        toplevel: true,
+        compress: { passes: 3, sequences: false },
+        mangle: true,
+        sourceMap: true,
+      }),
   },
   {
     name: 'notice',
@@ -72,8 +79,8 @@ function templateTexts(program: object): TemplateText[] {
   return found;
 }
 
-/** A browser takes any white space between words for one space. */
-const compactMarkup = (markup: string) => markup.replace(/\s+/g, ' ');
+/** A browser takes any white space between words for one space, and needs no quotes around a word. */
+const compactMarkup = (markup: string) => markup.replace(/\s+/g, ' ').replace(/="([\w-]+)"(?=[\s>])/g, '=$1');
 
 /** A whole style sheet: ours have no expressions in them. */
 const compactStyles = (styles: string) =>
