@@ -93,7 +93,6 @@ export class Client extends ClientEventTarget implements PhoneClient {
       },
       dispatch: (event) => this.#loop.dispatch(event),
       wanted: () => this.#connectWhenIdle(),
-      forget: () => this.#forget(),
       learn: learnMessages,
       moveIn: (running) => {
         const loading = this.#loop.become((before) => running.machine(before));
@@ -163,6 +162,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   async disconnect({ forget = false }: { forget?: boolean } = {}): Promise<void> {
     this.#auto.cancel();
     this.#loop.dispatch({ type: 'disconnect', forget });
+    if (forget) this.#forget();
     await closed(this);
   }
 
@@ -225,7 +225,6 @@ export class Client extends ClientEventTarget implements PhoneClient {
         this.#herald.problem(effect);
         break;
       case 'close-session':
-        if (effect.forget) this.#forget();
         this.#loop.dispatch({ type: 'session-closed' });
     }
   }
@@ -292,6 +291,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   #forget(): void {
+    this.#room.engine?.forget();
     this.#configuration.forget();
     this.#secrets.say(this.#configuration.current);
     this.#tellMachine('replaced');

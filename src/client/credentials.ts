@@ -64,6 +64,12 @@ export class Credentials {
     return { ok: true, known, ...times };
   }
 
+  /** Drops the token, and whatever is still to come of a request. */
+  forget(): void {
+    this.#fetching?.abort();
+    this.#token = null;
+  }
+
   async #ask(signal: AbortSignal): Promise<string | TokenResult> {
     const { provider, said } = this.#secrets;
     const { tokenUrl, loginToken = '' } = said;

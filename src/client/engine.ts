@@ -44,8 +44,6 @@ export interface EngineHost {
   dispatch(event: MachineEvent): void;
   /** The page before had calls: there is a use for the connection. */
   wanted(): void;
-  /** Drops the credentials that cannot be asked for again. */
-  forget(): void;
   /** What the page is to know of the errors there can be from now on: it may have another copy of the contract. */
   learn: typeof learnMessages;
 }
@@ -178,7 +176,6 @@ export class Engine {
         report: (effect) => herald.problem(effect),
         tokenExpiring: (expiresAt) => void herald.tell('telnyx-token-expiring', { expiresAt }),
         transfer: (callId) => this.#desk.runTransfer(callId),
-        forget: () => host.forget(),
       },
       load,
       new Credentials(secrets),
@@ -227,6 +224,11 @@ export class Engine {
   /** Counts the packets of all live calls now; null when there are none. */
   look(): Promise<void> | null {
     return this.#runner.look(this.#live().map(({ id }) => id));
+  }
+
+  /** Drops the token at hand, and what is still to come of a request for one. */
+  forget(): void {
+    this.#runner.forget();
   }
 
   /** What a session is made with has changed. */

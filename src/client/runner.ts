@@ -34,8 +34,6 @@ export interface RunnerHost {
   /** The site's other tabs; with `single-tab` alone there is more of it than this. */
   readonly tabs: Pick<Tabs, 'fetch' | 'lock'>;
   transfer(callId: string): Promise<void>;
-  /** Drops the credentials that cannot be asked for again. */
-  forget(): void;
 }
 
 /** Carries out effects on the session, and tells the machine what became of them. Decides nothing. */
@@ -213,9 +211,13 @@ export class Runner {
     if (registered === true) this.#host.dispatch({ type: 'probe-answered', probe });
   }
 
+  /** Drops the token at hand. */
+  forget(): void {
+    this.#credentials.forget();
+  }
+
   async #close(forget: boolean): Promise<void> {
     this.#opening = null;
-    if (forget) this.#host.forget();
     await this.#session?.close({ forget }).catch(() => undefined);
     this.#host.dispatch({ type: 'session-closed' });
   }

@@ -175,6 +175,20 @@ describe('the tokens of a client', () => {
     expect(await connecting).to.equal('resolved');
   });
 
+  it('that come after all was forgotten are not signed in with', async () => {
+    let late: ((token: string) => void) | null = null;
+    const count = providing(() => new Promise((resolve) => (late = resolve)), good);
+    const connecting = outcome(bench.client.connect());
+    await bench.time.settle();
+    await bench.client.disconnect({ forget: true });
+    late!(jwt(7200, bench.time.now));
+    await bench.time.settle();
+    await connecting;
+    await bench.client.connect();
+    expect(count.asked).to.equal(2);
+    expect(bench.session.credentials).to.deep.equal({ kind: 'token', token: good() });
+  });
+
   it('that the server refuses are renewed once', async () => {
     const count = providing(good, () => jwt(3601, bench.time.now));
     bench.sdk.registers = false;

@@ -184,6 +184,16 @@ describe('a client disconnects', () => {
     expect(bench.session.socket).to.equal(1);
   });
 
+  it('and forgets them also when it is told so while it closes', async () => {
+    let close = (): void => undefined;
+    bench.session.closed = new Promise((resolve) => (close = resolve));
+    void bench.client.disconnect();
+    const forgotten = bench.client.disconnect({ forget: true });
+    close();
+    await forgotten;
+    expect(await outcome(bench.client.connect())).to.equal('not-configured');
+  });
+
   it('hanging up its calls', async () => {
     const call = await bench.active();
     await bench.client.disconnect();
