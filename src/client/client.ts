@@ -21,7 +21,7 @@ import {
   maxAttemptsOf,
   sameConfiguration,
   sameEndpoint,
-  withoutCredentials,
+  shown,
 } from './configuration.ts';
 import { connectionNews } from './connection-news.ts';
 import type { Engine } from './engine.ts';
@@ -124,7 +124,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   get configuration(): PhoneClient['configuration'] {
-    return withoutCredentials(this.#configuration.current);
+    return shown(this.#configuration.current);
   }
 
   get tokenProvider(): TokenProvider | null {
@@ -141,9 +141,10 @@ export class Client extends ClientEventTarget implements PhoneClient {
   configure(configuration: ClientConfiguration, source?: object): void {
     checkConfiguration(configuration);
     const owner = this.#configuration.source;
-    const taken = source !== undefined && owner !== null && owner !== source && this.#lifetime.has(owner);
+    const claims = source === undefined || owner === source || this.#configuration.share(configuration, source);
     const before = this.#configuration.current;
-    if (taken) {
+    const taken = source !== undefined && owner !== null && owner !== source && this.#lifetime.has(owner);
+    if (taken || !claims) {
       if (sameConfiguration({ ...before, ...configuration }, before)) return;
       throw new PhoneError('config-conflict');
     }

@@ -54,34 +54,41 @@ function baseUrl(): string {
   return typeof document === 'undefined' ? 'http://localhost/' : document.baseURI;
 }
 
+type Option = keyof ClientConfiguration;
+
+function agree(left: ClientConfiguration, right: ClientConfiguration, options: readonly Option[]): boolean {
+  return options.every((name) => JSON.stringify(left[name]) === JSON.stringify(right[name]));
+}
+
 /**
  * Whether two configurations ask for the same; fields left out count as absent. Phones in different languages are the
  * same phone.
  */
 export function sameConfiguration(left: ClientConfiguration, right: ClientConfiguration): boolean {
-  return JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
+  const said = Object.keys({ ...left, ...right }) as Option[];
+  return agree(
+    left,
+    right,
+    said.filter((name) => name !== 'lang'),
+  );
 }
 
 /** Whether a session made with the one would do for the other. */
 export function sameEndpoint(left: ClientConfiguration, right: ClientConfiguration): boolean {
-  const endpoint = ({ host, region, iceServers, debug, callReports }: ClientConfiguration): ClientConfiguration =>
-    ({ host, region, iceServers, debug, callReports }) as ClientConfiguration;
-  return sameConfiguration(endpoint(left), endpoint(right));
+  return agree(left, right, ['host', 'region', 'iceServers', 'debug', 'callReports']);
 }
 
-function sorted(configuration: ClientConfiguration): unknown[] {
-  return Object.entries(configuration)
-    .filter(([name, value]) => value !== undefined && name !== 'lang')
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-}
+const SECRETS = ['loginToken', 'login', 'password'];
 
-const SECRETS: ReadonlySet<string> = new Set(['loginToken', 'login', 'password']);
+/** What any element may say for all, as long as nobody else has: it is no phone of its own that speaks another language. */
+const SHARED: readonly string[] = ['lang', 'history'] satisfies Option[];
 
 /** What was said by the page's scripts and by the one element that configures the phone, put together. */
 export class Configuration {
   #current: ClientConfiguration = {};
   #said: ClientConfiguration = {};
   #source: object | null = null;
+  readonly #shared: Record<string, object> = {};
 
   get current(): ClientConfiguration {
     return this.#current;
@@ -99,7 +106,7 @@ export class Configuration {
       return;
     }
     const moved = this.#source !== null && this.#source !== source;
-    const kept = moved ? {} : onlySecrets(this.#said);
+    const kept = moved ? {} : part(this.#said, true);
     const others = Object.entries(this.#current).filter(
       ([name, value]) => value !== this.#said[name as keyof ClientConfiguration],
     );
@@ -108,22 +115,35 @@ export class Configuration {
     this.#source = source;
   }
 
+  /** What an element says that is not the one that configures; true if there is more in it than it may say. */
+  share(configuration: ClientConfiguration, source: object): boolean {
+    for (const name of SHARED as readonly Option[]) {
+      if (this.#current[name] === undefined || this.#shared[name] === source) {
+        this.#shared[name] = source;
+        this.#current = { ...this.#current, [name]: configuration[name] };
+      }
+    }
+    return Object.keys(configuration).some((name) => !SHARED.includes(name));
+  }
+
   /** Drops the credentials that are secrets themselves; where to ask for others stays. */
   forget(): void {
-    this.#said = withoutCredentials(this.#said);
-    this.#current = withoutCredentials(this.#current);
+    this.#said = part(this.#said, false);
+    this.#current = part(this.#current, false);
   }
 }
 
-function onlySecrets(configuration: ClientConfiguration): ClientConfiguration {
-  return Object.fromEntries(Object.entries(configuration).filter(([name]) => SECRETS.has(name)));
+/** The credentials that are secrets themselves, or the rest. */
+function part(configuration: ClientConfiguration, secret: boolean): ClientConfiguration {
+  return Object.fromEntries(Object.entries(configuration).filter(([name]) => SECRETS.includes(name) === secret));
 }
 
-/** The part that may be shown. */
-export function withoutCredentials(
+/** The part that may be shown: those of a TURN server are left out too. */
+export function shown(
   configuration: ClientConfiguration,
 ): Omit<ClientConfiguration, 'loginToken' | 'login' | 'password'> {
-  return Object.freeze(Object.fromEntries(Object.entries(configuration).filter(([name]) => !SECRETS.has(name))));
+  const { iceServers, ...rest } = part(configuration, false);
+  return Object.freeze(iceServers ? { ...rest, iceServers: iceServers.map(({ urls }) => ({ urls })) } : rest);
 }
 
 export function maxAttemptsOf(configuration: ClientConfiguration): number {

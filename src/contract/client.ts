@@ -83,7 +83,7 @@ export interface PhoneClient extends PhoneEventTarget {
   readonly snapshot: ClientSnapshot;
   /** Live calls, and ended ones while they linger; stable identity. */
   readonly calls: readonly CallSession[];
-  /** What was configured, without credentials. */
+  /** What was configured, without credentials, those of TURN servers included. */
   readonly configuration: Readonly<Omit<ClientConfiguration, 'loginToken' | 'login' | 'password'>>;
   /** Microphone, speaker and ringer. */
   readonly devices: PhoneDevices;
@@ -92,7 +92,8 @@ export interface PhoneClient extends PhoneEventTarget {
 
   /**
    * Throws `PhoneError` `config-conflict` or `invalid-option`; nothing is changed then. `source` is the element that
-   * holds the configuration: what it says later replaces what it said before, so only another source can conflict.
+   * holds the configuration: what it says later replaces what it said before, so only another source can conflict. Of
+   * `lang` and `history` others may say what nobody has said yet, also when the rest of what they say conflicts.
    */
   configure(configuration: ClientConfiguration, source?: object): void;
   /** Resolves when registered. */

@@ -3,7 +3,7 @@ import type { LATER_MESSAGES } from './later-errors.ts';
 /** What went wrong before what runs the phone was there: with each code, a sentence for a page that has no better one. */
 export const EARLY_MESSAGES = {
   'not-configured':
-    'The phone has no credentials. Set token-url, login-token, login and password, or client.tokenProvider.',
+    'The phone has no credentials. Set token-url, login-token, login and password, assistant-id, or client.tokenProvider.',
   'config-conflict': 'Another element has configured the phone differently, and stays. Make the two equal.',
   'invalid-option': 'An option has a value that cannot be used. Correct it and try again.',
   'connect-timeout': 'The server could not be reached in time. Check the network and the host, then reconnect.',

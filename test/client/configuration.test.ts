@@ -5,7 +5,7 @@ import {
   connectModeOf,
   maxAttemptsOf,
   sameConfiguration,
-  withoutCredentials,
+  shown,
 } from '../../src/client/configuration.ts';
 import type { ClientConfiguration } from '../../src/contract/configuration.ts';
 
@@ -87,9 +87,18 @@ describe('what a configuration comes to', () => {
   });
 
   it('can be shown without its credentials', () => {
-    const shown = withoutCredentials({ loginToken: 'a', login: 'b', password: 'c', tokenUrl: '/token', region: 'eu' });
-    expect(shown).to.deep.equal({ tokenUrl: '/token', region: 'eu' });
-    expect(shown).to.be.frozen;
+    const visible = shown({ loginToken: 'a', login: 'b', password: 'c', tokenUrl: '/token', region: 'eu' });
+    expect(visible).to.deep.equal({ tokenUrl: '/token', region: 'eu' });
+    expect(visible).to.be.frozen;
+  });
+
+  it('can be shown without those of its TURN servers, and keeps them', () => {
+    const iceServers = [{ urls: 'turn:turn.example.com', username: 'user', credential: 'secret' }];
+    expect(shown({ iceServers })).to.deep.equal({ iceServers: [{ urls: 'turn:turn.example.com' }] });
+    const configuration = new Configuration();
+    configuration.say({ iceServers });
+    configuration.forget();
+    expect(configuration.current).to.deep.equal({ iceServers });
   });
 
   it('is put together from what scripts say one after the other', () => {
@@ -125,6 +134,21 @@ describe('what a configuration comes to', () => {
     configuration.say({ login: 'second', password: 'other' }, second);
     expect(configuration.current).to.deep.equal({ login: 'second', password: 'other' });
     expect(configuration.source).to.equal(second);
+  });
+
+  it('takes a language and a wish for no history from any element, and nothing else', () => {
+    const configuration = new Configuration();
+    const [owner, other, third] = [{}, {}, {}];
+    expect(configuration.share({ lang: 'de', history: 'off' }, other), 'claims').to.equal(false);
+    expect(configuration.source).to.equal(null);
+    configuration.say({ tokenUrl: '/token' }, owner);
+    expect(configuration.share({ lang: 'fr', history: 'on', region: 'eu' }, third), 'claims').to.equal(true);
+    expect(configuration.current).to.deep.equal({ tokenUrl: '/token', lang: 'de', history: 'off' });
+    configuration.share({ lang: 'es' }, other);
+    expect(configuration.current, 'who said it may say something else').to.include({ lang: 'es', history: undefined });
+    configuration.say({ lang: 'it' });
+    configuration.share({ lang: 'fr' }, third);
+    expect(configuration.current.lang, 'a script has spoken').to.equal('it');
   });
 
   it('can forget its credentials, and does not find them again', () => {

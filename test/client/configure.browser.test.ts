@@ -55,6 +55,25 @@ describe('configuring a client', () => {
     expect(bench.client.configuration.region).to.equal('us');
   });
 
+  it('is left to another by an element that only says a language or wants no history, and which is heard', () => {
+    const [phone, holder] = [leased(), leased()];
+    bench.client.configure({ lang: 'de' }, phone);
+    bench.client.configure({ region: 'eu' }, holder);
+    bench.client.configure({ lang: 'de', history: 'off' }, phone);
+    expect(bench.client.configuration).to.include({ region: 'eu', lang: 'de', history: 'off' });
+    bench.client.configure({ region: 'us' }, holder);
+    expect(bench.client.configuration).to.include({ region: 'us', lang: 'de', history: 'off' });
+    bench.client.configure({}, phone);
+    expect(bench.client.configuration, 'when it says so no more').to.include({ lang: undefined, history: undefined });
+  });
+
+  it('by two elements of which one wants a history and the other none is a conflict', () => {
+    const [first, second] = [leased(), leased()];
+    bench.client.configure({ history: 'on' }, first);
+    expect(refused(() => bench.client.configure({ history: 'off' }, second))).to.equal('config-conflict');
+    expect(refused(() => bench.client.configure({ lang: 'de' }, second))).to.equal('taken');
+  });
+
   it('by an element is taken over when the one before has left', () => {
     const first = leased();
     bench.client.configure({ region: 'eu' }, first);

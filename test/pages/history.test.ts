@@ -95,6 +95,21 @@ describe('calls that are over', function () {
     await callee.callState('active');
   });
 
+  it('are not kept by a dial pad, nor when one element says so beside the one that configures', async () => {
+    const client = stage.phone('unkept').replaceAll('telnyx-phone', 'telnyx-client');
+    for (const others of ['<telnyx-dialpad></telnyx-dialpad>', `<telnyx-phone history="off"></telnyx-phone>${LIST}`]) {
+      const page = await stage.open('unkept', { markup: others + client });
+      await page.look(`localStorage.removeItem('${KEY}')`);
+      await page.press('Call', others.includes('dialpad') ? 'telnyx-dialpad' : 'telnyx-phone');
+      await page.run(`client.dial('9001').then(() => null)`);
+      await page.callState('destroyed');
+      await page.refresh();
+      expect(await page.look(`localStorage.getItem('${KEY}')`), others).to.equal(null);
+      expect(page.errors(), 'of two that configure').not.to.include('config-conflict');
+      await stage.closePages();
+    }
+  });
+
   it('are one entry when they outlast a reload', async () => {
     const page = await open('reloader', { 'keep-call-on-reload': '' });
     const { id } = await page.dial('9196');

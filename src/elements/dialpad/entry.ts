@@ -1,10 +1,10 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { PhoneClient } from '../../contract/client.ts';
+import type { CallHistory } from '../../contract/history.ts';
 import type { CallDirection } from '../../contract/states.ts';
 import type { CallActions } from '../call-actions.ts';
 import { hangUpButton } from '../call/hang-up-button.ts';
 import type { CallTexts } from '../call/texts.ts';
-import { getHistory } from '../../controllers/history.ts';
 import { backspace as backspaceIcon, call } from '../icons.ts';
 import { isField } from '../keyboard.ts';
 import { phoneNumbers, settingsOf, type NumberSettings } from '../numbers/numbers.ts';
@@ -31,14 +31,21 @@ export interface EntryView {
 export class NumberEntry {
   readonly #host: LitElement & { readonly client: PhoneClient };
   readonly #actions: CallActions;
+  readonly #history: ((client: PhoneClient) => Promise<CallHistory>) | null;
   #number = '';
   #grown = false;
   /** Nobody is entering more of it now. */
   #left = true;
 
-  constructor(host: LitElement & { readonly client: PhoneClient }, actions: CallActions) {
+  /** `history`: where to look for the number that was called last; to ask for it is to have it kept from then on. */
+  constructor(
+    host: LitElement & { readonly client: PhoneClient },
+    actions: CallActions,
+    history: ((client: PhoneClient) => Promise<CallHistory>) | null = null,
+  ) {
     this.#host = host;
     this.#actions = actions;
+    this.#history = history;
   }
 
   get number(): string {
@@ -207,7 +214,7 @@ export class NumberEntry {
 
   /** Without a number, Call puts in the one that was called last, as phones do; false when there is none. */
   async #again(): Promise<boolean> {
-    const history = this.#actions.called ? null : await getHistory(this.#host.client).catch(() => null);
+    const history = this.#actions.called ? null : await this.#history?.(this.#host.client).catch(() => null);
     const last = this.#actions.called || history?.entries.find(isOutbound)?.remoteNumber;
     if (last && !this.#number) this.#edit(last);
     return Boolean(last);

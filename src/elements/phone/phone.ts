@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { CallSnapshot, ClientSnapshot } from '../../contract/snapshots.ts';
+import { getHistory } from '../../controllers/history.ts';
 import { LocalizeController } from '../../controllers/localize.ts';
 import { NoticeKeeper } from '../../controllers/notice.ts';
 import { TelLinkController, type TelNumber } from '../../controllers/tel-links.ts';
@@ -161,7 +162,7 @@ export class TelnyxPhone extends ConfiguredElement {
   readonly #texts = new LocalizeController(this, { ...PHONE, ...NOTICE, ...STATUS });
   readonly #notices = new NoticeKeeper(this.bound);
   readonly #actions = new CallActions(this, this.bound);
-  readonly #entry = new NumberEntry(this, this.#actions);
+  readonly #entry = new NumberEntry(this, this.#actions, getHistory);
   readonly #views = new CallViewsKeeper(this);
   readonly #quality = new PartKeeper(this, qualityView);
   readonly #floating = new FloatingKeeper(this);
