@@ -154,7 +154,7 @@ export class ConfiguredElement extends TelnyxElement {
   #configure(): void {
     const { client } = this;
     const set = OPTIONS.map((name) => [name, this[name]] as const).filter(
-      ([, value]) => value !== null && value !== false && value !== '',
+      ([, value]) => (value ?? '') !== '' && value !== false,
     );
     const options = JSON.stringify(set);
     const secrets = this.#secrets;

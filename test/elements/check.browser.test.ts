@@ -86,6 +86,15 @@ describe('<telnyx-call-quality check-destination>', () => {
     expect(element.offsetHeight).to.equal(0);
   });
 
+  it('takes no room when a framework says no', async () => {
+    const element = await mount(client);
+    for (const no of [undefined, false]) {
+      Object.assign(element, { checkDestination: no });
+      await element.updateComplete;
+      expect(element.offsetHeight, String(no)).to.equal(0);
+    }
+  });
+
   it('gives way to a call, and is there again after it', async () => {
     const element = await mount(client);
     for (const state of ['ringing', 'active'] as const) {

@@ -122,6 +122,14 @@ describe('<telnyx-client>', () => {
     expect(problems.map(({ code }) => code)).to.deep.equal(['config-conflict']);
   });
 
+  it('says nothing of what a framework leaves undefined', () => {
+    const element = document.createElement('telnyx-client');
+    const client = new FakeClient(aSnapshot());
+    Object.assign(element, { client, region: 'eu', callerNumber: undefined, debug: undefined, iceServers: undefined });
+    document.body.append(element);
+    expect(client.configured.map(([configuration]) => configuration)).to.deep.equal([{ region: 'eu' }]);
+  });
+
   it('leaves it to the client to refuse JSON that is none', () => {
     const { client } = fromMarkup('<telnyx-client ice-servers="[oops"></telnyx-client>');
     expect(client.configured[0]?.[0]).to.deep.equal({ iceServers: '[oops' });

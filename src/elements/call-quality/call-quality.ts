@@ -60,7 +60,7 @@ export class TelnyxCallQuality extends TelnyxElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#view.follow(this.bound.call !== null || this.checkDestination !== null);
+    this.#view.follow(this.bound.call !== null || (this.checkDestination ?? false) !== false);
   }
 
   protected override render(): unknown {

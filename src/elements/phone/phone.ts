@@ -177,7 +177,7 @@ export class TelnyxPhone extends ConfiguredElement {
     super();
     new TelLinkController(
       this,
-      () => this.captureTelLinks !== null,
+      () => (this.captureTelLinks ?? false) !== false,
       (number) => void this.#takeLink(number),
     );
     this.addEventListener('telnyx-error', ({ detail }) => {

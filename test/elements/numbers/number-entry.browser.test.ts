@@ -276,6 +276,20 @@ describe('a phone that captures links', () => {
     expect(click(link())).to.equal(true);
   });
 
+  it('are left to the browser when a framework says no', async () => {
+    const { element } = await capture();
+    const say = async (captureTelLinks: unknown): Promise<void> => {
+      Object.assign(element, { captureTelLinks });
+      await settled(element);
+    };
+    for (const no of [undefined, false, null]) {
+      await say(no);
+      expect(click(link()), String(no)).to.equal(true);
+      await say('');
+      expect(click(link()), 'and taken again').to.equal(false);
+    }
+  });
+
   it('puts a number in beside a call that goes on', async () => {
     const { element, client } = await capture();
     client.set(aSnapshot({}, { answeredAt: 1, remoteName: 'Ada' }));

@@ -64,7 +64,7 @@ export function createView(kit: Kit): QualityView {
     styles: qualityStyles(kit),
 
     show(host, call) {
-      const check = host.checkDestination === null ? null : offer(host);
+      const check = (host.checkDestination ?? false) === false ? null : offer(host);
       return check ?? (call === null ? nothing : this.render(call));
     },
 
