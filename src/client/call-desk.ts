@@ -150,14 +150,20 @@ export class CallDesk {
     if (to.id === call.id || to.answeredAt === null || to.state === 'destroyed') {
       throw this.#host.refuse('invalid-option', 'That is no other call that goes on. Call there first.');
     }
-    await this.#handOver([call, to], async () => transferHandler(call, to.remoteNumber, to));
+    // A call that cannot be handed over is refused by itself: the page's handler is not asked for the other's sake.
+    const alone = call.answeredAt === null || call.state === 'destroyed';
+    await this.#handOver(alone ? [call] : [call, to], async () => transferHandler(call, to.remoteNumber, to));
   }
 
   /** Both calls of an attended transfer wait for the one answer of the page's handler. */
   async #handOver(calls: readonly CallSession[], run: () => Promise<void>): Promise<void> {
     let running: Promise<void> | null = null;
     for (const { id } of calls) this.#transfers.set(id, () => (running ??= run()));
-    await Promise.all(calls.map(({ id }) => this.#command(id, { name: 'transfer' })));
+    try {
+      await Promise.all(calls.map(({ id }) => this.#command(id, { name: 'transfer' })));
+    } finally {
+      for (const { id } of calls) this.#transfers.delete(id);
+    }
   }
 
   /** What is called for this; throws, and tells the page, where nothing can be. */

@@ -196,6 +196,19 @@ describe('the transfer of a call', () => {
     expect(call.pending).to.deep.equal([]);
   });
 
+  it('of one that rings, or has ended before the press, asks nothing of the page and the other call', async () => {
+    let asked = 0;
+    bench.client.transferHandler = () => Promise.resolve(void (asked += 1));
+    const rings = bench.incoming('rings');
+    expect(await outcome(rings.transfer(call))).to.equal('invalid-option');
+    const { id } = rings;
+    bench.session.bye(id);
+    expect(await outcome(rings.transfer(call))).to.equal('AbortError');
+    expect([asked, call.pending]).to.deep.equal([0, []]);
+    bench.session.bye(call.id);
+    expect(call.cause, 'no transfer').to.equal('normal');
+  });
+
   it('takes only what can be called', async () => {
     bench.client.transferHandler = () => Promise.resolve();
     expect(await outcome(call.transfer('to nobody'))).to.equal('invalid-destination');
