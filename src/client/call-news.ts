@@ -54,7 +54,7 @@ function newsOf(
   if (lostAt === null && is.mediaLostAt !== null) {
     news.push(['telnyx-reconnecting', { scope: 'media', callId: is.id, reason: 'media' }]);
   }
-  if (is.recoveredCallId !== null && was?.recoveredCallId == null) {
+  if (is.recoveredCallId !== null && is.attachments > (was?.attachments ?? 0)) {
     news.push(['telnyx-call-recovered', { call, recoveredCallId: is.recoveredCallId }]);
   }
   if (lostAt !== null && is.mediaLostAt === null && is.state !== 'destroyed') {

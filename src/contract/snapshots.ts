@@ -70,7 +70,9 @@ export interface CallSnapshot {
   readonly mediaHealthy: boolean;
   /** When the present loss of media began; null while there is none. */
   readonly mediaLostAt: number | null;
-  /** How many times the call was recovered. */
+  /** How many times the server has brought it back after the connection was lost. */
+  readonly attachments: number;
+  /** How many times its audio has come back after it was lost. */
   readonly recoveries: number;
   readonly quality: CallQuality | null;
   /** The page shows this incoming call itself (`preventDefault()` on `telnyx-incoming-call`): elements need not. */

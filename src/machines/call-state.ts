@@ -88,6 +88,8 @@ export interface CallMachine {
   /** The server returned without bringing it back; it lives as long as its audio does. */
   readonly orphaned: boolean;
   readonly recoveredCallId: string | null;
+  /** How many times the server has brought it back. */
+  readonly attachments: number;
   readonly recoveries: number;
   /** Hung up while the server could not be told. */
   readonly byeOwed: boolean;
@@ -147,6 +149,7 @@ export function newCall(
     unlisted: false,
     orphaned: false,
     recoveredCallId: null,
+    attachments: 0,
     recoveries: 0,
     byeOwed: false,
     handedOverAt: null,

@@ -58,6 +58,7 @@ export function viewCall(call: CallMachine): CallSnapshot {
     microphoneLost: isLive(call) && call.media.outbound.lost,
     mediaHealthy: mediaHealthy(call),
     mediaLostAt: call.media.recovery?.since ?? null,
+    attachments: call.attachments,
     recoveries: call.recoveries,
     quality: call.media.quality,
     shownByPage: call.shownByPage,

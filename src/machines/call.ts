@@ -68,7 +68,15 @@ function appeared(
   if (call.stage !== 'answered') return letGo(known, at, { cause: 'error', error: 'session-lost' }, signaling);
   return {
     state: replaced(
-      { ...known, recoveredCallId: call.id, reattachBy: null, reattached: true, unlisted: false, orphaned: false },
+      {
+        ...known,
+        recoveredCallId: call.id,
+        attachments: call.attachments + 1,
+        reattachBy: null,
+        reattached: true,
+        unlisted: false,
+        orphaned: false,
+      },
       at,
     ),
     effects: [microphone(known)],

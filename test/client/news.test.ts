@@ -136,7 +136,13 @@ const CALLS: readonly (readonly [what: string, previous: Call | null, next: Call
   [
     'the server brings the call back',
     { state: 'reconnecting', mediaLostAt: 9000 },
-    { state: 'reconnecting', mediaLostAt: 9000, recoveredCallId: 'a' },
+    { state: 'reconnecting', mediaLostAt: 9000, recoveredCallId: 'a', attachments: 1 },
+    ['telnyx-call-change', 'telnyx-call-recovered'],
+  ],
+  [
+    'the server brings the call back again',
+    { state: 'reconnecting', mediaLostAt: 9000, recoveredCallId: 'a', attachments: 1 },
+    { state: 'reconnecting', mediaLostAt: 9000, recoveredCallId: 'a', attachments: 2 },
     ['telnyx-call-change', 'telnyx-call-recovered'],
   ],
   [

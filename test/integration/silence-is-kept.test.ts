@@ -97,6 +97,7 @@ sideBySide('The gap in the audio when a call is re-attached', {
     }
     expect(Math.max(...gaps), `gaps of ${gaps.join(', ')} ms`).to.be.lessThan(2_000);
     expect(median(gaps), `gaps of ${gaps.join(', ')} ms`).to.be.lessThan(1_000);
-    expect(await page.call()).to.include({ state: 'active', recoveries: 5 });
+    expect(await page.call()).to.include({ state: 'active', attachments: 5, recoveries: 5 });
+    expect(page.events('telnyx-call-recovered'), 'each is told').to.have.length(5);
   },
 });

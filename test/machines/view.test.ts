@@ -23,6 +23,7 @@ describe('view: a call', () => {
       answered({
         identity: IDENTITY,
         recoveredCallId: 'call-1',
+        attachments: 1,
         recoveries: 2,
         micMuted: true,
         held: true,
@@ -56,6 +57,7 @@ describe('view: a call', () => {
       microphoneLost: false,
       mediaHealthy: true,
       mediaLostAt: null,
+      attachments: 1,
       recoveries: 2,
       quality: null,
       earlyMedia: false,

@@ -29,6 +29,7 @@ const CALL: CallView = {
   microphoneLost: false,
   mediaHealthy: true,
   quality: null,
+  attachments: 0,
   recoveries: 0,
 };
 

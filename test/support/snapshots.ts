@@ -14,6 +14,7 @@ const CONNECTION: ConnectionSnapshot = {
 const CALL: CallSnapshot = {
   id: 'call-1',
   recoveredCallId: null,
+  attachments: 0,
   telnyxCallControlId: null,
   telnyxSessionId: null,
   telnyxLegId: null,

@@ -23,6 +23,7 @@ export interface CallView {
   readonly localMedia: 'flowing' | 'stalled' | null;
   readonly microphoneLost: boolean;
   readonly mediaHealthy: boolean;
+  readonly attachments: number;
   readonly recoveries: number;
 }
 
