@@ -28,7 +28,7 @@ export function connectionNews(was: ConnectionSnapshot, is: ConnectionSnapshot, 
   }
   // Whoever wants to connect again while it is still closing sees no state between the two.
   const again = was.state === 'disconnecting' && is.state === 'connecting';
-  if (is.state === 'disconnected' || is.state === 'idle' || again) {
+  if (was.state !== 'disconnected' && (is.state === 'disconnected' || is.state === 'idle' || again)) {
     news.push([
       'telnyx-disconnected',
       { reason: is.state === 'disconnected' ? (is.reason ?? 'user') : 'user', error: is.error },

@@ -66,6 +66,7 @@ const STEPS: readonly (readonly [previous: Connection, next: Connection, told: r
   [{ state: 'disconnecting' }, { state: 'idle' }, [['telnyx-disconnected', { reason: 'user', error: null }]]],
   [{ state: 'disconnecting' }, { state: 'connecting' }, [['telnyx-disconnected', { reason: 'user', error: null }]]],
   [{ state: 'disconnected', reason: 'user' }, { state: 'connecting' }, []],
+  [{ state: 'disconnected', reason: 'elsewhere' }, { state: 'idle' }, []],
 ];
 
 describe('what is told of the connection', () => {
