@@ -9,7 +9,7 @@ describe('whether a number can be called', () => {
     [{ state: 'connecting' }, true],
     [{ state: 'connected' }, true],
     [{ state: 'disconnected', reason: null }, true],
-    [{ state: 'disconnected', reason: 'user' }, true],
+    [{ state: 'disconnected', reason: 'user' }, false],
     [{ state: 'disconnected', reason: 'exhausted' }, false],
     [{ state: 'disconnected', reason: 'auth' }, false],
     [{ state: 'disconnected', reason: 'elsewhere' }, false],
