@@ -27,6 +27,6 @@ export class NoticeKeeper {
   /** The user has seen that the call was lost. */
   dismiss(): void {
     const { lost } = this.#memory;
-    if (lost) this.#memory = { ...this.#memory, lost: null, dismissed: lost.id };
+    if (lost) this.#memory = { ...this.#memory, lost: null, dismissed: [...this.#memory.dismissed, lost.id] };
   }
 }

@@ -52,13 +52,13 @@ export interface NoticeMemory {
   /** When it was over, while that is news. */
   readonly backAt: number | null;
   readonly lost: CallSnapshot | null;
-  /** The lost call that was dismissed, or overtaken by another call. */
-  readonly dismissed: string | null;
+  /** The lost calls that were dismissed, or overtaken by another call. */
+  readonly dismissed: readonly string[];
   /** The calls that lived through the outage, each as it was before its recovery. */
   readonly awaited: readonly string[];
 }
 
-export const NO_MEMORY: NoticeMemory = { shown: null, backAt: null, lost: null, dismissed: null, awaited: [] };
+export const NO_MEMORY: NoticeMemory = { shown: null, backAt: null, lost: null, dismissed: [], awaited: [] };
 
 /** A signaling loss shorter than this, in milliseconds, is not worth a word. */
 export const BRIEF_LOSS = 1000;
@@ -71,12 +71,11 @@ const endedAt = (call: CallSnapshot | null): number => call?.endedAt ?? 0;
 
 function lostCall(memory: NoticeMemory, { calls }: ClientSnapshot): NoticeMemory {
   let { lost, dismissed } = memory;
-  for (const call of calls) {
-    if (ending(call) === 'lost' && call.id !== dismissed && endedAt(call) >= endedAt(lost)) lost = call;
-  }
+  const open = calls.filter((call) => ending(call) === 'lost' && !dismissed.includes(call.id));
+  for (const call of open) if (endedAt(call) >= endedAt(lost)) lost = call;
   // Whoever is on a call again has no use for the offer to call again, now or when that call ends.
   if (lost && calls.some(isLive)) {
-    dismissed = lost.id;
+    dismissed = [...dismissed, lost.id, ...open.map(({ id }) => id)];
     lost = null;
   }
   return { ...memory, lost, dismissed };

@@ -283,6 +283,8 @@ describe('the notice of lost audio', () => {
 });
 
 describe('the notice of a lost call', () => {
+  const SECOND = { ...LOST, id: 'b', endedAt: T + 1 };
+
   it('stays until the user is on a call again, also when the client has forgotten it', () => {
     const notices = play(
       [T, UP, LOST],
@@ -305,10 +307,16 @@ describe('the notice of a lost call', () => {
   });
 
   it('is of the last one lost', () => {
-    const later = { ...LOST, id: 'b', endedAt: T + 1 };
-    expect(play([T, UP, later, LOST])[0]?.call?.id).to.equal('b');
-    expect(play([T, UP, LOST, later])[0]?.call?.id).to.equal('b');
-    expect(play([T, UP, LOST], [T, UP, LOST, later])[1]?.call?.id).to.equal('b');
+    expect(play([T, UP, SECOND, LOST])[0]?.call?.id).to.equal('b');
+    expect(play([T, UP, LOST, SECOND])[0]?.call?.id).to.equal('b');
+    expect(play([T, UP, LOST], [T, UP, LOST, SECOND])[1]?.call?.id).to.equal('b');
+  });
+
+  it('is of none of several any more once the user is on a call again', () => {
+    const next = { id: 'c', state: 'destroyed', cause: 'normal', endedAt: T + 3000 } as const;
+    expect(
+      kinds([T, UP, LOST, SECOND], [T + 2000, UP, LOST, SECOND, { id: 'c' }], [T + 3000, UP, LOST, SECOND, next]),
+    ).to.deep.equal(['call-lost', 'none', 'none']);
   });
 
   it('comes before the good news, and after the bad', () => {
@@ -317,8 +325,11 @@ describe('the notice of a lost call', () => {
   });
 
   it('is not shown for a dismissed one', () => {
-    const memory = { ...NO_MEMORY, dismissed: 'call-1' };
+    const memory = { ...NO_MEMORY, dismissed: ['call-1'] };
     expect(notice(memory, aSnapshot(UP, LOST), T).notice.kind).to.equal('none');
+    expect(notice({ ...memory, dismissed: ['call-1', 'b'] }, aSnapshot(UP, LOST, SECOND), T).notice.kind).to.equal(
+      'none',
+    );
   });
 
   it('is not shown for calls that ended otherwise', () => {
