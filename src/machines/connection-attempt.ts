@@ -2,7 +2,7 @@ import type { ConnectionMachine } from './connection-state.ts';
 import { announce, awaitNetwork, failed, final, only, type Alive, type Result } from './connection-trying.ts';
 import { report, type Effect } from './effects.ts';
 import type { CredentialKind, MachineEvent } from './events.ts';
-import { CONNECT_DEADLINE, LOAD_DEADLINE, SESSION_TRIAL, TOKEN_DEADLINE } from './times.ts';
+import { CONNECT_DEADLINE, FREE_DROPS, LOAD_DEADLINE, SESSION_TRIAL, TOKEN_DEADLINE } from './times.ts';
 import { isByToken, tokenDecision, type TokenMachine } from './token.ts';
 
 /** What an attempt consists of, up to being registered: tokens, sockets, logins, and what follows when one fails. */
@@ -132,6 +132,19 @@ export function dismissed(machine: ConnectionMachine, at: number, around: Surrou
     complained: 'server-closed',
   };
   return { state: machine.online ? announce(gone, at) : awaitNetwork(gone), effects };
+}
+
+/**
+ * The server dropped the phone that it had taken in, or the network did. What does so each time, with no call to lose, is
+ * asked ever less often, and not for ever.
+ */
+export function dropped(machine: ConnectionMachine, at: number, around: Surroundings): Result {
+  const drops = hasStood(machine, at) ? 1 : machine.dismissals + 1;
+  const gone = lost(machine, at);
+  if (around.liveCall || !machine.online) return gone;
+  const attempt = Math.max(1, drops - FREE_DROPS);
+  if (attempt > machine.maxAttempts) return final(machine, 'exhausted', 'server-closed');
+  return only(announce({ ...gone.state, attempt, dismissals: drops }, at));
 }
 
 function hasStood({ readyAt }: ConnectionMachine, at: number): boolean {

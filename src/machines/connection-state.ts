@@ -50,7 +50,7 @@ export interface ConnectionMachine {
   readonly probes: number;
   /** A login was refused and a fresh token has been asked for; a refusal soon after is final. */
   readonly renewed: boolean;
-  /** How many times in a row the server has sent it away soon after taking it in. */
+  /** How many times in a row the server has sent it away, or dropped it, soon after taking it in. */
   readonly dismissals: number;
   /** What this asking to connect, or this outage, has told of last; null while nothing was told. */
   readonly complained: ErrorCode | null;

@@ -15,6 +15,7 @@ import {
   attempt,
   registered,
   dismissed,
+  dropped,
   lost,
   refused,
   tokenFailed,
@@ -101,7 +102,7 @@ function configured(machine: ConnectionMachine, at: number, around: Surroundings
 function socketLost(machine: ConnectionMachine, at: number, around: Surroundings): Result {
   switch (machine.phase.name) {
     case 'ready':
-      return lost(machine, at);
+      return dropped(machine, at, around);
     case 'opening':
     case 'registering':
       return failed(machine, at, around);

@@ -21,6 +21,8 @@ export const RENEWAL_FLOOR = 10_000;
 export const SAME_AGE = 10_000;
 /** A session that ended sooner than this, refused again or sent away by the server again, did not stand. */
 export const SESSION_TRIAL = 60_000;
+/** So many drops in a row are a bad network's, before what drops the phone is asked less often. */
+export const FREE_DROPS = 2;
 /** A connect that hangs longer is abandoned and counted. The SDK has no such limit. */
 export const CONNECT_DEADLINE = 8000;
 /** A login unanswered for longer is abandoned and counted. The SDK would wait for ever. */

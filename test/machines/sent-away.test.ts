@@ -63,7 +63,7 @@ describe('connection: sent away by the server', () => {
 
   it('an outage of another kind in between begins anew', () => {
     const sent = { ...IN.ready, readyAt: NOW, dismissals: 2 };
-    expect(stepConnection(sent, { type: 'socket-lost', socket: SOCKET }, NOW, AROUND).state.dismissals).to.equal(0);
+    expect(stepConnection(sent, { type: 'cached' }, NOW, AROUND).state.dismissals).to.equal(0);
     expect(stepConnection({ ...IN.closed, dismissals: 2 }, { type: 'connect' }, NOW, AROUND).state.dismissals).to.equal(
       0,
     );
@@ -86,6 +86,47 @@ describe('connection: sent away by the server', () => {
     const { state } = stepConnection(IN.ready, closing, NOW, AROUND);
     const again = stepConnection({ ...IN.registering, complained: state.complained }, closing, NOW, AROUND);
     expect(again.effects.map(effectInWords)).to.deep.equal(['drop-socket']);
+  });
+});
+
+/** The same for a socket that is dropped. */
+function drop(times: number, after = 50, around: Partial<Surroundings> = {}, online = true): string[] {
+  let machine: ConnectionMachine = { ...IN.ready, readyAt: NOW, maxAttempts: 3, online };
+  let at = NOW;
+  return Array.from({ length: times }, () => {
+    at += after;
+    const step = stepConnection(machine, { type: 'socket-lost', socket: SOCKET }, at, { ...AROUND, ...around });
+    machine = { ...stepConnection(registering(step.state), registered, at, AROUND).state, online };
+    return [inWords(step.state, at), ...step.effects.map(effectInWords)].join(' > ');
+  });
+}
+
+describe('connection: dropped', () => {
+  it('as soon as it was let in, again and again, waits longer each time and gives up', () => {
+    expect(drop(6)).to.deep.equal([
+      'waiting #1 signaling ~1s',
+      'waiting #1 signaling ~1s',
+      'waiting #1 signaling ~1s',
+      'waiting #2 signaling ~2s',
+      'waiting #3 signaling ~4s',
+      'closed exhausted: server-closed > drop-socket > report! server-closed',
+    ]);
+  });
+
+  it('after a while, begins anew', () => {
+    expect(new Set(drop(9, 60_000))).to.deep.equal(new Set(['waiting #1 signaling ~1s']));
+  });
+
+  it('in a call, or by a network that is gone, is brought back as soon as ever', () => {
+    expect(new Set(drop(9, 50, { liveCall: true }))).to.deep.equal(new Set(['waiting #1 signaling ~1s']));
+    expect(new Set(drop(9, 50, {}, false))).to.deep.equal(new Set(['offline #1 offline']));
+  });
+
+  it('and sent away in turns gives up all the same', () => {
+    const once = stepConnection({ ...IN.ready, readyAt: NOW, dismissals: 2 }, closing, NOW, AROUND).state;
+    expect(once.dismissals).to.equal(3);
+    const twice = { ...IN.ready, readyAt: NOW, dismissals: 3 };
+    expect(stepConnection(twice, { type: 'socket-lost', socket: SOCKET }, NOW, AROUND).state.dismissals).to.equal(4);
   });
 });
 
