@@ -1,6 +1,7 @@
 import { Client } from './client/client.ts';
 import type { PhoneClient } from './contract/client.ts';
 import { pageSlot } from './registry.ts';
+import { pageTime } from './steady-time.ts';
 import { pageViews } from './views.ts';
 
 /** The page's phone: the same one for every element, every script and every copy of the package. */
@@ -17,6 +18,7 @@ export function getClient(): PhoneClient {
           const [{ pageEngine }] = await Promise.all([import('./page-engine.ts'), ...views]);
           return pageEngine;
         },
+        now: pageTime,
         document: typeof document === 'undefined' ? null : document,
       }),
   );

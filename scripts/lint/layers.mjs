@@ -14,6 +14,8 @@ export const LAYERS = [
   { name: 'contract', files: /^src\/contract\//, uses: [], packages: [] },
   // What all copies of the package on a page have in common: found by whoever holds something there.
   { name: 'registry', files: /^src\/registry\.ts$/, uses: [], packages: [] },
+  // The time by which everything on the page goes.
+  { name: 'steady-time', files: /^src\/steady-time\.ts$/, uses: ['registry'], packages: [] },
   // What the phone does not connect without.
   { name: 'views', files: /^src\/views\.ts$/, uses: ['registry'], packages: [] },
   // What is fetched later is asked for until it is there.
@@ -35,7 +37,7 @@ export const LAYERS = [
   {
     name: 'page-client',
     files: /^src\/page-client\.ts$/,
-    uses: ['contract', 'client', 'registry', 'views', 'page-engine'],
+    uses: ['contract', 'client', 'registry', 'steady-time', 'views', 'page-engine'],
     packages: [],
   },
   {
@@ -48,7 +50,7 @@ export const LAYERS = [
   {
     name: 'controllers',
     files: /^src\/controllers\//,
-    uses: ['contract', 'selectors', 'page-client', 'localization', 'registry', 'persist'],
+    uses: ['contract', 'selectors', 'page-client', 'localization', 'registry', 'persist', 'steady-time'],
     packages: ['lit'],
   },
   // A definition registers its element; a class must not, or importing the classes would have side effects.

@@ -171,6 +171,7 @@ export class Engine {
         },
         prepare: () => this.#heritage.prepare(),
         devices: this.devices,
+        now,
         dispatch,
         settle: (ticket, outcome) => this.#settle(ticket, outcome),
         report: (effect) => herald.problem(effect),

@@ -24,6 +24,8 @@ export interface RunnerHost {
   readonly plans: ReadonlyMap<string, DialPlan>;
   readonly configuration: ClientConfiguration;
   readonly devices: { recall(): Promise<void> };
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   /** Resolves, with whether the tab is a copy of another, when all is known that must be before the SDK connects. */
   prepare(): Promise<boolean> | null;
   dispatch(event: MachineEvent): void;
@@ -56,7 +58,9 @@ export class Runner {
 
   /** When the server was last heard from; epoch milliseconds. */
   heardAt(): number {
-    return this.#session?.heardAt() ?? 0;
+    const heardAt = this.#session?.heardAt() ?? 0;
+    // By the computer's clock, which may have been set back.
+    return heardAt && heardAt + this.#host.now() - Date.now();
   }
 
   get #session(): Session | null {

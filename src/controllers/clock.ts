@@ -1,4 +1,5 @@
 import { pageSlot } from '../registry.ts';
+import { pageTime } from '../steady-time.ts';
 
 /** Browsers fire at once what is set further ahead than 2^31 ms. */
 const LONGEST = 2 ** 31 - 1;
@@ -23,11 +24,11 @@ function createClock(): Clock {
   const set = (at: number): void => {
     clearTimeout(timer);
     dueAt = at;
-    timer = at === Infinity ? undefined : setTimeout(ring, Math.min(Math.max(0, at - Date.now()), LONGEST));
+    timer = at === Infinity ? undefined : setTimeout(ring, Math.min(Math.max(0, at - pageTime()), LONGEST));
   };
 
   const ring = (): void => {
-    const now = Date.now();
+    const now = pageTime();
     const due: (() => void)[] = [];
     let next = Infinity;
     for (const [callback, at] of waiting) {
@@ -40,7 +41,7 @@ function createClock(): Clock {
   };
 
   return {
-    now: () => Date.now(),
+    now: pageTime,
     wake(callback, at) {
       if (at === null || at === Infinity) {
         // A timer that nobody waits for any more may ring once in vain, unless it would be the only one left.

@@ -137,6 +137,23 @@ sideBySide('Reconnecting', {
     await page.until('back online', () => page.banner().at(-1)?.title === 'Back online');
   },
 
+  'goes on when the clock of the computer is set back': async (stage) => {
+    const page = await stage.open('set-back');
+    await page.dial('9664');
+    await page.callState('active');
+    await page.look(`{ const real = Date.now; Date.now = () => real() - 3_600_000; }`);
+    stage.gateway.fault({ fault: 'stop-media', user: 'set-back', direction: 'out' });
+    await page.event('telnyx-remote-media-change', ({ detail }) => detail.remoteMedia === 'stalled');
+    stage.gateway.fault({ fault: 'restore', user: 'set-back' });
+    stage.gateway.fault({ fault: 'close', user: 'set-back' });
+    await page.event('telnyx-reconnected');
+    await page.callState('active');
+    const { answeredAt } = await page.call();
+    const timer = Number(page.shown('telnyx-call-status').at(-1)!.words['timer']?.split(':').at(-1));
+    expect(timer, 'seconds of the call').to.be.within(1, 59);
+    expect(answeredAt).to.be.a('number');
+  },
+
   'gives up after the last attempt, and comes back by the press of a button': async (stage) => {
     const page = await stage.open('exhausted', { attributes: { 'max-reconnect-attempts': '3' } });
     const since = Date.now();
