@@ -32,8 +32,8 @@ export class ConfiguredElement extends TelnyxElement {
   static override properties: PropertyDeclarations = {
     tokenUrl: { attribute: 'token-url' },
     assistantId: { attribute: 'assistant-id' },
-    host: { attribute: 'host' },
-    region: { attribute: 'region' },
+    host: {},
+    region: {},
     iceServers: { attribute: 'ice-servers', converter: fromJson },
     callerNumber: { attribute: 'caller-number' },
     callerName: { attribute: 'caller-name' },
@@ -41,12 +41,12 @@ export class ConfiguredElement extends TelnyxElement {
     maxReconnectAttempts: { attribute: 'max-reconnect-attempts', type: Number },
     keepCallOnReload: { attribute: 'keep-call-on-reload', type: Boolean },
     singleTab: { attribute: 'single-tab', type: Boolean },
-    ringtone: { attribute: 'ringtone' },
-    ringback: { attribute: 'ringback' },
+    ringtone: {},
+    ringback: {},
     defaultCountry: { attribute: 'default-country' },
-    history: { attribute: 'history' },
+    history: {},
     callReports: { attribute: 'call-reports', type: Boolean },
-    debug: { attribute: 'debug', type: Boolean },
+    debug: { type: Boolean },
   };
 
   static override get observedAttributes(): string[] {

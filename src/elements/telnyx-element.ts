@@ -72,7 +72,7 @@ export function upgradeProperties(element: object, names: readonly string[]): vo
 export class TelnyxElement extends LitElement {
   static override properties: PropertyDeclarations = {
     callId: { attribute: 'call-id' },
-    linger: { attribute: 'linger', type: Number },
+    linger: { type: Number },
   };
 
   static override get observedAttributes(): string[] {

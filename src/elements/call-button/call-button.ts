@@ -51,7 +51,7 @@ const isOutOfReach = ({ state, reason }: ConnectionSnapshot): boolean =>
  * @cssprop --telnyx-call-button-radius - Roundness of the button, where it is to be another than that of the other buttons.
  */
 export class TelnyxCallButton extends TelnyxElement {
-  static override properties: PropertyDeclarations = { destination: { attribute: 'destination' } };
+  static override properties: PropertyDeclarations = { destination: {} };
 
   static override styles = [tokens, dot, noticeStyles, callButtonStyles];
 

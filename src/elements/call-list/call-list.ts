@@ -59,7 +59,7 @@ import { callListStyles } from './call-list.styles.ts';
  * @cssprop --telnyx-radius - Roundness of corners.
  */
 export class TelnyxCallList extends TelnyxElement {
-  static override properties: PropertyDeclarations = { history: { attribute: 'history' } };
+  static override properties: PropertyDeclarations = { history: {} };
 
   static override styles = [tokens, dot, noticeStyles, panel, callListStyles];
 

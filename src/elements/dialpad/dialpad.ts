@@ -62,7 +62,7 @@ const ownStyles = css`
  */
 export class TelnyxDialpad extends TelnyxElement {
   static override properties: PropertyDeclarations = {
-    value: { attribute: 'value', noAccessor: true },
+    value: { noAccessor: true },
     keysOnly: { attribute: 'keys-only', type: Boolean },
     keyTones: { attribute: 'key-tones' },
   };

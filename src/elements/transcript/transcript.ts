@@ -29,7 +29,7 @@ import { TranscriptKeeper } from './view.ts';
  * @cssprop --telnyx-text - Colour of the words.
  */
 export class TelnyxTranscript extends TelnyxElement {
-  static override properties: PropertyDeclarations = { readonly: { attribute: 'readonly', type: Boolean } };
+  static override properties: PropertyDeclarations = { readonly: { type: Boolean } };
 
   static override styles = [
     tokens,
