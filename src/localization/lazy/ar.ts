@@ -1,7 +1,7 @@
 /** Arabic. Ordered as the English texts are. */
 export const templates = {
   'announce.incoming': 'مكالمة واردة من {party}',
-  'announce.waiting': 'مكالمة في الانتظار: {party}',
+  'announce.waiting': 'مكالمة واردة ثانية: {party}',
   'announce.unknown': 'متصل غير معروف',
   'announce.sound-off': 'الصوت متوقف. اضغط أي مفتاح لتشغيله',
   'announce.device-lost': 'لم يعد {device} متاحًا. يتابع الهاتف بجهاز آخر.',
@@ -105,7 +105,7 @@ export const templates = {
   'phone.close': 'إغلاق',
   'phone.add-call': 'إضافة',
   'phone.back': 'العودة إلى المكالمة',
-  'calls.waiting': 'مكالمة في الانتظار',
+  'calls.waiting': 'مكالمة واردة ثانية',
   'calls.hold-answer': 'انتظار ورد',
   'calls.end-answer': 'إنهاء ورد',
   'calls.swap': 'تبديل',
@@ -283,7 +283,7 @@ export const templates = {
   'transcript.send': 'إرسال',
   'transcript.not-sent': 'تعذّر إرسال الرسالة. أعد المحاولة.',
   'not-configured':
-    'لا توجد بيانات اعتماد للهاتف. عيّن token-url أو login-token أو login وpassword أو client.tokenProvider.',
+    'لا توجد بيانات اعتماد للهاتف. عيّن token-url أو login-token أو login وpassword أو assistant-id أو client.tokenProvider.',
   'config-conflict': 'ضبط عنصر آخر الهاتف على نحو مختلف، وهو الساري. اجعل الإعدادين متطابقين.',
   'invalid-destination': 'هذا ليس رقمًا ولا عنوان SIP ولا اسم مستخدم. تحقق منه وأعد المحاولة.',
   'invalid-option': 'لأحد الخيارات قيمة لا يمكن استخدامها. صحّحها وأعد المحاولة.',

@@ -1,7 +1,7 @@
 /** Hebrew. Ordered as the English texts are. */
 export const templates = {
   'announce.incoming': 'שיחה נכנסת מאת {party}',
-  'announce.waiting': 'שיחה ממתינה: {party}',
+  'announce.waiting': 'שיחה נכנסת שנייה: {party}',
   'announce.unknown': 'מתקשר לא ידוע',
   'announce.sound-off': 'הקול כבוי. יש ללחוץ על מקש כלשהו כדי להפעיל אותו',
   'announce.device-lost': '{device} אינו זמין עוד. הטלפון ממשיך עם התקן אחר.',
@@ -105,7 +105,7 @@ export const templates = {
   'phone.close': 'סגירה',
   'phone.add-call': 'הוספה',
   'phone.back': 'חזרה לשיחה',
-  'calls.waiting': 'שיחה ממתינה',
+  'calls.waiting': 'שיחה נכנסת שנייה',
   'calls.hold-answer': 'המתנה ומענה',
   'calls.end-answer': 'ניתוק ומענה',
   'calls.swap': 'החלפה',
@@ -284,7 +284,7 @@ export const templates = {
   'transcript.send': 'שליחה',
   'transcript.not-sent': 'לא ניתן לשלוח את ההודעה. יש לנסות שוב.',
   'not-configured':
-    'לטלפון אין פרטי גישה. יש להגדיר token-url,‏ login-token,‏ login ו-password או client.tokenProvider.',
+    'לטלפון אין פרטי גישה. יש להגדיר token-url,‏ login-token,‏ login ו-password,‏ assistant-id או client.tokenProvider.',
   'config-conflict': 'רכיב אחר הגדיר את הטלפון אחרת, וזה נשאר בתוקף. יש להשוות בין השניים.',
   'invalid-destination': 'זה אינו מספר, כתובת SIP או שם משתמש. יש לבדוק ולנסות שוב.',
   'invalid-option': 'לאחת האפשרויות יש ערך שאי אפשר להשתמש בו. יש לתקן ולנסות שוב.',

@@ -284,7 +284,7 @@ export const templates = {
   'transcript.send': '送信',
   'transcript.not-sent': 'メッセージを送信できませんでした。もう一度お試しください。',
   'not-configured':
-    '電話に認証情報がありません。token-url、login-token、login と password、または client.tokenProvider を設定してください。',
+    '電話に認証情報がありません。token-url、login-token、login と password、assistant-id、または client.tokenProvider を設定してください。',
   'config-conflict': '別の要素が電話を異なる内容で設定しており、そちらが有効です。両者を同じにしてください。',
   'invalid-destination': '電話番号、SIP アドレス、ユーザー名のいずれでもありません。確認して、もう一度お試しください。',
   'invalid-option': '使用できない値のオプションがあります。修正して、もう一度お試しください。',

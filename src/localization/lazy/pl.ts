@@ -287,7 +287,7 @@ export const templates = {
   'transcript.send': 'Wyślij',
   'transcript.not-sent': 'Nie udało się wysłać wiadomości. Spróbuj ponownie.',
   'not-configured':
-    'Telefon nie ma danych logowania. Ustaw token-url, login-token, login i password albo client.tokenProvider.',
+    'Telefon nie ma danych logowania. Ustaw token-url, login-token, login i password, assistant-id albo client.tokenProvider.',
   'config-conflict': 'Inny element skonfigurował telefon inaczej i tak zostaje. Ujednolić oba.',
   'invalid-destination': 'To nie jest numer, adres SIP ani nazwa użytkownika. Sprawdź i spróbuj ponownie.',
   'invalid-option': 'Opcja ma wartość, której nie można użyć. Popraw ją i spróbuj ponownie.',

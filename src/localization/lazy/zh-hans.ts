@@ -141,7 +141,7 @@ export const templates = {
   'devices.label': '音频设备',
   'devices.microphone': '麦克风',
   'devices.speaker': '扬声器',
-  'devices.ringer': '铃声',
+  'devices.ringer': '响铃设备',
   'devices.default': '系统默认',
   'devices.default-named': '系统默认（{device}）',
   'devices.nth-microphone': '麦克风 {n}',
@@ -282,7 +282,8 @@ export const templates = {
   'transcript.placeholder': '输入消息',
   'transcript.send': '发送',
   'transcript.not-sent': '消息无法发送。请重试。',
-  'not-configured': '电话没有凭据。请设置 token-url、login-token、login 和 password，或 client.tokenProvider。',
+  'not-configured':
+    '电话没有凭据。请设置 token-url、login-token、login 和 password、assistant-id，或 client.tokenProvider。',
   'config-conflict': '另一个元素以不同方式配置了电话，并以其为准。请使两者一致。',
   'invalid-destination': '这不是号码、SIP 地址或用户名。请检查后重试。',
   'invalid-option': '某个选项的值无法使用。请更正后重试。',
