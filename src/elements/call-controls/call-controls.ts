@@ -23,6 +23,7 @@ import { TelnyxElement } from '../telnyx-element.ts';
  * @tag telnyx-call-controls
  *
  * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
+ * @attr {'comfortable' | 'compact'} density - `compact`: smaller keys and controls, less space between them.
  * @attr {'on' | 'off'} shortcuts - `off`: digits that are typed while the keypad is open are not sent; its keys are pressed one by one.
  *
  * @fires {TelnyxRequestEvent} telnyx-hangup-request - Before hanging up; cancelable.
@@ -37,6 +38,7 @@ import { TelnyxElement } from '../telnyx-element.ts';
  * @csspart sound-off - The notice that the browser keeps sound back; its button is `sound-on`.
  * @csspart problem - Why something could not be done; can be dismissed.
  *
+ * @cssprop --telnyx-key-size - Width of the keys and controls.
  * @cssprop --telnyx-background - Behind everything.
  * @cssprop --telnyx-surface - Keys and controls.
  * @cssprop --telnyx-danger - Hang up; `--telnyx-on-danger` on it.

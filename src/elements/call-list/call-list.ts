@@ -26,6 +26,7 @@ import { callListStyles } from './call-list.styles.ts';
  * @tag telnyx-call-list
  *
  * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
+ * @attr {'comfortable' | 'compact'} density - `compact`: less space between what is in it.
  * @attr {'on' | 'off'} shortcuts - `off`: no call is removed by the Delete key, but by its button.
  *
  * @fires {TelnyxRequestEvent} telnyx-dial-request - Before calling; cancelable.

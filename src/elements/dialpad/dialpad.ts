@@ -37,6 +37,7 @@ const ownStyles = css`
  * @tag telnyx-dialpad
  *
  * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
+ * @attr {'comfortable' | 'compact'} density - `compact`: smaller keys, less space between them.
  * @attr {'on' | 'off'} shortcuts - `off`: digits that are typed outside of the field are neither written nor sent; the keys are pressed one by one.
  *
  * @fires {InputEvent} input - The number was changed by the user; `value` is what it is now.
@@ -54,6 +55,7 @@ const ownStyles = css`
  * @csspart problem - Why something could not be done; can be dismissed.
  *
  * @cssprop --telnyx-dialpad-width - Its largest width.
+ * @cssprop --telnyx-key-size - Width of the keys.
  * @cssprop --telnyx-background - Behind everything.
  * @cssprop --telnyx-surface - Keys.
  * @cssprop --telnyx-accent - Call; `--telnyx-on-accent` on it.

@@ -23,6 +23,7 @@ import { TelnyxElement } from '../telnyx-element.ts';
  * @tag telnyx-incoming-call
  *
  * @attr {'light' | 'dark' | 'auto'} theme - By default the page's `color-scheme` decides.
+ * @attr {'comfortable' | 'compact'} density - `compact`: smaller buttons, less space between them.
  *
  * @fires {TelnyxRequestEvent} telnyx-answer-request - Before answering; cancelable.
  * @fires {TelnyxRequestEvent} telnyx-hangup-request - Before rejecting; cancelable.
@@ -37,6 +38,7 @@ import { TelnyxElement } from '../telnyx-element.ts';
  * @csspart sound-off - The notice that the browser keeps sound back; its button is `sound-on`.
  * @csspart problem - Why something could not be done; can be dismissed.
  *
+ * @cssprop --telnyx-key-size - Width of the round buttons.
  * @cssprop --telnyx-background - Behind everything.
  * @cssprop --telnyx-accent - Answer; `--telnyx-on-accent` on it.
  * @cssprop --telnyx-danger - Reject; `--telnyx-on-danger` on it.
