@@ -33,3 +33,4 @@ export type * from './contract/history.ts';
 export type * from './contract/snapshots.ts';
 export type * from './contract/states.ts';
 export type { Texts } from './localization/localize.ts';
+export type { TextKey } from './localization/text-key.ts';

@@ -1,4 +1,5 @@
 import { pageSlot } from '../registry.ts';
+import type { TextKey } from './text-key.ts';
 
 /** Texts by their keys; `{name}` in a text stands for a value. */
 export type Texts = Readonly<Record<string, string>>;
@@ -13,10 +14,10 @@ interface PageTexts {
 export const pageTexts = (): PageTexts => pageSlot('texts', () => ({ texts: {}, listeners: new Set() }));
 
 /**
- * Replaces texts on the whole page, by their keys in `localization/en/`; what is already shown changes at once. With a
- * language (`de`, `pt-BR`, also one that there are no texts in) only there.
+ * Replaces texts on the whole page, by their keys (the type `TextKey` has them all); what is already shown changes at
+ * once. With a language (`de`, `pt-BR`, also one that there are no texts in) only there.
  */
-export function setTexts(texts: Texts, lang?: string): void {
+export function setTexts(texts: Readonly<Partial<Record<TextKey, string>>>, lang?: string): void {
   const page = pageTexts();
   const own = Object.entries(texts).map(([key, text]) => [lang ? `${lang} ${key}` : key, text] as const);
   page.texts = { ...page.texts, ...Object.fromEntries(own) };

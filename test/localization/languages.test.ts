@@ -42,6 +42,12 @@ describe('the texts', () => {
     for (const code of TRANSLATED) expect(parse(code, () => ({})).code).to.equal(code);
   });
 
+  it('can all be replaced by a page: their tables are all in the type of the keys', () => {
+    const type = readFileSync('src/localization/text-key.ts', 'utf8');
+    const files = globSync('src/localization/en/**/*.ts').map((file) => file.replaceAll('\\', '/'));
+    for (const file of files) expect(type).to.include(file.replace('src/localization/', './'));
+  });
+
   for (const code of TRANSLATED) {
     describe(`in ${code}`, () => {
       let theirs: Texts;
