@@ -5,6 +5,4 @@ import type { ConnectionSnapshot } from '../contract/snapshots.ts';
  * was disconnected on purpose stays so until it is told to connect.
  */
 export const canDial = ({ state, reason }: ConnectionSnapshot): boolean =>
-  state !== 'reconnecting' &&
-  state !== 'disconnecting' &&
-  (state !== 'disconnected' || reason === null);
+  state !== 'reconnecting' && state !== 'disconnecting' && (state !== 'disconnected' || reason === null);
