@@ -8,8 +8,9 @@ import { takeMicrophone } from './sdk/microphone.ts';
 export function pageEngine(host: EngineHost): Engine {
   return new Engine(host, {
     load: sdkLoader(),
-    ringer: async () => (await import('./client/ringer.ts')).Ringer,
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by `_attempt`
+    ringer: async (_attempt) => (await import('./client/lazy/ringer.ts')).Ringer,
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- as above
     devices: async (_attempt) => (await import('./client/lazy/devices.ts')).createDevices,
     ear: { take: takeMicrophone, listen: (track, tell) => tellLevel(() => track, tell) },
     tab: () => Promise.resolve(thisTab),

@@ -1,7 +1,7 @@
 import { Client } from '../../src/client/client.ts';
 import { engineOf } from '../../src/client/engine.ts';
 import type { PageHost } from '../../src/client/page.ts';
-import type { Ringer, RingerHost } from '../../src/client/ringer.ts';
+import type { Ringer, RingerHost } from '../../src/client/lazy/ringer.ts';
 import type { pageTabs, TabAct, TabsHost } from '../../src/client/tabs.ts';
 import { Devices, type DevicesHost } from '../../src/client/lazy/devices.ts';
 import type { CallSession } from '../../src/contract/client.ts';

@@ -31,7 +31,12 @@ export const LAYERS = [
     uses: ['contract', 'machines', 'redaction', 'sdk/port'],
     packages: ['@telnyx/webrtc'],
   },
-  { name: 'client', files: /^src\/client\//, uses: ['contract', 'machines', 'selectors', 'sdk/port'], packages: [] },
+  {
+    name: 'client',
+    files: /^src\/client\//,
+    uses: ['contract', 'machines', 'selectors', 'sdk/port', 'persist'],
+    packages: [],
+  },
   // What comes with the SDK: the one place that joins the client with the adapter.
   { name: 'page-engine', files: /^src\/page-engine\.ts$/, uses: ['client', 'sdk'], packages: [] },
   {

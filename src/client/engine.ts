@@ -23,8 +23,7 @@ import type { Herald } from './herald.ts';
 import { Heritage } from './heritage.ts';
 import { KeptSound } from './kept-sound.ts';
 import type { Machine } from './machine.ts';
-import { RingBell } from './ring-bell.ts';
-import type { Ringer } from './ringer.ts';
+import { RingBell, type LoadRinger } from './ring-bell.ts';
 import { Runner } from './runner.ts';
 import type { Secrets } from './secrets.ts';
 import { Sessions } from './sessions.ts';
@@ -52,7 +51,7 @@ export interface EngineHost {
 export interface EngineParts {
   readonly load: SdkLoader;
   /** What lets ringing calls be heard; a client that is not the page's rings in silence. */
-  readonly ringer?: () => Promise<typeof Ringer>;
+  readonly ringer?: LoadRinger;
   /** What knows the devices; a client that is not the page's can do without. */
   readonly devices?: LoadDevices;
   /** What hears the microphone without a call; a client that is not the page's can be deaf. */

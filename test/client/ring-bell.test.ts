@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { KeptSound } from '../../src/client/kept-sound.ts';
 import type { Outlet } from '../../src/client/outlet.ts';
-import { RingBell } from '../../src/client/ring-bell.ts';
-import type { Ringer } from '../../src/client/ringer.ts';
+import { RingBell, type LoadRinger } from '../../src/client/ring-bell.ts';
+import type { Ringer } from '../../src/client/lazy/ringer.ts';
 import type { CallSnapshot } from '../../src/contract/snapshots.ts';
 import { aSnapshot } from '../support/snapshots.ts';
 
@@ -25,7 +25,7 @@ describe('the bell', () => {
       heard.push('stop');
     }
   }
-  let load: () => Promise<typeof Ringer>;
+  let load: LoadRinger;
   beforeEach(() => {
     heard = [];
     outlets = [];
@@ -112,17 +112,42 @@ describe('the bell', () => {
     expect(heard).to.deep.equal(['stop']);
   });
 
-  it('tries again with the next call when the sound could not be fetched', async () => {
+  it('tries again with the next call when the sound could not be fetched, under another number', async () => {
     const good = load;
-    let fails = true;
-    load = () => (fails ? Promise.reject(new Error('offline')) : good());
+    const attempts: number[] = [];
+    load = (attempt) => (attempts.push(attempt) === 1 ? Promise.reject(new Error('offline')) : good(attempt));
     const one = bell();
-    one.follow(ringing, {});
+    for (let calls = 0; calls < 3; calls++) {
+      one.follow(ringing, {});
+      await settled();
+      one.follow(silent, {});
+    }
+    expect([heard, attempts]).to.deep.equal([
+      ['ringtone', 'stop', 'ringtone', 'stop'],
+      [0, 1],
+    ]);
+  });
+
+  it('can be stopped, also when a call followed another before the sound was there', async () => {
+    let made = 0;
+    class Numbered {
+      readonly #number = ++made;
+      ring(): void {
+        heard.push(`ring ${this.#number}`);
+      }
+      stop(): void {
+        heard.push(`stop ${this.#number}`);
+      }
+    }
+    load = async () => {
+      await settled();
+      return Numbered as unknown as typeof Ringer;
+    };
+    const one = bell();
+    for (const snapshot of [ringing, silent, ringing]) one.follow(snapshot, {});
     await settled();
-    fails = false;
+    await settled();
     one.follow(silent, {});
-    one.follow(ringing, {});
-    await settled();
-    expect(heard).to.deep.equal(['ringtone']);
+    expect([...new Set(heard)]).to.deep.equal(['ring 1', 'stop 1']);
   });
 });

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { KeptSound } from '../../src/client/kept-sound.ts';
-import type { Outlet } from '../../src/client/outlet.ts';
-import { Ringer } from '../../src/client/ringer.ts';
-import { silenceFile } from '../support/silence.ts';
+import { KeptSound } from '../../../src/client/kept-sound.ts';
+import type { Outlet } from '../../../src/client/outlet.ts';
+import { Ringer } from '../../../src/client/lazy/ringer.ts';
+import { silenceFile } from '../../support/silence.ts';
 
 const urlOf = (file: BlobPart): string => URL.createObjectURL(new Blob([file], { type: 'audio/wav' }));
 const soundUrl = (): string => urlOf(silenceFile());

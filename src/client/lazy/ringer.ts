@@ -1,7 +1,7 @@
-import type { Ring } from '../selectors/ring.ts';
-import type { KeptSound } from './kept-sound.ts';
-import type { Outlet } from './outlet.ts';
-import { cadence } from './tones.ts';
+import type { Ring } from '../../selectors/ring.ts';
+import type { KeptSound } from '../kept-sound.ts';
+import type { Outlet } from '../outlet.ts';
+import { cadence } from '../tones.ts';
 
 /** How long the page's own sound may take to begin, in milliseconds: a call that nobody hears is lost. */
 const BEGINNING = 1500;
