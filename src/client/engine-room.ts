@@ -1,5 +1,5 @@
 import type { Engine, EngineHost } from './engine.ts';
-import { KEPT_KEY } from './kept-key.ts';
+import { mayHaveCalls } from './kept-key.ts';
 
 /** Fetches what an engine is made by; `attempt` counts from 0, for what remembers that it could not be fetched. */
 export type EngineLoader = (attempt: number) => Promise<(host: EngineHost) => Engine>;
@@ -49,14 +49,5 @@ export class EngineRoom {
     this.engine = make(this.#host);
     this.#host.moveIn(this.engine);
     return this.engine;
-  }
-}
-
-/** Where the storage is blocked nothing is kept; that is told of when it connects. */
-function mayHaveCalls(): boolean {
-  try {
-    return sessionStorage.getItem(KEPT_KEY) !== null;
-  } catch {
-    return false;
   }
 }

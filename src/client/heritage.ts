@@ -1,7 +1,8 @@
 import type { ClientSnapshot } from '../contract/snapshots.ts';
 import type { KeptCalls } from '../machines/kept-calls.ts';
-import { KEPT_KEY } from './kept-key.ts';
-import type { KeptRecord } from './kept-record.ts';
+import { persist } from '../persist.ts';
+import { KEPT_KEY, mayHaveCalls } from './kept-key.ts';
+import type { KeptRecord } from './lazy/kept-record.ts';
 import type { Tab } from './tab-identity.ts';
 
 export interface HeritageHost {
@@ -11,11 +12,17 @@ export interface HeritageHost {
   readonly now: () => number;
   /** The page before had calls. */
   took(kept: KeptCalls): void;
-  /** What keeps them could not be fetched. */
+  /** What keeps them could not be fetched so far. */
   failed(): void;
   /** The browser keeps nothing. */
   blocked(): void;
 }
+
+/**
+ * How long the first connection waits for what keeps calls, in milliseconds, which is four times asked for anew: the
+ * server keeps them for longer, and nobody else is to wait for ever to be connected.
+ */
+const PATIENCE = 20_000;
 
 /**
  * What a page has of the one before it in its tab, and leaves to the next: the SDK's session, unless it is that of
@@ -23,24 +30,34 @@ export interface HeritageHost {
  */
 export class Heritage {
   readonly #host: HeritageHost;
+  readonly #load: typeof keptRecord;
   #tab: Tab | null = null;
   #kept: KeptRecord | null = null;
   /** Settles when what the page before left is known, if that is asked for. */
   #recalled: Promise<void> | null = null;
+  /** Settles when it has been waited for long enough. */
+  #waited: Promise<void> | null = null;
+  /** A connection was not kept waiting any longer: the server has had its calls turned away. */
+  #missed = false;
 
-  constructor(host: HeritageHost) {
+  constructor(host: HeritageHost, load = keptRecord) {
     this.#host = host;
+    this.#load = load;
   }
 
   /** Takes up the calls that the page before left, once, and keeps this page's from then on. */
   recall(): void {
-    this.#recalled ??= this.#recall().catch(() => this.#host.failed());
+    this.#recalled ??= this.#recall();
   }
 
-  /** Resolves, with whether the tab is a copy of another, when all is known; null when there is nothing to wait for. */
+  /**
+   * Resolves, with whether the tab is a copy of another, when all is known that can be waited for; null when there is
+   * nothing to wait for.
+   */
   prepare(): Promise<boolean> | null {
     if (this.#host.tab === undefined && this.#recalled === null) return null;
-    return Promise.all([this.#isCopy(), this.#recalled]).then(([copy]) => copy);
+    if (this.#recalled !== null) this.#waited ??= this.#wait(this.#recalled);
+    return Promise.all([this.#isCopy(), mayHaveCalls() ? this.#waited : null]).then(([copy]) => copy);
   }
 
   follow(snapshot: ClientSnapshot): void {
@@ -69,11 +86,22 @@ export class Heritage {
   }
 
   async #recall(): Promise<void> {
-    const { KeptRecord } = await import('./kept-record.ts');
+    const Record = await persist(this.#load);
     const copy = await this.#isCopy();
-    const record = new KeptRecord(KEPT_KEY, this.#host.now, () => this.#host.blocked());
+    const record = new Record(KEPT_KEY, this.#host.now, () => this.#host.blocked());
     const kept = copy ? null : record.take();
     this.#kept = record;
-    if (kept !== null) this.#host.took(kept);
+    if (kept !== null) this.#host.took(this.#missed ? { ...kept, stays: null } : kept);
   }
+
+  async #wait(recalled: Promise<void>): Promise<void> {
+    await Promise.race([recalled, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    this.#missed = this.#kept === null;
+    if (this.#missed) this.#host.failed();
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/no-unused-vars -- the script-tag bundle asks anew by it
+async function keptRecord(_attempt: number): Promise<typeof KeptRecord> {
+  return (await import('./lazy/kept-record.ts')).KeptRecord;
 }

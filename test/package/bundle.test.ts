@@ -55,6 +55,12 @@ describe('the bundle for script tags', function () {
     }
   });
 
+  it('asks anew for all that could not be fetched, under another address: a browser can remember that it could not', () => {
+    for (const file of files()) {
+      expect(readFileSync(FOLDER + file, 'utf8'), file).not.to.match(/\bimport\(\s*(["'`])[^"'`]*\1\s*\)/);
+    }
+  });
+
   it('never asks for its entry again: under an address with a query it would be another copy', () => {
     for (const file of files()) {
       const { eager, lazy } = links(FOLDER + file);

@@ -1,18 +1,20 @@
 import { expect } from 'chai';
 import type { TruthLeg } from '../../demo/gateway/gateway.ts';
+import { servePages } from '../support/harness/page-server.ts';
 import { pause, until } from '../support/harness/until.ts';
 import { KEPT } from '../support/harness/site.ts';
 import type { PhonePage } from '../support/harness/phone-page.ts';
 import { sideBySide } from '../support/harness/side-by-side.ts';
-import type { PhoneAttributes, Stage } from '../support/harness/stage.ts';
+import type { OpenOptions, PhoneAttributes, Stage } from '../support/harness/stage.ts';
 
 const KEEPING: PhoneAttributes = { 'keep-call-on-reload': '' };
 
 /** What these scenarios do on their stage. */
 function on(stage: Stage) {
-  const open = (user: string, attributes = KEEPING): Promise<PhonePage> => stage.open(user, { attributes });
-  const inCall = async (user: string, attributes?: PhoneAttributes): Promise<PhonePage> => {
-    const page = await open(user, attributes);
+  const open = (user: string, attributes = KEEPING, options: OpenOptions = {}): Promise<PhonePage> =>
+    stage.open(user, { attributes, ...options });
+  const inCall = async (user: string, attributes?: PhoneAttributes, options?: OpenOptions): Promise<PhonePage> => {
+    const page = await open(user, attributes, options);
     await page.run(`client.dial('9196').then(() => null)`);
     await page.reached(`call?.state === 'active' && call.mediaHealthy`);
     return page;
@@ -114,6 +116,27 @@ sideBySide('keep-call-on-reload', {
     await page.page.goto(url.href);
     await page.reached(`call?.state === 'active' && call.mediaHealthy`);
     expect(await page.run(KEPT)).to.deep.equal(before);
+  },
+
+  'brings it back when what keeps it cannot be fetched at first': async (stage) => {
+    const { inCall, only } = on(stage);
+    let asked = 0;
+    const shaky = await servePages((path) => path.includes('/kept-record-') && ++asked === 2);
+    try {
+      const attributes = { ...KEEPING, 'token-url': `${stage.gateway.url}/token?user=shaky` };
+      const page = await inCall('shaky', attributes, { origin: `http://localhost:${shaky.port}` });
+      const before = await page.run(KEPT);
+      await page.page.reload();
+      await page.reached(`call?.state === 'active' && call.mediaHealthy`);
+      expect(await page.run(KEPT)).to.deep.equal(before);
+      only('shaky');
+      expect(asked, 'once by the page before, and twice by this one').to.equal(3);
+      await page.refresh();
+      expect(page.errors()).to.deep.equal([]);
+      await stage.closePages([page]);
+    } finally {
+      await shaky.close();
+    }
   },
 
   'brings it back when the session began long ago': async (stage) => {

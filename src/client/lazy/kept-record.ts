@@ -1,5 +1,5 @@
-import type { ClientSnapshot } from '../contract/snapshots.ts';
-import { keepCalls, type KeptCall, type KeptCalls } from '../machines/kept-calls.ts';
+import type { ClientSnapshot } from '../../contract/snapshots.ts';
+import { keepCalls, type KeptCall, type KeptCalls } from '../../machines/kept-calls.ts';
 
 /** Older than this, in milliseconds, nobody remembers the calls, the SDK's own notes included. */
 const NEWS = 15 * 60_000;
