@@ -1,7 +1,11 @@
 import type { DevicesSnapshot, PhoneDevices } from '../contract/devices.ts';
+import { persist } from '../persist.ts';
 import type { Engine } from './engine.ts';
 
-/** The devices for a page: what knows them comes with the engine. `need` tells of a failure, `fetch` does not. */
+/**
+ * The devices for a page: what knows them comes with the engine. `need` tells of a failure; `fetch` does not, and is
+ * tried again as long as somebody looks on.
+ */
 export function clientDevices(
   snapshot: () => DevicesSnapshot | null,
   need: () => Promise<Engine>,
@@ -14,12 +18,12 @@ export function clientDevices(
     watch() {
       let over = false;
       let end = (): void => void (over = true);
-      fetch().then(
-        ({ devices }) => {
-          if (!over) end = devices.watch();
-        },
-        () => undefined,
-      );
+      const begin = ({ devices }: Engine): void => {
+        if (!over) end = devices.watch();
+      };
+      void persist(async () => {
+        if (!over) begin(await fetch());
+      });
       return () => end();
     },
     set: async (kind, deviceId) => (await need()).devices.set(kind, deviceId),

@@ -1,6 +1,7 @@
 import type { DeviceKind, DevicesSnapshot, MeasureOptions, PhoneDevices } from '../contract/devices.ts';
 import type { PhoneError } from '../contract/errors.ts';
 import type { ClientSnapshot } from '../contract/snapshots.ts';
+import { persist } from '../persist.ts';
 import type { Devices, DevicesHost } from './lazy/devices.ts';
 
 /** Under which what was chosen is kept. */
@@ -28,8 +29,12 @@ export class DeviceDesk implements PhoneDevices {
   watch(): () => void {
     let over = false;
     let end = (): void => void (over = true);
-    this.#with((devices) => {
+    const begin = (devices: Devices): void => {
       if (!over) end = devices.watch();
+    };
+    // Who only looks on does nothing for which it would be asked for again.
+    void persist(async () => {
+      if (!over && this.#load !== undefined) begin(await this.#fetch());
     });
     return () => end();
   }

@@ -3,6 +3,7 @@ import { DeviceDesk } from '../../src/client/device-desk.ts';
 import type { Devices, DevicesHost } from '../../src/client/lazy/devices.ts';
 import { PhoneError, type ErrorCode } from '../../src/contract/errors.ts';
 import { aSnapshot } from '../support/snapshots.ts';
+import { VirtualTime } from '../support/virtual-time.ts';
 
 const KEY = 'telnyx-devices';
 const IN_CALL = aSnapshot({}, { answeredAt: 1 });
@@ -107,11 +108,31 @@ describe('what knows the devices', () => {
     expect([attempts.at(-1), refused.length, did]).to.deep.equal([4, 4, ['set microphone headset']]);
   });
 
-  it('that cannot be fetched is no matter to a call, nor to who looks on: they ask again', async () => {
+  it('that cannot be fetched is asked for until it is there, by who looks on and is not done', async () => {
+    const time = new VirtualTime();
+    try {
+      const scene = new Scene();
+      const { desk, attempts, did, refused } = scene;
+      scene.offline = true;
+      const [patient, brief] = [desk.watch(), desk.watch()];
+      await time.pass(6999);
+      brief();
+      expect([attempts, did]).to.deep.equal([[0, 1, 2], []]);
+      scene.offline = false;
+      await time.pass(1);
+      expect([attempts, did]).to.deep.equal([[0, 1, 2, 3], ['watch']]);
+      patient();
+      await time.pass(60_000);
+      expect([attempts.length, did, refused, time.pending]).to.deep.equal([4, ['watch', 'unwatch'], [], 0]);
+    } finally {
+      time.restore();
+    }
+  });
+
+  it('that cannot be fetched is no matter to a call: it asks again', async () => {
     const scene = new Scene();
     const { desk, attempts, did, refused } = scene;
     scene.offline = true;
-    desk.watch()();
     desk.follow(IN_CALL);
     desk.replaced('Headset');
     await settled();

@@ -144,6 +144,43 @@ describe('What a page fetches', function () {
     }
   });
 
+  for (const [what, file, uses] of [
+    [
+      'to ring with is asked for again by the next call',
+      'ringer',
+      async (page: PhonePage, asked: () => number) => {
+        for (const times of [1, 2]) {
+          stage.gateway.call(page.user);
+          await page.reached(`call?.state === 'ringing'`);
+          await page.until(`it was asked for ${times} times`, () => asked() === times);
+          await page.run('call.reject()');
+          await page.reached(`call.state === 'destroyed'`);
+        }
+      },
+    ],
+    [
+      'of devices is asked for again as long as somebody looks on',
+      'devices',
+      async (page: PhonePage) => {
+        await page.run('client.devices.watch(), null');
+        await page.reached('client.snapshot.devices !== null');
+      },
+    ],
+  ] as const) {
+    it(`${what}, when it could not be had`, async () => {
+      let asked = 0;
+      const shaky = await servePages((path) => path.includes(`/${file}-`) && ++asked === 1);
+      try {
+        const page = await open(`shaky-${file}`, null, shaky);
+        await uses(page, () => asked);
+        expect(asked).to.equal(2);
+        await stage.closePages([page]);
+      } finally {
+        await shaky.close();
+      }
+    });
+  }
+
   for (const [what, file] of [
     ['of all languages but English', 'catalogue'],
     ['of its language', 'pl'],
