@@ -266,7 +266,7 @@ sideBySide('Audio in one direction alone', {
     await page.do('permit', 'granted');
     await expectNoMoreOfIt(page);
     expect((await page.do('tracks')).at(-1)).to.include({ readyState: 'live', enabled: true });
-    expect(await page.call()).to.include({ state: 'active', localMedia: 'flowing' });
+    await says(page, { state: 'active', localMedia: 'flowing' });
     expect(page.errors()).to.deep.equal([]);
   },
 });
