@@ -9,8 +9,8 @@ export type Plan =
   | { kind: 'user'; session: Session }
   | { kind: 'service'; service: Service; script: { afterMs: number; action: LegAction }[] };
 
-const EARLY_MEDIA_MS = 2_000;
-const SHORT_CALL_MS = 3_000;
+const EARLY_MEDIA_MS = 4_000;
+const SHORT_CALL_MS = 6_000;
 const UNANSWERED_MS = 2_000;
 
 /** @param caller the calling session; anonymous ones reach their assistant, whatever they dial */

@@ -65,25 +65,25 @@ describe('gateway: calls', () => {
     it(`${number}: ${methods.join(', ')}, ${source}`, () => {
       const bench = two();
       bench.invite('a', 'c1', number);
-      bench.advance(2_500);
+      bench.advance(4_500);
       expect(bench.methods('a')).to.deep.equal(methods);
       expect(bench.route('c1')?.source.kind).to.equal(source);
     });
   }
 
-  it('9005 hangs up three seconds after it has answered', () => {
+  it('9005 hangs up six seconds after it has answered', () => {
     const bench = two();
     bench.invite('a', 'c1', '9005');
-    bench.advance(3_299);
+    bench.advance(6_299);
     expect(bench.state.legs.has('c1')).to.equal(true);
     bench.advance(1);
     expect(bench.received('a').at(-1)?.params).to.include({ cause: 'NORMAL_CLEARING', causeCode: 16 });
   });
 
-  it('9006 is replaced three seconds after it has answered', () => {
+  it('9006 is replaced six seconds after it has answered', () => {
     const bench = two();
     bench.invite('a', 'c1', '9006');
-    bench.advance(3_300);
+    bench.advance(6_300);
     expect(bench.received('a').at(-1)?.params).to.include({ cause: 'ATTENDED_TRANSFER' });
   });
 
@@ -99,7 +99,7 @@ describe('gateway: calls', () => {
   it('9004 sends no second description with its answer', () => {
     const bench = two();
     bench.invite('a', 'c1', '9004');
-    bench.advance(2_500);
+    bench.advance(4_500);
     const [media, answer] = bench.received('a').slice(-2);
     expect(media?.params).to.have.property('sdp');
     expect(answer?.params).to.not.have.property('sdp');
