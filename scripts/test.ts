@@ -18,10 +18,12 @@ const steps = selectSteps(allSteps(chosen), options.only, (id) => id === 'build'
 
 const started = performance.now();
 const failed = new Map<string, readonly string[]>();
+const again: string[] = [];
 let passed = 0;
 for await (const [step, { verdict, output, seconds }] of runSteps(steps, take)) {
   const good = verdict.failures.length === 0;
   passed += verdict.passed;
+  again.push(...(verdict.again ?? []).map((line) => `${step.title}: ${line}`));
   if (!good) failed.set(step.title, verdict.failures);
   if (!good && !options.verbose) console.log(output);
   const files = step.tests?.files.length;
@@ -34,6 +36,7 @@ for await (const [step, { verdict, output, seconds }] of runSteps(steps, take)) 
 }
 
 const failures = [...failed].flatMap(([title, lines]) => lines.map((line) => `${title}: ${line}`));
+if (again.length > 0) console.log(`\nPassed at the second try:\n${again.map((line) => `  ${line}`).join('\n')}`);
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `  ${line}`).join('\n')}`);
 console.log(`\n${Math.round((performance.now() - started) / 1000)} s in all`);
 console.log(`${passed} passed, ${failures.length} failed`);

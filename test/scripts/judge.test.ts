@@ -17,7 +17,18 @@ const ran = (file: string, report: Partial<FileReport> = {}): FileReport => ({
 describe('judging a test run', () => {
   it('is content when every file ran and nothing failed', () => {
     const verdict = judgeRun(['a', 'b'], { files: [ran('a', { passed: 3 }), ran('b')] }, GOOD);
-    expect(verdict).to.deep.equal({ passed: 4, failures: [] });
+    expect(verdict).to.deep.equal({ passed: 4, failures: [], again: [] });
+  });
+
+  it('tells of each test that passed at the second try, and refuses more than a few', () => {
+    const few = judgeRun(['a'], { files: [ran('a', { again: ['x', 'y', 'z'] })] }, GOOD);
+    expect(few).to.deep.equal({ passed: 1, failures: [], again: ['a: x', 'a: y', 'a: z'] });
+    const { failures } = judgeRun(
+      ['a', 'b'],
+      { files: [ran('a', { again: ['x', 'y'] }), ran('b', { again: ['x', 'y'] })] },
+      GOOD,
+    );
+    expect(failures).to.deep.equal(['4 tests passed at the second try alone']);
   });
 
   it('names each test that failed, with its file', () => {

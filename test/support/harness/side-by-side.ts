@@ -30,7 +30,7 @@ export function sideBySide(
   { browser: options = {}, timeout = 60_000 }: SideBySideOptions = {},
 ): void {
   const browser = SharedBrowser.for(Object.keys(scenarios).length, options);
-  const outcomes = new Map<string, Promise<void>>();
+  const outcomes = new Map<string, Promise<string | null>>();
   queued.push(() => {
     for (const [name, scenario] of Object.entries(scenarios)) {
       const outcome = inTurn(() => browser.use(scenario));
@@ -40,9 +40,16 @@ export function sideBySide(
   });
 
   describe(title, function () {
-    this.timeout(timeout);
+    // Each may be played twice.
+    this.timeout(2 * timeout);
     before(() => queued.splice(0).forEach((queue) => queue()));
-    for (const name of Object.keys(scenarios)) it(name, () => outcomes.get(name));
+    for (const name of Object.keys(scenarios)) {
+      it(name, async function () {
+        const failedAtFirst = await outcomes.get(name);
+        // For the reporter: whoever reads the summary is told.
+        Object.assign(this.runnable(), { failedAtFirst });
+      });
+    }
     after(() => browser.closed());
   });
 }
