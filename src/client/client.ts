@@ -141,9 +141,10 @@ export class Client extends ClientEventTarget implements PhoneClient {
   configure(configuration: ClientConfiguration, source?: object): void {
     checkConfiguration(configuration);
     const owner = this.#configuration.source;
-    const claims = source === undefined || owner === source || this.#configuration.share(configuration, source);
+    const isHere = (element: object): boolean => this.#lifetime.has(element);
+    const claims = source === undefined || owner === source || this.#configuration.share(configuration, source, isHere);
     const before = this.#configuration.current;
-    const taken = source !== undefined && owner !== null && owner !== source && this.#lifetime.has(owner);
+    const taken = source !== undefined && owner !== null && owner !== source && isHere(owner);
     if (taken || !claims) {
       if (sameConfiguration({ ...before, ...configuration }, before)) return;
       throw new PhoneError('config-conflict');

@@ -115,10 +115,14 @@ export class Configuration {
     this.#source = source;
   }
 
-  /** What an element says that is not the one that configures; true if there is more in it than it may say. */
-  share(configuration: ClientConfiguration, source: object): boolean {
+  /**
+   * What an element says that is not the one that configures; true if there is more in it than it may say. `isHere`:
+   * what was shared by one that has left binds nobody.
+   */
+  share(configuration: ClientConfiguration, source: object, isHere: (element: object) => boolean): boolean {
     for (const name of SHARED as readonly Option[]) {
-      if (this.#current[name] === undefined || this.#shared[name] === source) {
+      const by = this.#shared[name];
+      if (this.#current[name] === undefined || by === source || (by && !isHere(by))) {
         this.#shared[name] = source;
         this.#current = { ...this.#current, [name]: configuration[name] };
       }

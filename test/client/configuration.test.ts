@@ -139,15 +139,16 @@ describe('what a configuration comes to', () => {
   it('takes a language and a wish for no history from any element, and nothing else', () => {
     const configuration = new Configuration();
     const [owner, other, third] = [{}, {}, {}];
-    expect(configuration.share({ lang: 'de', history: 'off' }, other), 'claims').to.equal(false);
+    const isHere = (): boolean => true;
+    expect(configuration.share({ lang: 'de', history: 'off' }, other, isHere), 'claims').to.equal(false);
     expect(configuration.source).to.equal(null);
     configuration.say({ tokenUrl: '/token' }, owner);
-    expect(configuration.share({ lang: 'fr', history: 'on', region: 'eu' }, third), 'claims').to.equal(true);
+    expect(configuration.share({ lang: 'fr', history: 'on', region: 'eu' }, third, isHere), 'claims').to.equal(true);
     expect(configuration.current).to.deep.equal({ tokenUrl: '/token', lang: 'de', history: 'off' });
-    configuration.share({ lang: 'es' }, other);
+    configuration.share({ lang: 'es' }, other, isHere);
     expect(configuration.current, 'who said it may say something else').to.include({ lang: 'es', history: undefined });
     configuration.say({ lang: 'it' });
-    configuration.share({ lang: 'fr' }, third);
+    configuration.share({ lang: 'fr' }, third, isHere);
     expect(configuration.current.lang, 'a script has spoken').to.equal('it');
   });
 

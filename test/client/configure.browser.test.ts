@@ -67,6 +67,18 @@ describe('configuring a client', () => {
     expect(bench.client.configuration, 'when it says so no more').to.include({ lang: undefined, history: undefined });
   });
 
+  it('takes the language of the element that is there, not of one that has left', () => {
+    const holder = leased();
+    bench.client.configure({ region: 'eu' }, holder);
+    bench.client.configure({ lang: 'de' }, leased());
+    const next = leased();
+    bench.client.configure({ lang: 'fr' }, next);
+    expect(bench.client.configuration.lang, 'while both are there').to.equal('de');
+    releases.splice(1, 1)[0]!();
+    bench.client.configure({ lang: 'fr' }, next);
+    expect(bench.client.configuration.lang).to.equal('fr');
+  });
+
   it('by two elements of which one wants a history and the other none is a conflict', () => {
     const [first, second] = [leased(), leased()];
     bench.client.configure({ history: 'on' }, first);
