@@ -64,6 +64,8 @@ describe('several calls by keyboard alone', function () {
     await page.keyboard.type('9664');
     await page.keyboard.press('Enter');
     await become('9664 active');
+    // The page hears of that a moment later, and a call does not wait before it does.
+    await page.waitForSelector('telnyx-phone[call-state="active"]');
     demo.gateway.call('agent', { number: '+15550001111', name: 'Ada' });
     await until('it is announced', async () => (await spoken()).includes('Call waiting: Ada'));
     await offered('Hold and answer');
