@@ -2,15 +2,11 @@
  * The test command: checks and tests in order, a line for each, and at the end `N passed, N failed`, counted from the
  * reports of the runners. See CONTRIBUTING.md for its options.
  */
-import { rmSync } from 'node:fs';
 import { needsBuild } from './freshness.ts';
-import { judge } from './test/judge.ts';
-import type { Verdict } from './test/judge.ts';
-import { runCommand } from './test/run-command.ts';
 import { runSteps } from './test/run-steps.ts';
 import { parseOptions, selectSteps } from './test/selection.ts';
 import { allSteps } from './test/steps.ts';
-import type { Step } from './test/steps.ts';
+import { take } from './test/take.ts';
 
 const options = parseOptions(process.argv.slice(2));
 const chosen = (file: string) => options.paths.length === 0 || options.paths.some((part) => file.includes(part));
@@ -20,7 +16,7 @@ const started = performance.now();
 const failed = new Map<string, readonly string[]>();
 const again: string[] = [];
 let passed = 0;
-for await (const [step, { verdict, output, seconds }] of runSteps(steps, take)) {
+for await (const [step, { verdict, output, seconds }] of runSteps(steps, (step) => take(step, options.verbose))) {
   const good = verdict.failures.length === 0;
   passed += verdict.passed;
   again.push(...(verdict.again ?? []).map((line) => `${step.title}: ${line}`));
@@ -36,17 +32,9 @@ for await (const [step, { verdict, output, seconds }] of runSteps(steps, take)) 
 }
 
 const failures = [...failed].flatMap(([title, lines]) => lines.map((line) => `${title}: ${line}`));
-if (again.length > 0) console.log(`\nPassed at the second try:\n${again.map((line) => `  ${line}`).join('\n')}`);
+if (again.length > 0)
+  console.log(`\nFailed at first, and passed when run again alone:\n${again.map((line) => `  ${line}`).join('\n')}`);
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `  ${line}`).join('\n')}`);
 console.log(`\n${Math.round((performance.now() - started) / 1000)} s in all`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length > 0 ? 1 : 0;
-
-async function take(step: Step): Promise<{ verdict: Verdict; output: string }> {
-  if (step.tests?.files.length === 0) return { verdict: { passed: 0, failures: [] }, output: '' };
-  // A report of an earlier run must not be taken for this one's.
-  if (step.tests) rmSync(step.tests.report, { force: true });
-  const log = `reports/${step.id.replaceAll(/[:/]/g, '-')}.log`;
-  const outcome = await runCommand({ ...step.command, log }, options.verbose);
-  return { verdict: judge(step, outcome), output: outcome.output };
-}

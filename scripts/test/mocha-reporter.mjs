@@ -23,7 +23,6 @@ class CountingReporter extends Mocha.reporters.Spec {
       const report = this.#of(test);
       report.passed += 1;
       report.titles.push(test.titlePath().join(' › '));
-      if (test.failedAtFirst) report.again.push(`${test.fullTitle()}: ${inALine(test.failedAtFirst)}`);
     });
     runner.on('fail', (test, error) => this.#of(test).failed.push(`${test.fullTitle()}: ${inALine(error.message)}`));
     runner.on('pending', (test) => this.#of(test).pending.push(test.fullTitle()));
@@ -52,8 +51,7 @@ class CountingReporter extends Mocha.reporters.Spec {
   #of(test) {
     const file = relative('.', test.file ?? test.parent?.file ?? 'unknown');
     let report = this.#files.get(file);
-    if (!report)
-      this.#files.set(file, (report = { file, seconds: 0, passed: 0, titles: [], again: [], failed: [], pending: [] }));
+    if (!report) this.#files.set(file, (report = { file, seconds: 0, passed: 0, titles: [], failed: [], pending: [] }));
     return report;
   }
 }

@@ -9,7 +9,7 @@ export interface FileReport {
   passed: number;
   /** What those that passed are called, with the groups that they are in: `group › test`. */
   titles: string[];
-  /** Titles of those that passed at the second try alone, with what was said at the first. */
+  /** Of a file that was run twice: the titles of the tests that failed at first, with what was said of each. */
   again?: string[];
   /** Titles of the tests that failed, with what was said of each, and errors outside of any test. */
   failed: string[];

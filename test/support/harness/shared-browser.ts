@@ -22,21 +22,19 @@ export class SharedBrowser {
     return browser;
   }
 
-  /**
-   * Plays a scenario in it, on a gateway and pages of its own, and once more when that fails: what runs beside it can take
-   * from it the time that it is about. Resolves with why it failed at first, or null.
-   */
-  async use(scenario: (scene: Stage) => Promise<void>): Promise<string | null> {
+  /** Runs a scenario in it, on a gateway and pages of its own. */
+  async use(scenario: (scene: Stage) => Promise<void>): Promise<void> {
     try {
       this.#stage ??= Stage.start(this.#options);
       const stage = await this.#stage;
+      const scene = await stage.scene();
       try {
-        await play(stage, scenario);
-        return null;
+        await scenario(scene);
       } catch (error) {
-        await play(stage, scenario);
-        return error instanceof Error ? error.message : String(error);
+        await scene.endScene().catch(() => undefined);
+        throw error;
       }
+      await scene.endScene();
     } finally {
       this.#users -= 1;
       if (this.#users === 0) this.#close();
@@ -53,15 +51,4 @@ export class SharedBrowser {
     // It is reported by the group that waits for it.
     this.#closed.catch(() => undefined);
   }
-}
-
-async function play(stage: Stage, scenario: (scene: Stage) => Promise<void>): Promise<void> {
-  const scene = await stage.scene();
-  try {
-    await scenario(scene);
-  } catch (error) {
-    await scene.endScene().catch(() => undefined);
-    throw error;
-  }
-  await scene.endScene();
 }
