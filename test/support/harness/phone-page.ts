@@ -92,7 +92,7 @@ export class PhonePage extends WatchedPage {
   event<Name extends EventName>(
     name: Name,
     matches: (event: HeardEvent<Name>) => boolean = () => true,
-    { since = 0, within = 10_000 }: { since?: number; within?: number } = {},
+    { since = 0, within = 20_000 }: { since?: number; within?: number } = {},
   ): Promise<HeardEvent<Name>> {
     return this.until(
       `${name} ${matches.toString()}`,

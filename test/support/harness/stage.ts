@@ -69,7 +69,7 @@ export class Stage {
   }
 
   static async start({ folders = {}, ...options }: StageOptions = {}): Promise<Stage> {
-    return new Stage(await gateway(folders), await launch(BROWSER, options));
+    return new Stage(await gateway(folders), await launch(BROWSER, { sparing: true, ...options }));
   }
 
   /**
@@ -83,7 +83,7 @@ export class Stage {
 
   /** The same gateway, in another browser; to be closed by `closeBrowser()`. */
   async beside(options: BrowserOptions): Promise<Stage> {
-    return new Stage(this.gateway, await launch(BROWSER, options));
+    return new Stage(this.gateway, await launch(BROWSER, { sparing: true, ...options }));
   }
 
   /** Opens a user's page. Each has a window of its own: pages behind others are hidden, and treated as such. */

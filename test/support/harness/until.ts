@@ -9,7 +9,7 @@ const LOOK_EVERY = 25;
 export async function until<T>(
   what: string | (() => string),
   holds: () => T | Promise<T>,
-  withinMs = 10_000,
+  withinMs = 20_000,
 ): Promise<NonNullable<T>> {
   const deadline = Date.now() + withinMs;
   for (;;) {
