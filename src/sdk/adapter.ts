@@ -187,7 +187,8 @@ export class SdkSession implements Session {
   }
 
   resumeMicrophone(callId: string | null): void {
-    if (callId !== null && !this.#desk.waits(callId)) this.#desk.await(callId, (stream) => this.#send(callId, stream));
+    if (callId !== null && !this.#desk.waits(callId))
+      this.#desk.await(callId, (stream) => void this.#send(callId, stream));
     this.#desk.resume(callId);
   }
 
@@ -341,15 +342,16 @@ export class SdkSession implements Session {
   }
 
   /** The call has been answered, and its microphone has ended. */
-  #send(callId: string, stream: MediaStream): void {
+  async #send(callId: string, stream: MediaStream): Promise<void> {
     const handle = this.#handles.latest(callId);
     if (handle === undefined || isOver(handle)) {
       stopStream(stream);
       return;
     }
-    replaceMicrophone(handle.call, stream);
+    const sent = replaceMicrophone(handle.call, stream);
     this.#mutes.apply(handle);
     this.#switch.follow(handle);
+    await sent;
   }
 
   /** The SDK answers what the server brings back by itself, and now waits for the microphone that it was refused. */

@@ -91,10 +91,10 @@ export function microphoneTrack(call: SdkCall): MediaStreamTrack | null {
 }
 
 /**
- * Sends this microphone in place of the one that the call has, or that has ended. Not by the SDK's own change of device, which ends the call
- * when that fails.
+ * Sends this microphone in place of the one that the call has, or that has ended; resolves when it is sent, or cannot be
+ * and is switched off. Not by the SDK's own change of device, which ends the call when that fails.
  */
-export function replaceMicrophone(call: SdkCall, stream: MediaStream): void {
+export async function replaceMicrophone(call: SdkCall, stream: MediaStream): Promise<void> {
   const sender = call.peer?.instance?.getSenders().find(({ track }) => track?.kind === 'audio');
   stopTracks(call);
   // By it the SDK mutes.
@@ -102,7 +102,10 @@ export function replaceMicrophone(call: SdkCall, stream: MediaStream): void {
   const [track = null] = stream.getAudioTracks();
   // Not a word before it is muted as the other was.
   if (track !== null) track.enabled = sender?.track?.enabled ?? false;
+  const sent = await sender?.replaceTrack(track).then(
+    () => true,
+    () => false,
+  );
   // What is not sent must not be taken for a microphone: the next look finds that it has ended.
-  if (sender === undefined) stopStream(stream);
-  else sender.replaceTrack(track).catch(() => stopStream(stream));
+  if (sent !== true) stopStream(stream);
 }

@@ -8,8 +8,8 @@ const MENDING = 3000;
 export interface MicrophoneSwitchHost {
   /** The calls that are not over. */
   live(): readonly Handle[];
-  /** Sends it in the call, as muted as what was sent before. */
-  send(callId: string, stream: MediaStream): void;
+  /** Sends it in the call, as muted as what was sent before; resolves when it is sent, or cannot be. */
+  send(callId: string, stream: MediaStream): Promise<void>;
   /** One that ended was replaced. */
   replaced(label: string): void;
 }
@@ -35,7 +35,7 @@ export class MicrophoneSwitch {
   }
 
   /**
-   * Resolves with null, or with why it cannot be had; then nothing is changed. `quietly`: without a question to the user;
+   * Resolves with null once it is sent, or with why it cannot be had; then nothing is changed. `quietly`: without a question to the user;
    * the calls that come later have it all the same.
    */
   use(device: string | null, quietly: boolean): Promise<ErrorCode | null> {
@@ -48,7 +48,7 @@ export class MicrophoneSwitch {
         const taken = await this.#microphone.takeFrom(device);
         if (typeof taken === 'string') return taken;
         this.#microphone.device = device;
-        this.#give(taken, device);
+        await this.#give(taken, device);
       }
       this.#microphone.device = device;
       return null;
@@ -84,7 +84,7 @@ export class MicrophoneSwitch {
         if (call === undefined || microphoneTrack(call)?.readyState !== 'ended') return;
         const taken = await this.#microphone.take();
         if (typeof taken === 'string') return;
-        this.#host.send(callId, taken);
+        await this.#host.send(callId, taken);
         this.#host.replaced(track.label);
       });
     }
@@ -100,12 +100,12 @@ export class MicrophoneSwitch {
     });
   }
 
-  #give(stream: MediaStream, device: string | null): void {
+  async #give(stream: MediaStream, device: string | null): Promise<void> {
     const calls = this.#others(device).filter((handle) => !isOver(handle));
     const given = calls.map(({ call }, index) => ({ id: call.id, own: index === 0 ? stream : stream.clone() }));
     for (const { own } of given) this.#microphone.note(own, device);
-    for (const { id, own } of given) this.#host.send(id, own);
     if (calls.length === 0) stopStream(stream);
+    await Promise.all(given.map(({ id, own }) => this.#host.send(id, own)));
   }
 
   #inTurn<T>(act: () => Promise<T>): Promise<T> {

@@ -83,10 +83,12 @@ describe('a microphone in place of one that has ended', () => {
   it('is sent in its place, and is what the SDK mutes', async () => {
     const [former, next] = [stream(), stream()];
     let sent: unknown = null;
-    const sender = { track: former.track, replaceTrack: async (track: unknown) => void (sent = track) };
-    const one = inCall(former, [{ track: null }, sender]);
-    replaceMicrophone(one, next as unknown as MediaStream);
-    await Promise.resolve();
+    const replaceTrack = async (track: unknown) => {
+      await new Promise(setImmediate);
+      sent = track;
+    };
+    const one = inCall(former, [{ track: null }, { track: former.track, replaceTrack }]);
+    await replaceMicrophone(one, next as unknown as MediaStream);
     expect([sent, one.options.localStream]).to.deep.equal([next.track, next]);
     expect([former.track.readyState, next.track.readyState]).to.deep.equal(['ended', 'live']);
   });
@@ -96,17 +98,15 @@ describe('a microphone in place of one that has ended', () => {
     former.track.enabled = false;
     const heard: boolean[] = [];
     const sender = { track: former.track, replaceTrack: async () => void heard.push(next.track.enabled) };
-    replaceMicrophone(inCall(former, [sender]), next as unknown as MediaStream);
+    void replaceMicrophone(inCall(former, [sender]), next as unknown as MediaStream);
     expect(heard).to.deep.equal([false]);
   });
 
   it('has ended as well when it cannot be sent', async () => {
     const [former, refused, unsent] = [stream(), stream(), stream()];
     const refuses = { track: former.track, replaceTrack: () => Promise.reject(new Error('closed')) };
-    replaceMicrophone(inCall(former, [refuses]), refused as unknown as MediaStream);
-    replaceMicrophone(inCall(former, []), unsent as unknown as MediaStream);
-    await Promise.resolve();
-    await Promise.resolve();
+    await replaceMicrophone(inCall(former, [refuses]), refused as unknown as MediaStream);
+    await replaceMicrophone(inCall(former, []), unsent as unknown as MediaStream);
     expect([refused.track.readyState, unsent.track.readyState]).to.deep.equal(['ended', 'ended']);
   });
 });
