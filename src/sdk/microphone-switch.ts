@@ -24,7 +24,7 @@ export class MicrophoneSwitch {
   readonly #host: MicrophoneSwitchHost;
   readonly #watched = new WeakSet<MediaStreamTrack>();
   /** What was wanted in place of these, and could not be had perhaps. */
-  readonly #tried = new WeakMap<MediaStreamTrack, string>();
+  readonly #tried = new WeakMap<MediaStreamTrack, string | null>();
   /** Since when the microphone of these calls is being replaced, in milliseconds of the page's life. */
   readonly #mending = new Map<string, number>();
   #turn: Promise<unknown> = Promise.resolve();
@@ -64,7 +64,8 @@ export class MicrophoneSwitch {
       track.addEventListener('ended', () => void this.#replace(handle.call.id, track), { once: true });
     }
     const { device } = this.#microphone;
-    if (device === null || this.#tried.get(track) === device || !this.#others(device).includes(handle)) return;
+    const tried = this.#tried.get(track) === device || track.readyState !== 'live';
+    if (tried || !this.#others(device).includes(handle)) return;
     this.#tried.set(track, device);
     // Wanted while this one was on its way, or brought back by the SDK with another.
     void this.use(device, true);

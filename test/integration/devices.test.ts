@@ -25,6 +25,17 @@ async function inCall(stage: Stage, user: string, devices: readonly DeviceHere[]
   return page;
 }
 
+/** The browser asks the user first, who gives the microphone with `give()`. */
+const SLOWLY = `(() => {
+  const { mediaDevices } = navigator;
+  const take = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (wanted) => {
+    mediaDevices.getUserMedia = take;
+    await new Promise((resolve) => (globalThis.give = resolve));
+    return take(wanted);
+  };
+})()`;
+
 const choose = (page: PhonePage, kind: string, id: string | null): Promise<void> =>
   page.run(`client.devices.set('${kind}', ${JSON.stringify(id)})`);
 
@@ -115,6 +126,24 @@ sideBySide('Another microphone in mid-call', {
     );
     await page.refresh();
     expect(page.callStates()).to.deep.equal(['new', 'ringing', 'active']);
+  },
+
+  'that was chosen while the browser still gave another is sent in its place': async (stage) => {
+    for (const [before, wanted, label] of [
+      [null, 'headset', 'Headset'],
+      ['headset', null, 'Laptop'],
+    ] as const) {
+      const page = await stage.open(`asked-${label}`);
+      await page.do('have', ALL);
+      await choose(page, 'microphone', before);
+      await page.run(SLOWLY);
+      await page.run(`void client.dial('9196')`);
+      await page.until('the browser is asked', () => page.look<boolean>('globalThis.give !== undefined'));
+      await choose(page, 'microphone', wanted);
+      await page.look('globalThis.give()');
+      await page.callState('active');
+      await expectHeard(stage, page, label);
+    }
   },
 
   'is kept when the server brings the call back': async (stage) => {
