@@ -134,6 +134,7 @@ export class Engine {
     this.#tabs = new Tabs(
       {
         dispatch,
+        now,
         identity: () => this.#sessions.identity(),
         takeUp: (identity) => this.#sessions.takeUp(identity),
         warn: (code, message) => herald.warn(code, message),

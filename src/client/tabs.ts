@@ -10,6 +10,8 @@ export type TabAct = Extract<Effect, { type: 'tab' }>['act'];
 
 export interface TabsHost {
   dispatch(event: MachineEvent): void;
+  /** Epoch milliseconds. */
+  now(): number;
   /** By what the session here can be taken up in another tab. */
   identity(): SessionIdentity | null;
   /** The session of the tab that had the phone; comes before the event. */

@@ -27,10 +27,14 @@ function restore(call: KeptCall, leftAt: number, at: number, stays: string | nul
   const { telnyxCallControlId, telnyxSessionId, telnyxLegId } = call;
   const identity = { telnyxCallControlId, telnyxSessionId, telnyxLegId };
   const about = { direction, remoteNumber, remoteName, object: 0, identity, stage: 'answered' } as const;
-  const reattachBy = leftAt + REATTACH_WINDOW;
-  const fresh: CallMachine = { ...newCall(id, at, about), accepted: true, startedAt, answeredAt, micMuted, held };
+  // By the time of this page, that of the page before may be yet to come: the clock was set back while it was open.
+  const ahead = Math.max(0, leftAt - at);
+  const left = leftAt - ahead;
+  const reattachBy = left + REATTACH_WINDOW;
+  const times = { startedAt: startedAt - ahead, answeredAt: answeredAt && answeredAt - ahead };
+  const fresh: CallMachine = { ...newCall(id, at, about), ...times, accepted: true, micMuted, held };
   if (id === stays && answeredAt !== null && at < reattachBy) {
-    const recovery = { since: Math.min(leftAt, at), packetsExpected: !held, packetsAt: 0 };
+    const recovery = { since: left, packetsExpected: !held, packetsAt: 0 };
     return { ...fresh, reattachBy, media: { ...fresh.media, recovery } };
   }
   return { ...fresh, stage: 'ended', endedAt: at, cause: 'error' };

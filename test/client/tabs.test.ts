@@ -19,6 +19,7 @@ describe('what single-tab needs', () => {
     found = { rules, lock, returning: false };
     const host: TabsHost = {
       dispatch: (event) => told.push(event),
+      now: () => 0,
       identity: () => null,
       takeUp: nothing,
       warn: nothing,

@@ -69,6 +69,18 @@ describe('what the next page makes of it', () => {
     });
   });
 
+  it('has lasted as long as it had, where the clock was set back meanwhile', () => {
+    const { phone: next } = take(kept(), LEFT - 120_000);
+    expect(viewPhone(next, null).calls[0]).to.include({
+      state: 'reconnecting',
+      startedAt: THEN - 120_000,
+      answeredAt: THEN - 120_000,
+      mediaLostAt: LEFT - 120_000,
+    });
+    expect(words(on(next, [{ type: 'tick' }], LEFT - 30_001))).to.deep.equal(['reconnecting']);
+    expect(words(on(next, [{ type: 'tick' }], LEFT - 30_000))).to.deep.equal(['destroyed error']);
+  });
+
   it('is silent from its first packet if it was muted or held', () => {
     for (const over of [{ micMuted: true }, { micMuted: false, held: true }]) {
       const { phone: next } = take(kept(over));

@@ -187,7 +187,7 @@ export class SingleTab implements TabLock {
       const { of: to, kept, identity } = theirs;
       this.#line.post({ type: 'taken', to, calls: kept.calls.map(({ id }) => id).filter((id) => id === kept.stays) });
       this.#host.takeUp(identity);
-      this.#host.dispatch({ type: 'calls-kept', kept: { ...kept, leftAt: Date.now() } });
+      this.#host.dispatch({ type: 'calls-kept', kept: { ...kept, leftAt: this.#host.now() } });
     }
     if (this.#request?.granted === false) this.#request.end();
     this.#want({ steal: true }, () => undefined);

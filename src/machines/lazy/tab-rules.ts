@@ -92,7 +92,8 @@ export function createTabRules(kit: TabKit): TabRules {
           return forgetMoved(phone);
         case 'tab-given': {
           if (event.kept === null || phone.tab.name !== 'taking') return phone;
-          const step = restored(phone, event.kept, at);
+          // The clock of the tab that it comes from may be another.
+          const step = restored(phone, { ...event.kept, leftAt: at }, at);
           effects.push(...step.effects);
           return step.state;
         }
