@@ -137,14 +137,14 @@ export function commandSettled(
   at: number,
 ): CallStep {
   const settled = call.pending.find((entry) => entry.ticket === ticket);
-  if (!settled) return { state: call, effects: [] };
-  const taken = settled.command === 'transfer' && outcome.kind === 'done';
-  return {
-    state: {
-      ...call,
-      handedOverAt: taken ? at : call.handedOverAt,
-      pending: call.pending.filter((entry) => entry.ticket !== ticket),
-    },
-    effects: [outcome.kind === 'done' ? settle(ticket, DONE) : outcome.effect],
+  const done = outcome.kind === 'done';
+  // Digits are sent at once, so what is done after its deadline is a transfer.
+  const taken = done && settled?.command !== 'dtmf';
+  const state = {
+    ...call,
+    handedOverAt: taken ? at : call.handedOverAt,
+    pending: call.pending.filter((entry) => entry.ticket !== ticket),
   };
+  if (!settled) return { state: done ? state : call, effects: [] };
+  return { state, effects: [done ? settle(ticket, DONE) : outcome.effect] };
 }

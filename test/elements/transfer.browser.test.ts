@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../src/elements/phone/telnyx-phone.ts';
 import { callViews } from '../../src/elements/call/call-views.ts';
 import type { TelnyxPhone } from '../../src/elements/phone/phone.ts';
@@ -71,6 +71,24 @@ describe('transferring a call', () => {
     expect(field(phone).readOnly).to.be.true;
     await press(phone, 'Transfer');
     expect(client.commands).to.have.length(1);
+  });
+
+  it('goes to the number that would be dialled, and as it is written where keys would have to be pressed', async () => {
+    for (const [written, destination] of [
+      ['(202) 555-0143', '+12025550143'],
+      ['+1 202 555 0143 x12', '+1 202 555 0143 x12'],
+      ['sip:ada@example.com', 'sip:ada@example.com'],
+    ] as const) {
+      const { phone, client } = await mount();
+      client.configuration = { defaultCountry: 'US' };
+      await press(phone, 'Transfer');
+      await type(phone, written);
+      phone.renderRoot.querySelector('form')!.requestSubmit();
+      phone.renderRoot.querySelector('form')!.requestSubmit();
+      await waitUntil(() => client.commands.length > 0);
+      await settled(phone);
+      expect(client.commands).to.deep.equal([['transfer', 'call-1', destination]]);
+    }
   });
 
   it('is over when it was taken, with the controls back', async () => {

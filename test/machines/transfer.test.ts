@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { TRANSFER_WINDOW } from '../../src/machines/times.ts';
+import { COMMAND_DEADLINE, TRANSFER_WINDOW } from '../../src/machines/times.ts';
 import type { MachineEvent } from '../../src/machines/events.ts';
 import type { RawCause } from '../../src/contract/observations.ts';
 import { after, play } from '../support/call-play.ts';
@@ -34,6 +34,15 @@ describe('a call that is transferred', () => {
     expect(over)
       .to.match(/^destroyed replaced > /)
       .and.include(`done ${TICKET}`);
+  });
+
+  it('was replaced also when the backend answers after the command was given up', () => {
+    const late = NOW + COMMAND_DEADLINE + 2000;
+    const givenUp = play(active, [NOW, asked('transfer')], [NOW + COMMAND_DEADLINE, { type: 'tick' }]);
+    expect(after(givenUp, taken, late)).to.equal('active stalled');
+    expect(after(givenUp, refused, late)).to.equal('active stalled');
+    const transferred = play(givenUp, [late, taken]);
+    expect(after(transferred, bye(), late + 1000)).to.match(/^destroyed replaced > /);
   });
 
   it('ended as any other when the transfer was refused', () => {

@@ -8,7 +8,7 @@ import { renderDialpad } from '../dialpad/keys.ts';
 import { hangUp } from '../icons.ts';
 import { viewKit } from '../kit.ts';
 import { phoneView, PartKeeper } from '../lazy-part.ts';
-import { phoneNumbers } from '../numbers/numbers.ts';
+import { phoneNumbers, planOf } from '../numbers/numbers.ts';
 import { renderStatus } from '../status/status.ts';
 import { hangUpButton } from './hang-up-button.ts';
 import type { CallTexts } from './texts.ts';
@@ -105,6 +105,7 @@ const kit = {
   hangUp,
   hangUpButton,
   phoneNumbers,
+  planOf,
   renderDialpad,
   renderStatus,
   seconds,

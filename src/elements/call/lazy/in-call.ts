@@ -21,7 +21,7 @@ interface Touched {
 
 /** Makes what a user can do in an answered call; one for each element. */
 export function createInCall(
-  { phoneNumbers }: Kit,
+  { phoneNumbers, planOf }: Kit,
   tone: (key: string, snapshot: ClientSnapshot) => void,
 ): (actions: CallActions) => InCall {
   class Acts implements InCall {
@@ -29,6 +29,8 @@ export function createInCall(
 
     readonly #actions: CallActions;
     #touched: Touched = { callId: '', ...UNTOUCHED };
+    /** The call that is being transferred. */
+    #leaving: string | null = null;
 
     constructor(actions: CallActions) {
       this.#actions = actions;
@@ -82,6 +84,7 @@ export function createInCall(
     }
 
     aim(call: CallSnapshot, target: string): void {
+      void phoneNumbers.fetch();
       this.#touch(call, { target });
     }
 
@@ -92,8 +95,13 @@ export function createInCall(
 
     async transfer(call: CallSnapshot, other?: CallSnapshot): Promise<void> {
       const to = other ? this.#actions.host.client.call(other.id) : this.of(call).target.trim();
-      if (!to) return;
-      const done = await this.#actions.command(call, (session) => session.transfer(to).then(() => true));
+      if (!to || this.#leaving === call.id) return;
+      this.#leaving = call.id;
+      const done = await this.#actions.command(call, async (session) => {
+        await session.transfer(typeof to === 'string' ? await this.#destination(to) : to);
+        return true;
+      });
+      this.#leaving = null;
       // Meanwhile the user may have opened something in another call.
       if (done && this.#touched.callId === call.id) this.#touch(call, UNTOUCHED);
     }
@@ -120,6 +128,12 @@ export function createInCall(
     dropLater(): void {
       this.later = null;
       this.#actions.host.requestUpdate();
+    }
+
+    /** As it would be dialled. With keys to be pressed then, it is left as it is: nobody is there to press them. */
+    async #destination(written: string): Promise<string> {
+      const { destination, keys } = await planOf(written, this.#actions.host.client);
+      return keys ? written : destination;
     }
 
     #command(call: CallSnapshot, command: (session: CallSession) => Promise<void>): void {
