@@ -27,6 +27,7 @@ import { connectionNews } from './connection-news.ts';
 import type { Engine } from './engine.ts';
 import { EngineRoom, type EngineLoader } from './engine-room.ts';
 import { Herald } from './herald.ts';
+import { forgetSession, mayHaveCalls } from './kept-key.ts';
 import { Lifetime } from './lifetime.ts';
 import { Loop } from './loop.ts';
 import { bootMachine } from './machine.ts';
@@ -157,6 +158,8 @@ export class Client extends ClientEventTarget implements PhoneClient {
   async connect(): Promise<void> {
     this.#auto.cancel();
     if (this.#secrets.kind === 'none') throw this.#herald.refusal('not-configured');
+    // Whether the browser is online is not known while nobody looks.
+    this.#watch(true);
     this.#loop.dispatch({ type: 'connect' });
     await connected(this);
   }
@@ -254,11 +257,11 @@ export class Client extends ClientEventTarget implements PhoneClient {
     this.#watch();
   }
 
-  /** Follows the life of the page while there is anything that depends on it. */
-  #watch(): void {
+  /** Follows the life of the page while there is anything that depends on it, or is about to. */
+  #watch(soon = false): void {
     const { state } = this.snapshot.connection;
     const resting = state === 'idle' || state === 'disconnected';
-    if (!this.#lifetime.inUse && resting && !this.snapshot.calls.some(isLive)) {
+    if (!soon && !this.#lifetime.inUse && resting && !this.snapshot.calls.some(isLive)) {
       this.#unwatch?.();
       this.#unwatch = null;
     } else {
@@ -293,6 +296,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   #forget(): void {
+    forgetSession();
     this.#room.engine?.forget();
     this.#configuration.forget();
     this.#secrets.say(this.#configuration.current);
@@ -300,9 +304,11 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   #connectWhenIdle(): void {
-    const mode = connectModeOf(this.#configuration.current);
+    const { current } = this.#configuration;
+    const mode = connectModeOf(current);
     // A call of the page before has a use for the connection already.
-    const wanted = mode === 'auto' || (mode === 'lazy' && this.snapshot.calls.some(isLive));
+    const calls = this.snapshot.calls.some(isLive) || (current.keepCallOnReload && mayHaveCalls());
+    const wanted = mode === 'auto' || (mode === 'lazy' && calls);
     if (wanted && this.#secrets.kind !== 'none') this.#auto.schedule();
   }
 

@@ -1,3 +1,4 @@
+import { connectModeOf } from './configuration.ts';
 import type { Engine, EngineHost } from './engine.ts';
 import { mayHaveCalls } from './kept-key.ts';
 
@@ -41,7 +42,13 @@ export class EngineRoom {
   /** Calls that the page before may have kept are not left to wait for a connection. */
   recall(): void {
     if (this.engine !== null) this.engine.recall();
-    else if (mayHaveCalls()) this.need().catch(() => this.#host.client.report({ code: 'sdk-load-failed' }));
+    else if (mayHaveCalls()) {
+      this.need().catch(() => {
+        const { client, configuration } = this.#host;
+        // A page that connects by itself asks again when it does, and is told then.
+        if (connectModeOf(configuration) === 'manual') client.report({ code: 'sdk-load-failed' });
+      });
+    }
   }
 
   async #fetch(): Promise<Engine> {

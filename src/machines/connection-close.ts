@@ -8,7 +8,8 @@ export function close(machine: ConnectionMachine, at: number, then: 'idle' | 'di
   if (name === 'closing') {
     // A user's word outlasts the last element's going; the wish to connect again does not.
     const stays = then === 'idle' && machine.phase.then !== 'connect';
-    return only(stays ? machine : { ...machine, phase: { ...machine.phase, then } });
+    const state = stays ? machine : { ...machine, phase: { ...machine.phase, then } };
+    return { state, effects: forget ? [{ type: 'close-session', forget }] : [] };
   }
   if (name === 'idle' && then === 'idle') return only(machine);
   return {

@@ -57,6 +57,8 @@ export class SdkSession implements Session {
   readonly #returns: Returns;
   readonly #handles = new Handles();
   readonly #mutes = new Mutes();
+  #closing: Promise<void> | null = null;
+  #forgets = false;
   readonly #left = new Set<string>();
   readonly #looks = new WeakMap<object, Known>();
   readonly #byes = new Byes();
@@ -152,13 +154,19 @@ export class SdkSession implements Session {
     return this.#client.connection?.lastInboundAt ?? 0;
   }
 
-  async close({ forget }: { readonly forget: boolean }): Promise<void> {
+  close({ forget }: { readonly forget: boolean }): Promise<void> {
+    this.#forgets ||= forget;
+    return (this.#closing ??= this.#close().finally(() => (this.#closing = null)));
+  }
+
+  async #close(): Promise<void> {
     this.#microphone.rest();
     this.#desk.dropAll();
     this.#checks.end();
     await this.#byes.said();
     await this.#client.disconnect();
-    if (!forget) return;
+    if (!this.#forgets) return;
+    this.#forgets = false;
     this.#client.clearReconnectToken();
     setCredentials(this.#client.options, { kind: 'token', token: '' });
   }

@@ -191,6 +191,10 @@ describe('a client disconnects', () => {
     const forgotten = bench.client.disconnect({ forget: true });
     close();
     await forgotten;
+    expect(bench.session.all('close'), 'the session').to.deep.equal([
+      ['close', false],
+      ['close', true],
+    ]);
     expect(await outcome(bench.client.connect())).to.equal('not-configured');
   });
 

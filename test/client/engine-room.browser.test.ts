@@ -9,6 +9,9 @@ import { FakeSdk } from '../../demo/states/fake-session.ts';
 import { outcome } from '../support/outcome.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 
+/** By which the SDK takes its session up again after a reload. */
+const SDK_KEYS = ['telnyx-voice-sdk-id', 'telnyx-voice-sdk-session-id', 'telnyx-voice-sdk-session-id-stored-at'];
+
 describe('what runs the phone', () => {
   let time: VirtualTime;
   let sdk: FakeSdk;
@@ -47,6 +50,18 @@ describe('what runs the phone', () => {
     const { state, reason, attempt } = client.snapshot.connection;
     return `${state} ${reason ?? '-'} ${attempt}`;
   };
+
+  const leaveCall = (): void => {
+    const call = { id: 'kept', startedAt: time.now - 5000, answeredAt: time.now - 4000, remoteNumber: '9196' };
+    const calls = [{ ...call, direction: 'outbound', remoteName: '', micMuted: true, held: false }];
+    sessionStorage.setItem(KEPT_KEY, JSON.stringify({ leftAt: time.now - 100, stays: 'kept', calls }));
+  };
+
+  /** The calls that were left are there: what keeps them is a file of its own. */
+  const restored = (): Promise<void> =>
+    new Promise((resolve) => {
+      client.subscribe(({ calls }) => calls.some(({ id }) => id === 'kept') && resolve());
+    });
 
   it('is not fetched before there is a use for it', async () => {
     configure({ keepCallOnReload: true });
@@ -161,15 +176,50 @@ describe('what runs the phone', () => {
     expect([shown(), sdk.sessions.length]).to.deep.equal(['disconnected user 0', 0]);
   });
 
-  it('is fetched at once where the page before has left calls', async () => {
-    const call = { id: 'kept', startedAt: time.now - 5000, answeredAt: time.now - 4000, remoteNumber: '9196' };
-    const calls = [{ ...call, direction: 'outbound', remoteName: '', micMuted: true, held: false }];
-    sessionStorage.setItem(KEPT_KEY, JSON.stringify({ leftAt: time.now - 100, stays: 'kept', calls }));
-    configure({ connectMode: 'manual', keepCallOnReload: true });
-    const taken = new Promise<void>((resolve) => {
-      client.subscribe(({ calls: shownCalls }) => shownCalls.length > 0 && resolve());
+  for (const mode of ['lazy', 'auto'] as const) {
+    it(`is asked for again where the page before has left calls, and that is said once: ${mode}`, async () => {
+      leaveCall();
+      coming = Promise.reject(new Error('no such file'));
+      const release = client.retain();
+      configure({ connectMode: mode, keepCallOnReload: true });
+      await time.settle();
+      expect([attempts, told, shown()]).to.deep.equal([[0, 1], ['sdk-load-failed'], 'connecting signaling 2']);
+      coming = Promise.resolve();
+      await time.pass(5000);
+      await restored();
+      await time.settle();
+      expect([attempts, told, shown()]).to.deep.equal([[0, 1, 2], ['sdk-load-failed'], 'connected - 0']);
+      release();
     });
-    await taken;
+  }
+
+  it('is missed by whoever connects by hand, and has calls of the page before', async () => {
+    leaveCall();
+    coming = Promise.reject(new Error('no such file'));
+    configure({ connectMode: 'manual', keepCallOnReload: true });
+    await time.settle();
+    expect([attempts, told, shown()]).to.deep.equal([[0], ['sdk-load-failed'], 'idle - 0']);
+    coming = Promise.resolve();
+    void client.connect();
+    await restored();
+  });
+
+  it('is not needed to forget the session that the page before was logged in to', async () => {
+    configure();
+    for (const name of SDK_KEYS) sessionStorage.setItem(name, 'of the user before');
+    sessionStorage.setItem('of-the-page', 'stays');
+    await client.disconnect();
+    expect(SDK_KEYS.map((name) => sessionStorage.getItem(name))).not.to.include(null);
+    await client.disconnect({ forget: true });
+    expect(Object.keys(sessionStorage)).to.include('of-the-page').and.not.include.members(SDK_KEYS);
+    expect(attempts).to.deep.equal([]);
+    sessionStorage.removeItem('of-the-page');
+  });
+
+  it('is fetched at once where the page before has left calls', async () => {
+    leaveCall();
+    configure({ connectMode: 'manual', keepCallOnReload: true });
+    await restored();
     expect(attempts).to.deep.equal([0]);
     expect(client.snapshot.calls.map(({ id, micMuted }) => [id, micMuted])).to.deep.equal([['kept', true]]);
   });

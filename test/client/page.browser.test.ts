@@ -85,6 +85,14 @@ describe("a client and its page's life", () => {
     release();
   });
 
+  it('knows that the network came back while nobody was watching', async () => {
+    goOffline();
+    await bench.client.disconnect();
+    goOnline();
+    await bench.client.connect();
+    expect([bench.state, bench.errors]).to.deep.equal(['connected', []]);
+  });
+
   it('asks the server, when the network has changed its mind, whether it is still there', async () => {
     bench.session.probed = new Promise(() => undefined);
     happens('online');

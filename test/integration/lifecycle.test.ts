@@ -203,6 +203,14 @@ sideBySide('A call that is taken up again', {
   },
 });
 
+const sessions = (stage: Stage, name: string): number =>
+  new Set(
+    stage.gateway
+      .truth()
+      .sessions.filter(({ user }) => user === name)
+      .map(({ id }) => id),
+  ).size;
+
 /** No login and no connect for longer than any wait of the SDK's or ours. */
 async function expectNothingMore(stage: Stage, page: PhonePage): Promise<void> {
   const since = Date.now();
@@ -234,10 +242,19 @@ sideBySide('A phone that its user disconnects', {
     expect(await page.client('disconnect', { forget: true })).to.include({ settled: 'done' });
     await expectNothingMore(stage, page);
     expect(await page.client('connect')).to.include({ settled: 'done' });
-    const ids = stage.gateway
-      .truth()
-      .sessions.filter(({ user }) => user === 'forgets')
-      .map(({ id }) => id);
-    expect(new Set(ids).size, 'sessions').to.equal(2);
+    expect(sessions(stage, 'forgets'), 'sessions').to.equal(2);
+  },
+
+  'and has it forget while it closes, or after a reload, before it connects, all the same': async (stage) => {
+    const page = await stage.open('forgets-late', { attributes: { 'connect-mode': 'manual' }, connect: false });
+    expect(await page.client('connect')).to.include({ settled: 'done' });
+    await page.run('(void client.disconnect(), client.disconnect({ forget: true }))');
+    expect(await page.client('connect')).to.include({ settled: 'done' });
+    expect(sessions(stage, 'forgets-late'), 'sessions').to.equal(2);
+    await page.page.reload();
+    await page.until('it is there again', () => page.look<boolean>('harness.ready'));
+    expect(await page.client('disconnect', { forget: true })).to.include({ settled: 'done' });
+    expect(await page.client('connect')).to.include({ settled: 'done' });
+    expect(sessions(stage, 'forgets-late'), 'sessions').to.equal(3);
   },
 });
