@@ -27,7 +27,7 @@ export class AutoConnect {
       this.#connect();
     };
     // Safari has no requestIdleCallback.
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(start, { timeout: 2000 });
-    else setTimeout(start);
+    const page: Partial<Pick<typeof globalThis, 'requestIdleCallback'>> = globalThis;
+    if (!page.requestIdleCallback?.(start, { timeout: 2000 })) setTimeout(start);
   }
 }

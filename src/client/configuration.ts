@@ -5,12 +5,12 @@ import {
 } from '../contract/configuration.ts';
 import { PhoneError } from '../contract/errors.ts';
 
-const CONNECT_MODES: ReadonlySet<string> = new Set<ConnectMode>(['auto', 'lazy', 'manual']);
+const CONNECT_MODES: readonly ConnectMode[] = ['auto', 'lazy', 'manual'];
 
 /** Throws `PhoneError` `invalid-option`, naming the option, for values that cannot be used. */
 export function checkConfiguration(configuration: ClientConfiguration): void {
   const { connectMode, maxReconnectAttempts, host, tokenUrl, iceServers, defaultCountry } = configuration;
-  if (connectMode !== undefined && !CONNECT_MODES.has(connectMode)) {
+  if (connectMode !== undefined && !CONNECT_MODES.includes(connectMode)) {
     refuse('connect-mode', 'is neither auto, lazy nor manual');
   }
   if (maxReconnectAttempts !== undefined && !(Number.isInteger(maxReconnectAttempts) && maxReconnectAttempts > 0)) {
@@ -65,12 +65,7 @@ function agree(left: ClientConfiguration, right: ClientConfiguration, options: r
  * same phone.
  */
 export function sameConfiguration(left: ClientConfiguration, right: ClientConfiguration): boolean {
-  const said = Object.keys({ ...left, ...right }) as Option[];
-  return agree(
-    left,
-    right,
-    said.filter((name) => name !== 'lang'),
-  );
+  return agree({ ...left, lang: '' }, { ...right, lang: '' }, Object.keys({ ...left, ...right }) as Option[]);
 }
 
 /** Whether a session made with the one would do for the other. */

@@ -3,10 +3,10 @@ const LINGER = 5000;
 
 /** Who keeps the client alive. */
 export class Lifetime {
-  readonly #leases = new Map<EventTarget, number>();
+  /** Each as often as it came; the page's scripts are no element. */
+  readonly #users = new Set<{ readonly element: EventTarget | null }>();
   readonly #changed: (inUse: boolean) => void;
   readonly #left: () => void;
-  #retained = 0;
   #used = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -20,7 +20,7 @@ export class Lifetime {
   }
 
   get inUse(): boolean {
-    return this.#leases.size > 0 || this.#retained > 0;
+    return this.#users.size > 0;
   }
 
   /** Somebody was here, and nobody is. */
@@ -29,11 +29,11 @@ export class Lifetime {
   }
 
   elements(): readonly EventTarget[] {
-    return [...this.#leases.keys()];
+    return [...new Set([...this.#users].flatMap(({ element }) => element ?? []))];
   }
 
   has(element: object): boolean {
-    return this.#leases.has(element as EventTarget);
+    return this.elements().includes(element as EventTarget);
   }
 
   /** Begins the time until the end, if somebody was here and nobody is. */
@@ -44,30 +44,21 @@ export class Lifetime {
   }
 
   lease(element: EventTarget): () => void {
-    this.#leases.set(element, (this.#leases.get(element) ?? 0) + 1);
-    return this.#enter(() => {
-      const left = (this.#leases.get(element) ?? 1) - 1;
-      if (left === 0) this.#leases.delete(element);
-      else this.#leases.set(element, left);
-    });
+    return this.#enter(element);
   }
 
   retain(): () => void {
-    this.#retained += 1;
-    return this.#enter(() => {
-      this.#retained -= 1;
-    });
+    return this.#enter(null);
   }
 
-  #enter(leave: () => void): () => void {
+  #enter(element: EventTarget | null): () => void {
+    const user = { element };
+    this.#users.add(user);
     clearTimeout(this.#timer);
     this.#used = true;
     this.#changed(true);
-    let entered = true;
     return () => {
-      if (!entered) return;
-      entered = false;
-      leave();
+      if (!this.#users.delete(user)) return;
       queueMicrotask(this.#left);
       this.linger();
     };

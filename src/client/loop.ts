@@ -25,7 +25,7 @@ const LATE = 1000;
 const LONGEST = 2 ** 31 - 1;
 
 /** What only tells the page something: it comes when the state that it speaks of is shown. */
-const TELLING: ReadonlySet<Effect['type']> = new Set<Effect['type']>(['report', 'settle', 'token-expiring']);
+const TELLING: readonly Effect['type'][] = ['report', 'settle', 'token-expiring'];
 
 /**
  * Runs the machine: one event at a time, what is to be done first, then the new state is shown, then what there is to
@@ -80,9 +80,9 @@ export class Loop {
     this.#queue.unshift(...raise);
     const previous = this.#snapshot;
     this.#snapshot = machine.view(previous);
-    for (const effect of effects) if (!TELLING.has(effect.type)) this.#run(effect);
+    for (const effect of effects) if (!TELLING.includes(effect.type)) this.#run(effect);
     if (this.#snapshot !== previous) this.#host.publish(this.#snapshot, previous, at);
-    for (const effect of effects) if (TELLING.has(effect.type)) this.#run(effect);
+    for (const effect of effects) if (TELLING.includes(effect.type)) this.#run(effect);
     return wakeAt;
   }
 

@@ -22,40 +22,30 @@ export function overtaken(): Error {
 }
 
 /** Resolves when registered; rejects with what ended the trying, or when it has taken too long. */
-export async function connected(client: Watched): Promise<void> {
-  await turn();
-  await until(client, ({ connection }) => endOf(connection) ?? connection.state === 'connected');
-}
+export const connected = (client: Watched): Promise<void> =>
+  until(client, ({ connection }) => endOf(connection) ?? connection.state === 'connected');
 
 /** Resolves when what was to be closed is closed. */
-export async function closed(client: Watched): Promise<void> {
-  await turn();
-  await until(client, ({ connection }) => connection.state !== 'disconnecting');
-}
-
-/** Asked from inside a listener, the client has the command still before it. */
-function turn(): Promise<void> {
-  return Promise.resolve();
-}
+export const closed = (client: Watched): Promise<void> =>
+  until(client, ({ connection }) => connection.state !== 'disconnecting');
 
 /** `reached` says whether it is, or why it never will be. */
-function until(client: Watched, reached: (snapshot: ClientSnapshot) => boolean | Error): Promise<void> {
+async function until(client: Watched, reached: (snapshot: ClientSnapshot) => boolean | Error): Promise<void> {
+  // Asked from inside a listener, the client has the command still before it.
+  await Promise.resolve();
   return new Promise((resolve, reject) => {
-    let stop: (() => void) | null = null;
-    const settle = (act: () => void): void => {
+    const timer = setTimeout(() => {
+      stop();
+      reject(new PhoneError(client.snapshot.connection.reason === 'offline' ? 'offline' : 'connect-timeout'));
+    }, CONNECT_PATIENCE);
+    const stop = client.subscribe((snapshot) => {
+      const outcome = reached(snapshot);
+      if (outcome === false) return;
       clearTimeout(timer);
       // The first call comes from inside subscribe, before there is a way out.
-      queueMicrotask(() => stop?.());
-      act();
-    };
-    const timer = setTimeout(() => {
-      const offline = client.snapshot.connection.reason === 'offline';
-      settle(() => reject(new PhoneError(offline ? 'offline' : 'connect-timeout')));
-    }, CONNECT_PATIENCE);
-    stop = client.subscribe((snapshot) => {
-      const outcome = reached(snapshot);
-      if (outcome === true) settle(resolve);
-      else if (outcome !== false) settle(() => reject(outcome));
+      queueMicrotask(() => stop());
+      if (outcome === true) resolve();
+      else reject(outcome);
     });
   });
 }

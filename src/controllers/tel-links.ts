@@ -19,13 +19,16 @@ const links = new LazyPart<TelLinks>(
   async (_attempt) => pageSlot('tel-links', (await import('./lazy/tel-links.ts')).createTelLinks),
 );
 
+type LinkHost = ReactiveControllerHost & HTMLElement;
+
 /** Takes the page's `tel:` links for its host, for as long as that is in the document and asks for them. */
 export class TelLinkController implements ReactiveController {
+  readonly #host: LinkHost;
   readonly #wanted: () => boolean;
   readonly #take: TelTaker;
-  #here = false;
 
-  constructor(host: ReactiveControllerHost, wanted: () => boolean, take: TelTaker) {
+  constructor(host: LinkHost, wanted: () => boolean, take: TelTaker) {
+    this.#host = host;
     this.#wanted = wanted;
     this.#take = take;
     host.addController(this);
@@ -33,18 +36,16 @@ export class TelLinkController implements ReactiveController {
 
   hostUpdate(): void {
     const { value } = links;
-    if (!this.#here || !this.#wanted()) value?.delete(this.#take);
+    if (!this.#host.isConnected || !this.#wanted()) value?.delete(this.#take);
     else if (value) value.add(this.#take);
     else void links.fetch().then(() => this.hostUpdate());
   }
 
   hostConnected(): void {
-    this.#here = true;
     this.hostUpdate();
   }
 
   hostDisconnected(): void {
-    this.#here = false;
     this.hostUpdate();
   }
 }

@@ -20,7 +20,8 @@ export const phoneView: typeof lazyView = (kit, load) =>
 export class PartKeeper {
   readonly #host: LitElement;
   readonly #part: LazyPart<{ readonly styles: CSSResult }>;
-  #state: 'none' | 'wanted' | 'there' = 'none';
+  #isWanted = false;
+  #isThere = false;
 
   constructor(host: LitElement, part: LazyPart<{ readonly styles: CSSResult }>) {
     this.#host = host;
@@ -30,11 +31,11 @@ export class PartKeeper {
   /** To be called before each rendering; once it is wanted, it is fetched. */
   follow(wanted: boolean): void {
     const sheet = this.#part.value?.styles.styleSheet;
-    if (sheet && this.#state !== 'there') {
-      this.#state = 'there';
+    if (sheet && !this.#isThere) {
+      this.#isThere = true;
       (this.#host.renderRoot as ShadowRoot).adoptedStyleSheets.push(sheet);
-    } else if (wanted && this.#state === 'none') {
-      this.#state = 'wanted';
+    } else if (wanted && !this.#isWanted) {
+      this.#isWanted = true;
       void this.#part.fetch().then(() => this.#host.requestUpdate());
     }
   }

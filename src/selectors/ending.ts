@@ -19,14 +19,14 @@ const BUSY_HERE = 486;
 const BUSY_EVERYWHERE = 600;
 const NOT_FOUND = 404;
 
-const MICROPHONE_ERRORS: ReadonlySet<ErrorCode | null> = new Set<ErrorCode | null>([
+const MICROPHONE_ERRORS: readonly (ErrorCode | null)[] = [
   'mic-denied',
   'mic-dismissed',
   'mic-missing',
   'mic-busy',
   'insecure-context',
   'permissions-policy',
-]);
+];
 
 /** How an ended call ended; null while it lives. A call that was answered and ended by an error was lost. */
 export function ending(call: CallSnapshot): Ending | null {
@@ -37,17 +37,15 @@ export function ending(call: CallSnapshot): Ending | null {
       return inbound ? 'missed' : 'cancelled';
     case 'timeOut':
       return inbound ? 'missed' : 'no-answer';
-    case 'rejected':
-      return call.sipCode === BUSY_HERE || call.sipCode === BUSY_EVERYWHERE
-        ? inbound
-          ? 'declined'
-          : 'busy'
-        : 'declined';
+    case 'rejected': {
+      const busy = call.sipCode === BUSY_HERE || call.sipCode === BUSY_EVERYWHERE;
+      return busy && !inbound ? 'busy' : 'declined';
+    }
     case 'replaced':
       return 'transferred';
     case 'error':
       if (call.answeredAt !== null) return 'lost';
-      if (MICROPHONE_ERRORS.has(call.error)) return 'no-microphone';
+      if (MICROPHONE_ERRORS.includes(call.error)) return 'no-microphone';
       if (inbound) return 'missed';
       return call.sipCode === NOT_FOUND ? 'not-found' : 'failed';
     default:

@@ -1,6 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxCallButton } from './call-button.ts';
 
-if (!customElements.get('telnyx-call-button')) customElements.define('telnyx-call-button', TelnyxCallButton);
+customElements.define('telnyx-call-button', TelnyxCallButton);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxCallControls } from './call-controls.ts';
 
-if (!customElements.get('telnyx-call-controls')) customElements.define('telnyx-call-controls', TelnyxCallControls);
+customElements.define('telnyx-call-controls', TelnyxCallControls);
 
 declare global {
   interface HTMLElementTagNameMap {

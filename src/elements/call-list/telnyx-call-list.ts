@@ -1,6 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxCallList } from './call-list.ts';
 
-if (!customElements.get('telnyx-call-list')) customElements.define('telnyx-call-list', TelnyxCallList);
+customElements.define('telnyx-call-list', TelnyxCallList);
 
 declare global {
   interface HTMLElementTagNameMap {

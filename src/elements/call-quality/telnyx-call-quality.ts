@@ -1,6 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxCallQuality } from './call-quality.ts';
 
-if (!customElements.get('telnyx-call-quality')) customElements.define('telnyx-call-quality', TelnyxCallQuality);
+customElements.define('telnyx-call-quality', TelnyxCallQuality);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxCallStatus } from './call-status.ts';
 
-if (!customElements.get('telnyx-call-status')) customElements.define('telnyx-call-status', TelnyxCallStatus);
+customElements.define('telnyx-call-status', TelnyxCallStatus);
 
 declare global {
   interface HTMLElementTagNameMap {

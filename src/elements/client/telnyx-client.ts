@@ -1,6 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxClient } from './client.ts';
 
-if (!customElements.get('telnyx-client')) customElements.define('telnyx-client', TelnyxClient);
+customElements.define('telnyx-client', TelnyxClient);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxDeviceSelect } from './device-select.ts';
 
-if (!customElements.get('telnyx-device-select')) customElements.define('telnyx-device-select', TelnyxDeviceSelect);
+customElements.define('telnyx-device-select', TelnyxDeviceSelect);
 
 declare global {
   interface HTMLElementTagNameMap {

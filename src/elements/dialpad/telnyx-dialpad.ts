@@ -1,6 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxDialpad } from './dialpad.ts';
 
-if (!customElements.get('telnyx-dialpad')) customElements.define('telnyx-dialpad', TelnyxDialpad);
+customElements.define('telnyx-dialpad', TelnyxDialpad);
 
 declare global {
   interface HTMLElementTagNameMap {

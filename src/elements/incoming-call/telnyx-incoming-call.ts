@@ -1,6 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxIncomingCall } from './incoming-call.ts';
 
-if (!customElements.get('telnyx-incoming-call')) customElements.define('telnyx-incoming-call', TelnyxIncomingCall);
+customElements.define('telnyx-incoming-call', TelnyxIncomingCall);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxInspector } from './inspector.ts';
 
-if (!customElements.get('telnyx-inspector')) customElements.define('telnyx-inspector', TelnyxInspector);
+customElements.define('telnyx-inspector', TelnyxInspector);
 
 declare global {
   interface HTMLElementTagNameMap {

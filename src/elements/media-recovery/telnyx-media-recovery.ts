@@ -1,8 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxMediaRecovery } from './media-recovery.ts';
 
-if (!customElements.get('telnyx-media-recovery')) {
-  customElements.define('telnyx-media-recovery', TelnyxMediaRecovery);
-}
+customElements.define('telnyx-media-recovery', TelnyxMediaRecovery);
 
 declare global {
   interface HTMLElementTagNameMap {

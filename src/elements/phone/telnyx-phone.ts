@@ -1,6 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxPhone } from './phone.ts';
 
-if (!customElements.get('telnyx-phone')) customElements.define('telnyx-phone', TelnyxPhone);
+customElements.define('telnyx-phone', TelnyxPhone);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,8 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxReconnectBanner } from './reconnect-banner.ts';
 
-if (!customElements.get('telnyx-reconnect-banner')) {
-  customElements.define('telnyx-reconnect-banner', TelnyxReconnectBanner);
-}
+customElements.define('telnyx-reconnect-banner', TelnyxReconnectBanner);
 
 declare global {
   interface HTMLElementTagNameMap {

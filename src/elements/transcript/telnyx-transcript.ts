@@ -1,6 +1,7 @@
+import { customElements } from '../define.ts';
 import { TelnyxTranscript } from './transcript.ts';
 
-if (!customElements.get('telnyx-transcript')) customElements.define('telnyx-transcript', TelnyxTranscript);
+customElements.define('telnyx-transcript', TelnyxTranscript);
 
 declare global {
   interface HTMLElementTagNameMap {
