@@ -45,14 +45,23 @@ describe('what the user has opened in the phone', () => {
     expect(seen()).to.deep.equal(NOTHING);
   });
 
-  it('gives way to the first call, and goes with the last', () => {
+  it('gives way to the first call', () => {
     opened.choose(true, null);
     opened.follow(CALL, false);
     expect(opened.choosing).to.equal(false);
+  });
+
+  it('is not the number of another call once the last is over, but the devices stay under the hand', () => {
     opened.add(CALL);
     opened.choose(true, CALL);
+    opened.follow(OVER, false);
     opened.follow(null, false);
+    expect(seen()).to.deep.equal([false, null, true]);
+    opened.follow(OTHER, false);
     expect(seen()).to.deep.equal(NOTHING);
+    opened.choose(true, OVER);
+    opened.follow(null, false);
+    expect(opened.choosing, 'opened beside a call that is over').to.equal(true);
   });
 
   it('is not the number of another call once that is called', () => {

@@ -472,23 +472,6 @@ describe('<telnyx-phone>', function () {
     });
   });
 
-  it("shows the page's own title", async () => {
-    const client = new FakeClient(aSnapshot());
-    const phone = await fixture<TelnyxPhone>(
-      html`<telnyx-phone .client=${client}><b slot="title">Acme</b></telnyx-phone>`,
-    );
-    expect(phone.innerText).to.contain('Acme');
-  });
-
-  it("does not take what is typed into the page's own fields", async () => {
-    const client = new FakeClient(aSnapshot());
-    const phone = await fixture<TelnyxPhone>(
-      html`<telnyx-phone .client=${client}><input slot="title" aria-label="search" /></telnyx-phone>`,
-    );
-    await key(phone, '5', phone.querySelector('input'));
-    expect(input(phone).value).to.equal('');
-  });
-
   it('configures its client as <telnyx-client> does', async () => {
     const client = new FakeClient(aSnapshot());
     await fixture(html`<telnyx-phone .client=${client} token-url="/token" caller-number="+1"></telnyx-phone>`);

@@ -1,8 +1,9 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../src/elements/reconnect-banner/telnyx-reconnect-banner.ts';
 import type { TelnyxReconnectBanner } from '../../src/elements/reconnect-banner/reconnect-banner.ts';
 import { phoneNumbers } from '../../src/elements/numbers/numbers.ts';
 import { PhoneError } from '../../src/contract/errors.ts';
+import { fetchLanguage } from '../../src/localization/language.ts';
 import { testClock } from '../support/clock.ts';
 import { button, buttons, press, shownText } from '../support/elements.ts';
 import { FakeClient } from '../support/fake-client.ts';
@@ -149,6 +150,16 @@ describe('<telnyx-reconnect-banner>', () => {
       client.set(aSnapshot({}, { ...lost(), remoteName: 'Ada', remoteNumber: '+12025550143' }));
       await element.updateComplete;
       expect(shownText(element)).to.contain('Ada').and.not.contain('202');
+    });
+
+    it('keeps its number in its order among words from right to left', async () => {
+      await fetchLanguage('ar');
+      const client = new FakeClient(aSnapshot({}, { ...lost(), remoteName: '', remoteNumber: '+12025550143' }));
+      const element = await mount(client);
+      element.lang = 'ar';
+      await waitUntil(() => element.renderRoot.querySelector<HTMLElement>('[part=notice]')?.dir === 'rtl');
+      const detail = element.renderRoot.querySelector('[part=notice-detail]')!;
+      expect(detail.textContent).to.match(/^\u2068.*0143\u2069$/);
     });
 
     it('does not call when the page prevents it', async () => {

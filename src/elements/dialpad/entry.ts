@@ -77,8 +77,8 @@ export class NumberEntry {
     if (isField(target)) return false;
     if (TYPED.test(key)) this.type(key);
     else if (key === 'Backspace') this.#backspace();
-    // Whoever typed without being in the field expects the same of Enter.
-    else if (key === 'Enter' && !target.closest('button')) this.submit();
+    // Whoever typed without being in the field expects the same of Enter, but not of what is pressed by it.
+    else if (key === 'Enter' && !target.closest('a,button,summary,[role=button]')) this.submit();
     else return false;
     return true;
   }

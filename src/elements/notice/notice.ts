@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { NOTICE } from '../../localization/en/notice.ts';
+import { isolated } from '../../localization/localize.ts';
 import { noticeTitle, type Notice, type NoticeKind } from '../../selectors/notice.ts';
 import { party } from '../../selectors/status.ts';
 import { alert, call, close, done, spinner } from '../icons.ts';
@@ -39,7 +40,7 @@ function detail(notice: Notice, { text, seconds, problem }: NoticeTexts, { writt
     case 'offline':
       return text('notice.waits');
     case 'call-lost':
-      return notice.call ? written(party(notice.call).title) : '';
+      return notice.call ? isolated(written(party(notice.call).title)) : '';
     default: {
       const code = REASONS[kind] && (notice.error ?? REASONS[kind]);
       return code ? problem(code) : '';

@@ -23,8 +23,8 @@ export class Opened {
 
   /** To be called before each rendering. `dialling`: a call is wished for. */
   follow(call: CallSnapshot | null, dialling: boolean): void {
-    // Another call, which may ring, is what matters now.
-    if (call?.id !== this.#choosing?.call) this.#choosing = null;
+    // Another call, which may ring, is what matters now; that one is over is no reason to take the devices away.
+    if (call && isLive(call) && call.id !== this.#choosing?.call) this.#choosing = null;
     if (call?.id !== this.adding || dialling) this.adding = null;
     if (dialling || (call && isLive(call) && call.id !== this.adding)) this.recent = false;
   }
