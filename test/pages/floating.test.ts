@@ -20,8 +20,9 @@ describe('a phone that floats', function () {
     await stage.closePages();
   });
 
-  async function open(user: string, width: number, height: number): Promise<void> {
-    phone = await stage.open(user, { markup: FIELD + stage.phone(user, { layout: 'floating' }) });
+  async function open(user: string, width: number, height: number, content = ''): Promise<void> {
+    const [tag = '', end = ''] = stage.phone(user, { layout: 'floating' }).split(/(?=<\/)/);
+    phone = await stage.open(user, { markup: FIELD + tag + content + end });
     await phone.page.setViewport({ width, height });
     await phone.page.waitForSelector('telnyx-phone >>> .dock:popover-open');
   }
@@ -103,6 +104,22 @@ describe('a phone that floats', function () {
     await phone.page.keyboard.press('Escape');
     await until('it is minimised', async () => !(await isOpen()));
     expect(await name()).to.equal('Open the phone');
+  });
+
+  it('keeps the focus backwards too, and comes by what the page has put into it', async () => {
+    await open('around', 360, 640, '<a slot="header" href="#help" aria-label="Help">?</a>');
+    await phone.page.focus('telnyx-phone >>> .launcher');
+    await phone.page.keyboard.press('Enter');
+    await opens();
+    const tab = async (backwards: boolean): Promise<string> => {
+      if (backwards) await phone.page.keyboard.down('Shift');
+      await phone.page.keyboard.press('Tab');
+      if (backwards) await phone.page.keyboard.up('Shift');
+      return name();
+    };
+    const stops: string[] = [];
+    for (const backwards of [true, false, false, true, true]) stops.push(await tab(backwards));
+    expect(stops).to.deep.equal(['Call', 'Help', 'Audio devices', 'Help', 'Call']);
   });
 
   it('does not cover what is being written on a small screen: the button says who calls, and makes way', async () => {

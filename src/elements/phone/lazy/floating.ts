@@ -167,10 +167,13 @@ export function createView(kit: Kit): FloatingPart {
 
     /** Nothing can be seen beside a phone that takes the whole screen, so the focus goes round in it. */
     #keep(event: KeyboardEvent): void {
-      const all = [...(this.#window?.querySelectorAll<HTMLElement>('button, input') ?? [])];
-      const stops = all.filter((each) => each.checkVisibility());
-      const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
-      if (!to || this.#host.shadowRoot?.activeElement !== from) return;
+      const panel = this.#window;
+      const stops = panel ? stopsIn(panel).filter(canHaveFocus) : [];
+      const path = event.composedPath();
+      const at = stops.findIndex((stop) => path.includes(stop));
+      const begins = at === 0 || (at < 0 && !stops.some((stop) => precedes(stop, path[0] as Node)));
+      const to = event.shiftKey ? begins && stops.at(-1) : at === stops.length - 1 && stops[0];
+      if (!to) return;
       event.preventDefault();
       to.focus();
     }
@@ -231,6 +234,25 @@ export function createView(kit: Kit): FloatingPart {
 
   return { styles: floatingStyles(kit), create: (host) => new Frame(host) };
 }
+
+const STOPS = 'a[href], button, input, select, summary, textarea, [tabindex]';
+
+/** What Tab may come to in there, in its order, with what the page has put into slots. */
+function stopsIn(root: Element): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>(`${STOPS}, slot`)].flatMap((each) =>
+    each instanceof HTMLSlotElement
+      ? each.assignedElements({ flatten: true }).flatMap((own) => [own as HTMLElement, ...stopsIn(own)])
+      : each,
+  );
+}
+
+const canHaveFocus = (element: HTMLElement): boolean =>
+  element.matches(STOPS) && element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility();
+
+/** Of two in the same tree; of others that cannot be said. */
+const precedes = (one: Node, other: Node): boolean =>
+  one.getRootNode() === other.getRootNode() &&
+  (other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
 
 /**
  * In the top layer, or gone. As a popover and not as a `<dialog>`, which takes the focus when it is shown: what opens
