@@ -57,6 +57,33 @@ describe('<telnyx-call-controls>', () => {
     expect(client.commands).to.deep.equal([['hangup', 'call-1']]);
   });
 
+  it('is as large as the page says, four in a row and keypad too, and small where it is to be compact', async () => {
+    const { element, client } = await mount(talk());
+    client.transferHandler = () => Promise.resolve();
+    element.style.inlineSize = '20rem';
+    const width = async (selector: string): Promise<number> => {
+      element.requestUpdate();
+      await element.updateComplete;
+      return element.renderRoot.querySelector(selector)!.getBoundingClientRect().width;
+    };
+    const usual = await width('.controls.four .disc');
+    expect(usual).to.be.above(48);
+    element.setAttribute('density', 'compact');
+    expect(await width('.controls.four .disc')).to.be.below(48.5);
+    element.style.setProperty('--telnyx-key-size', '41px');
+    expect(await width('.controls.four .disc')).to.equal(41);
+    element.removeAttribute('density');
+    expect(await width('.controls.four .disc')).to.equal(41);
+    element.style.setProperty('--telnyx-key-size', '10rem');
+    const { right } = element.renderRoot.querySelector('.panel')!.getBoundingClientRect();
+    for (const disc of element.renderRoot.querySelectorAll('.controls .disc')) {
+      expect(disc.getBoundingClientRect().right, 'what has no room').to.be.below(right);
+    }
+    element.style.setProperty('--telnyx-key-size', '41px');
+    await press(element, 'Keypad');
+    expect(await width('[part=dialpad-key]')).to.equal(41);
+  });
+
   it('mutes, holds and hangs up', async () => {
     const { element, client } = await mount(talk());
     expect(buttons(element)).to.deep.equal(['Mute', 'Keypad', 'Hold', 'Hang up']);

@@ -141,8 +141,17 @@ export const callStyles = ({ css }: Kit): CSSResult => css`
     grid-template-columns: repeat(2, 1fr);
   }
 
+  :is(.controls.four, .keys) {
+    --_narrow: clamp(2.75rem, 18cqi, 3.625rem);
+  }
+
+  :host([density='compact']) :is(.controls.four, .keys) {
+    --_narrow: clamp(2.5rem, 14cqi, 3rem);
+  }
+
   .controls.four {
-    --_key: clamp(3rem, 18cqi, 3.625rem);
+    /* Four of them in a row, whatever size the page has given. */
+    --_key: min(var(--telnyx-key-size, var(--_narrow)), max(3rem, 21cqi), 4.375rem);
 
     grid-template-columns: repeat(4, minmax(0, 1fr));
     column-gap: 0.125rem;
@@ -167,7 +176,7 @@ export const callStyles = ({ css }: Kit): CSSResult => css`
   }
 
   .keys {
-    --_key: clamp(2.75rem, 18cqi, 3.625rem);
+    --_key: var(--telnyx-key-size, var(--_narrow));
 
     display: flex;
     flex-direction: column;
