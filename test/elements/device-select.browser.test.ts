@@ -247,9 +247,9 @@ describe('<telnyx-device-select>', () => {
   it('plays a sound on speaker and ringer', async () => {
     const client = new FakeClient(having());
     const element = await mount(client);
-    await press(element, 'Play a test sound on the speaker');
+    await press(element, 'Test the speaker');
     await settled(element);
-    await press(element, 'Play a test sound on the ringer');
+    await press(element, 'Test the ringer');
     await settled(element);
     expect(client.commands).to.deep.equal([
       ['testDevice', 'speaker'],
@@ -262,12 +262,12 @@ describe('<telnyx-device-select>', () => {
     const element = await mount(client);
     let ended: () => void = () => {};
     client.outcome = () => new Promise((resolve) => (ended = resolve));
-    await press(element, 'Play a test sound on the speaker');
-    await press(element, 'Play a test sound on the ringer');
+    await press(element, 'Test the speaker');
+    await press(element, 'Test the ringer');
     expect(client.commands).to.deep.equal([['testDevice', 'speaker']]);
     const states = (): unknown[] =>
       ['speaker', 'ringer'].map((kind) => {
-        const { ariaBusy, ariaDisabled } = button(element, `Play a test sound on the ${kind}`)!;
+        const { ariaBusy, ariaDisabled } = button(element, `Test the ${kind}`)!;
         return [ariaBusy, ariaDisabled];
       });
     expect(states()).to.deep.equal([

@@ -25,6 +25,14 @@ async function english(): Promise<Texts> {
 const textsIn = async (code: string): Promise<Texts> =>
   ((await import(`../../src/localization/lazy/${code.toLowerCase()}.ts`)) as { templates: Texts }).templates;
 
+/** What is written on a button, and the whole name that it has because that says too little where it stands. */
+const NAMED: readonly (readonly [label: string, ...names: string[]])[] = [
+  ['calls.swap', 'calls.swap-party'],
+  ['phone.hold', 'calls.hold-party'],
+  ['phone.resume', 'calls.resume-party'],
+  ['devices.play', 'devices.play-speaker', 'devices.play-ringer'],
+];
+
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
 const isPlural = (key: string): boolean => key.includes('#');
 const plain = (texts: Texts): string[] => Object.keys(texts).filter((key) => !isPlural(key));
@@ -82,6 +90,12 @@ describe('the texts', () => {
       it('are translated', () => {
         const same = plain(theirs).filter((key) => theirs[key] === ours[key]);
         expect(same.filter((key) => !SAME_AS_ENGLISH[code]?.includes(theirs[key]!))).to.deep.equal([]);
+      });
+
+      it('name a button with what is written on it, for those who say it', () => {
+        for (const [label, ...names] of NAMED) {
+          for (const name of names) expect(theirs[name]!.toLowerCase()).to.include(theirs[label]!.toLowerCase());
+        }
       });
 
       it('are not empty, and have no space around them', () => {

@@ -290,13 +290,13 @@ export const TOLD: Readonly<Record<string, string>> = {
         option "System default"
         option "Built-in Speakers"
         option "Jabra Evolve2 65 Mono"
-      button "Play a test sound on the speaker"
+      button "Test the speaker"
       "Ringer"
       combobox "Ringer" = System default collapsed
         option "System default"
         option "Built-in Speakers"
         option "Jabra Evolve2 65 Mono"
-      button "Play a test sound on the ringer"
+      button "Test the ringer"
   `,
   'button telnyx-call-button': `
     button "Call the shop"
