@@ -14,7 +14,7 @@ export function renderProblem(
   return html`<div part="problem" class="notice bad" role="alert">
     ${alert()}
     <div class="words">${texts.problem(problem.code, problem.message)}</div>
-    <button class="dismiss" type="button" aria-label=${texts.text('phone.dismiss')} @click=${dismiss}>
+    <button part="dismiss" class="dismiss" type="button" aria-label=${texts.text('phone.dismiss')} @click=${dismiss}>
       ${close()}
     </button>
   </div>`;

@@ -32,6 +32,19 @@ export async function openGallery(demo: Demo, page: Page, query: string, items: 
   });
 }
 
+/** The parts and slots that are there, each as `<tag> <name>`. */
+export const insides = (page: Page): Promise<{ parts: string[]; slots: string[] }> =>
+  page.evaluate(() => {
+    const parts = new Set<string>();
+    const slots = new Set<string>();
+    for (const { localName, shadowRoot } of document.querySelectorAll('.cell *')) {
+      for (const { part } of shadowRoot?.querySelectorAll('[part]') ?? [])
+        for (const name of part) parts.add(`${localName} ${name}`);
+      for (const { name } of shadowRoot?.querySelectorAll('slot') ?? []) slots.add(`${localName} ${name}`);
+    }
+    return { parts: [...parts], slots: [...slots] };
+  });
+
 /** What each state's elements lack of what is declared of them, by `<id> <theme>`. */
 export async function differences(page: Page, items: readonly Item[]): Promise<Map<string, readonly string[]>> {
   const declared = items.map(({ id, attributes, says = [] }) => ({ id, attributes, says }));

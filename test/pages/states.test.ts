@@ -5,7 +5,8 @@ import type { Group } from '../../demo/states/item.ts';
 import { Demo, STILL } from '../support/demo.ts';
 import { pause, until } from '../support/harness/until.ts';
 import { scan } from './axe.ts';
-import { differences, inParts } from './gallery.ts';
+import { partsOf, slotsOf } from './documented.ts';
+import { differences, insides, inParts } from './gallery.ts';
 
 const ITEMS = GROUPS.flatMap(({ items }) => items);
 const THEMES = ['light', 'dark'] as const;
@@ -95,6 +96,17 @@ describe('demo/states.html', function () {
           expect(await scan(part.page, `[aria-labelledby="group-${id}"] .cell`)).to.deep.equal([]);
         });
       }
+
+      it('has nothing in it that is not documented', async () => {
+        const { parts, slots } = await insides(part.page);
+        const unknown = (all: readonly string[], known: (tag: string) => ReadonlySet<string>): string[] =>
+          all.filter((each) => {
+            const [tag = '', name = ''] = each.split(' ');
+            return !known(tag).has(name);
+          });
+        expect(parts).not.to.deep.equal([]);
+        expect([unknown(parts, partsOf), unknown(slots, slotsOf)]).to.deep.equal([[], []]);
+      });
 
       if (index === 0) {
         it('is accessible in what is around them', async () => {

@@ -40,9 +40,11 @@ const isOutOfReach = ({ state, reason }: ConnectionSnapshot): boolean =>
  * @csspart dot - Says by its colour how the call stands.
  * @csspart label - How it stands, in words.
  * @csspart timer - How long one has talked.
+ * @csspart muted - Shown while the microphone is muted.
  * @csspart note - Why nothing can be called now.
- * @csspart media-recovery - The notice of a microphone that cannot be had, with that element's parts.
- * @csspart problem - Why something could not be done; can be dismissed.
+ * @csspart media-recovery - The notice of a microphone that cannot be had, with the parts of
+ *   `<telnyx-media-recovery>`.
+ * @csspart problem - Why something could not be done; its button is `dismiss`.
  *
  * @cssprop --telnyx-accent - The button; `--telnyx-on-accent` on it.
  * @cssprop --telnyx-danger - Hang up; `--telnyx-on-danger` on it.

@@ -28,6 +28,8 @@ import { TelnyxElement } from '../telnyx-element.ts';
  *
  * @fires {TelnyxRequestEvent} telnyx-hangup-request - Before hanging up; cancelable.
  *
+ * @slot controls - More controls of the call, below ours.
+ *
  * @csspart panel - The whole element.
  * @csspart button - Each button; also by its own name: mute, keypad, hold, transfer, hang-up, hide-keypad, cancel, transfer-now, connect.
  * @csspart dialpad - The twelve keys.
@@ -36,7 +38,7 @@ import { TelnyxElement } from '../telnyx-element.ts';
  * @csspart transfer - Where the call is to go.
  * @csspart number - The field for it.
  * @csspart sound-off - The notice that the browser keeps sound back; its button is `sound-on`.
- * @csspart problem - Why something could not be done; can be dismissed.
+ * @csspart problem - Why something could not be done; its button is `dismiss`.
  *
  * @cssprop --telnyx-key-size - Width of the keys and controls.
  * @cssprop --telnyx-background - Behind everything.

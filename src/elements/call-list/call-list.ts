@@ -36,7 +36,7 @@ import { callListStyles } from './call-list.styles.ts';
  * @slot empty - In place of the words "No calls".
  *
  * @csspart panel - The whole list.
- * @csspart problem - A problem that can be dismissed.
+ * @csspart problem - Why something could not be done; its button is `dismiss`.
  * @csspart empty - Shown while there are no calls.
  * @csspart calls - The list.
  * @csspart row - A call; also by its state: waiting, new, ringing, active, held, reconnecting.
@@ -44,6 +44,7 @@ import { callListStyles } from './call-list.styles.ts';
  * @csspart dot - Says by its colour how things stand.
  * @csspart label - The state in words.
  * @csspart timer - How long one has talked.
+ * @csspart muted - Shown while the microphone is muted.
  * @csspart history - The calls that are over.
  * @csspart entries - Those of a day.
  * @csspart entry-row - One of them; also by what came of it: answered, missed, rejected, busy, no-answer, cancelled, failed.

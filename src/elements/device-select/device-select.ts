@@ -24,7 +24,7 @@ import { DeviceKeeper } from './view.ts';
  * @csspart device-meter - How loud it is in the microphone.
  * @csspart device-test - Each button to try one; also by its own name: test-microphone, test-speaker, test-ringer.
  * @csspart device-pick - Has the browser ask for a speaker, where it shows them to none else.
- * @csspart device-notice - A device that went or came back by itself.
+ * @csspart device-notice - A device that went or came back by itself; its button is `dismiss`.
  * @csspart device-problem - Why a device could not be used.
  *
  * @cssprop --telnyx-background - Behind everything.

@@ -47,12 +47,14 @@ const ownStyles = css`
  * @csspart panel - The whole element.
  * @csspart entry - Number entry.
  * @csspart number - The number's input.
+ * @csspart number-hint - What there is to say of the number: where it is, or that it may not be one.
  * @csspart dialpad - The twelve keys.
  * @csspart dialpad-key - One of them.
  * @csspart digits - The keys that were pressed in the call.
  * @csspart button - Each button; also by its own name: call, delete, hang-up.
- * @csspart media-recovery - The notice of a microphone that cannot be had, with that element's parts.
- * @csspart problem - Why something could not be done; can be dismissed.
+ * @csspart media-recovery - The notice of a microphone that cannot be had, with the parts of
+ *   `<telnyx-media-recovery>`.
+ * @csspart problem - Why something could not be done; its button is `dismiss`.
  *
  * @cssprop --telnyx-dialpad-width - Its largest width.
  * @cssprop --telnyx-key-size - Width of the keys.

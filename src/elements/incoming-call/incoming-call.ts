@@ -32,11 +32,14 @@ import { TelnyxElement } from '../telnyx-element.ts';
  * @csspart avatar - The initials of who calls.
  * @csspart party - Who calls.
  * @csspart party-number - The number, below a name.
+ * @csspart dot - Says by its colour how things stand.
+ * @csspart label - The state in words.
  * @csspart button - Each button; also by its own name: answer, end-answer, reject, notify.
  * @csspart notify-blocked - With `notify`: that the browser keeps notifications back, and what to do about it.
- * @csspart media-recovery - The notice of a microphone that cannot be had, with that element's parts.
+ * @csspart media-recovery - The notice of a microphone that cannot be had, with the parts of
+ *   `<telnyx-media-recovery>`.
  * @csspart sound-off - The notice that the browser keeps sound back; its button is `sound-on`.
- * @csspart problem - Why something could not be done; can be dismissed.
+ * @csspart problem - Why something could not be done; its button is `dismiss`.
  *
  * @cssprop --telnyx-key-size - Width of the round buttons.
  * @cssprop --telnyx-background - Behind everything.

@@ -41,7 +41,7 @@ import { Opened } from './opened.ts';
 import { phoneStyles } from './phone.styles.ts';
 
 /** Problems that notices say better. */
-const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+const NOTICED: readonly ErrorCode[] = [
   'offline',
   'exhausted',
   'server-closed',
@@ -49,7 +49,7 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'session-lost',
   'open-elsewhere',
   'playback-blocked',
-]);
+];
 
 /**
  * A complete softphone: number entry and dial pad, incoming call, in-call controls, notices of the connection.
@@ -62,6 +62,7 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @attr {boolean} open - Of a phone that floats: opened, not minimised to its button. Reflected.
  * @attr {'on' | 'off'} shortcuts - `off`: only what has the focus is pressed by a key; none writes a number, sends a digit or removes a call from elsewhere.
  *
+ * @fires {InputEvent} input - The number was changed by the user.
  * @fires {TelnyxRequestEvent} telnyx-dial-request - Before calling; cancelable.
  * @fires {TelnyxRequestEvent} telnyx-answer-request - Before answering; cancelable.
  * @fires {TelnyxRequestEvent} telnyx-hangup-request - Before hanging up or rejecting; cancelable.
@@ -78,10 +79,11 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart panel - The whole phone.
  * @csspart header - Title and state of the connection.
  * @csspart devices - Microphone, speaker and ringer, with the parts of `<telnyx-device-select>`; behind the button devices-button.
- * @csspart notice - The notice of the connection, with the banner's parts.
- * @csspart media-recovery - The notice of a microphone that cannot be had, with that element's parts.
+ * @csspart notice - The notice of the connection, with the parts of `<telnyx-reconnect-banner>`.
+ * @csspart media-recovery - The notice of a microphone that cannot be had, with the parts of
+ *   `<telnyx-media-recovery>`.
  * @csspart sound-off - The notice that the browser keeps sound back; its button is `sound-on`.
- * @csspart problem - A problem that can be dismissed.
+ * @csspart problem - Why something could not be done; its button is `dismiss`.
  * @csspart entry - Number entry.
  * @csspart number - The number's input.
  * @csspart number-hint - What there is to say of the number: where it is, or that it may not be one.
@@ -94,6 +96,10 @@ const NOTICED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * @csspart avatar - The initials of who is at the other end.
  * @csspart party - Who is at the other end.
  * @csspart party-number - The number, below a name.
+ * @csspart dot - Says by its colour how things stand.
+ * @csspart label - The state in words.
+ * @csspart timer - How long one has talked.
+ * @csspart muted - Shown while the microphone is muted.
  * @csspart quality - How good the call is, with the parts of `<telnyx-call-quality>`.
  * @csspart transcript - What is said in a call with an AI assistant, with the parts of `<telnyx-transcript>`.
  * @csspart digits - The keys that were pressed in the call.
@@ -181,7 +187,7 @@ export class TelnyxPhone extends ConfiguredElement {
       (number) => void this.#takeLink(number),
     );
     this.addEventListener('telnyx-error', ({ detail }) => {
-      if (!NOTICED.has(detail.code)) this.#actions.fail(detail);
+      if (!NOTICED.includes(detail.code)) this.#actions.fail(detail);
     });
   }
 

@@ -241,7 +241,7 @@ export function createView(kit: Kit): DeviceView {
           <strong>${text(`devices.${what}`, { device: label || text('devices.some') })}</strong>
           <span>${text(`devices.${what}-detail`)}</span>
         </div>
-        <button class="dismiss" type="button" aria-label=${text('devices.dismiss')} @click=${dismiss}>
+        <button part="dismiss" class="dismiss" type="button" aria-label=${text('devices.dismiss')} @click=${dismiss}>
           ${close()}
         </button>
       </div>`;
