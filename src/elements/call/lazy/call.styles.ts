@@ -141,15 +141,12 @@ export const callStyles = ({ css }: Kit): CSSResult => css`
     grid-template-columns: repeat(2, 1fr);
   }
 
-  :is(.controls.four, .keys) {
-    --_narrow: clamp(2.75rem, 18cqi, 3.625rem);
-  }
-
   :host([density='compact']) :is(.controls.four, .keys) {
     --_narrow: clamp(2.5rem, 14cqi, 3rem);
   }
 
   .controls.four {
+    --_narrow: clamp(3rem, 18cqi, 3.625rem);
     /* Four of them in a row, whatever size the page has given. */
     --_key: min(var(--telnyx-key-size, var(--_narrow)), max(3rem, 21cqi), 4.375rem);
 
@@ -176,6 +173,7 @@ export const callStyles = ({ css }: Kit): CSSResult => css`
   }
 
   .keys {
+    --_narrow: clamp(2.75rem, 18cqi, 3.625rem);
     --_key: var(--telnyx-key-size, var(--_narrow));
 
     display: flex;
