@@ -1,4 +1,4 @@
-/** Runs the files in which something failed once more, with nothing beside them. */
+/** Which files are run once more because something failed in them, and what their two runs come to. */
 import type { FileReport, RunReport } from './report.ts';
 
 /** So many files with a failure are a busy machine's in a run of hundreds of tests; more are no accident. */

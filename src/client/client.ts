@@ -27,7 +27,8 @@ import { connectionNews } from './connection-news.ts';
 import type { Engine } from './engine.ts';
 import { EngineRoom, type EngineLoader } from './engine-room.ts';
 import { Herald } from './herald.ts';
-import { forgetSession, mayHaveCalls } from './kept-key.ts';
+import { mayHaveCalls } from './kept-key.ts';
+import { dropLastSession } from './last-session.ts';
 import { Lifetime } from './lifetime.ts';
 import { Loop } from './loop.ts';
 import { bootMachine } from './machine.ts';
@@ -296,7 +297,7 @@ export class Client extends ClientEventTarget implements PhoneClient {
   }
 
   #forget(): void {
-    forgetSession();
+    dropLastSession();
     this.#room.engine?.forget();
     this.#configuration.forget();
     this.#secrets.say(this.#configuration.current);

@@ -9,12 +9,3 @@ export function mayHaveCalls(): boolean {
     return false;
   }
 }
-
-/** Drops what the SDK keeps in the tab of its last session, for whoever has that forgotten before the SDK is there. */
-export function forgetSession(): void {
-  try {
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith('telnyx-voice')) sessionStorage.removeItem(key);
-  } catch {
-    // Where the storage is blocked nothing is kept.
-  }
-}
